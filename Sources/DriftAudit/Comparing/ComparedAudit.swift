@@ -1,0 +1,106 @@
+/// A staging table to be compared, or one that could not be read.
+public struct StagingTable: Hashable, Sendable {
+  /// The table's name.
+  public var name: TableName
+  /// Index into the schemas that go with the table; nil where the table could not be read.
+  public var schema: Int?
+
+  /// A staging table from its parts.
+  public init(name: TableName, schema: Int?) {
+    self.name = name
+    self.schema = schema
+  }
+}
+
+/// The staging tables of one family.
+public struct StagingFamily: Hashable, Sendable {
+  /// The family's name; `staging` where none is configured.
+  public var name: String
+  /// The family's tables, sorted by name.
+  public var tables: [StagingTable]
+
+  /// A family from its parts.
+  public init(name: String, tables: [StagingTable]) {
+    self.name = name
+    self.tables = tables
+  }
+}
+
+/// One distinct normalised schema among the staging tables of an audit.
+public struct Shape: Hashable, Sendable {
+  /// `s1`, `s2`, … by falling number of tables, then by fingerprint.
+  public var id: String
+  /// 16 hexadecimal digits of SHA-256 over names in lower case, types, modes, order, defaults, collations and rounding
+  /// modes. What an export does not tell counts as not set, so that the same schema has one fingerprint in every form.
+  public var fingerprint: String
+  /// Number of top-level columns.
+  public var columns: Int
+  /// Number of staging tables, over all families.
+  public var tableCount: Int
+  /// The first of these tables by name.
+  public var example: String
+
+  /// A shape from its parts.
+  public init(id: String, fingerprint: String, columns: Int, tableCount: Int, example: String) {
+    self.id = id
+    self.fingerprint = fingerprint
+    self.columns = columns
+    self.tableCount = tableCount
+    self.example = example
+  }
+}
+
+/// One main table compared with its staging tables.
+public struct ComparedAudit: Sendable {
+  /// Main.
+  public var main: Table
+  /// The file that main's schema comes from, as the user named it.
+  public var mainSource: String
+  /// The names of the families, in the configuration's order.
+  public var families: [String]
+  /// By main's column order, then by column, rule, from, to and family.
+  public var findings: [Finding]
+  /// By falling number of tables, then by fingerprint.
+  public var shapes: [Shape]
+  /// All staging tables, sorted by name.
+  public var tables: [Row]
+
+  /// One staging table in the result.
+  public struct Row: Hashable, Sendable {
+    /// The table's name.
+    public var name: TableName
+    /// The family's name.
+    public var family: String
+    /// Index into `shapes`; nil where the table could not be read.
+    public var shape: Int?
+    /// Indices into `findings` of this table's variant are `findingsByVariant[variant]`; nil where the table could not
+    /// be read. Tables of one shape may come from exports that tell more or less, so that one shape can have several
+    /// variants.
+    public var variant: Int?
+
+    /// A row from its parts.
+    public init(name: TableName, family: String, shape: Int?, variant: Int?) {
+      self.name = name
+      self.family = family
+      self.shape = shape
+      self.variant = variant
+    }
+  }
+
+  /// For each variant and family that occurs, the indices into `findings` that its tables show, ascending.
+  public var findingsByVariant: [[Int]]
+
+  /// A compared audit from its parts.
+  public init(
+    main: Table, mainSource: String, families: [String], findings: [Finding], shapes: [Shape], tables: [Row],
+    findingsByVariant: [[Int]]
+  ) {
+    self.main = main
+    self.mainSource = mainSource
+    self.families = families
+    self.findings = findings
+    self.shapes = shapes
+    self.tables = tables
+    self.findingsByVariant = findingsByVariant
+  }
+}

@@ -1,0 +1,56 @@
+/// One side of a finding: what a column is there, as reports show it.
+public struct ColumnSide: Hashable, Sendable {
+  /// Canonical GoogleSQL text: `NUMERIC(5, 1)`.
+  public var type: String
+  /// The column's mode. A field whose export does not tell modes is shown as NULLABLE, GoogleSQL's default; no rule
+  /// makes a finding of it.
+  public var mode: Mode
+
+  /// A side from its parts.
+  public init(type: String, mode: Mode) {
+    self.type = type
+    self.mode = mode
+  }
+
+  /// The side that `column` shows.
+  public init(_ column: Column) {
+    self.init(type: column.type.text, mode: column.mode ?? .nullable)
+  }
+}
+
+/// What one rule says about one shape.
+public struct Difference: Hashable, Sendable {
+  /// The rule that found it.
+  public var rule: RuleID
+  /// The severity for this case, before the configuration has its say.
+  public var severity: Severity
+  /// The column path in main's spelling, staging's where main lacks it; nil for what concerns no single column.
+  public var column: String?
+  /// The place of `column` in main, counting fields depth first from 0; nil where main lacks it.
+  public var position: Int?
+  /// What main has; nil where main lacks the column.
+  public var main: ColumnSide?
+  /// What staging has; nil where staging lacks the column.
+  public var staging: ColumnSide?
+  /// What happens to `INSERT ROW` and to a MERGE with explicit columns: plain sentences without the column's name, so
+  /// that columns with one fate share one text.
+  public var consequence: String
+  /// For a probable rename: the other name and what makes it likely.
+  public var hint: String?
+
+  /// A difference from its parts.
+  public init(
+    rule: RuleID, severity: Severity, column: String?, position: Int?, main: ColumnSide?,
+    staging: ColumnSide?,
+    consequence: String, hint: String? = nil
+  ) {
+    self.rule = rule
+    self.severity = severity
+    self.column = column
+    self.position = position
+    self.main = main
+    self.staging = staging
+    self.consequence = consequence
+    self.hint = hint
+  }
+}

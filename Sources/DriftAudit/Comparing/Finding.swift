@@ -1,0 +1,102 @@
+/// One difference between main and staging, with all tables of a family that show it: never one finding per table.
+public struct Finding: Hashable, Sendable {
+  /// 16 hexadecimal digits of SHA-256 over main's table id, family, rule, column in lower case, from and to.
+  public var id: String
+  /// The rule that found it.
+  public var rule: RuleID
+  /// How bad it is, the configuration's word included.
+  public var severity: Severity
+  /// Whether the baseline accepts it.
+  public var status: Status
+  /// The family of staging tables.
+  public var family: String
+  /// The column path in main's spelling; nil for what concerns no single column.
+  public var column: String?
+  /// The place of `column` in main, counting fields depth first from 0; nil where main lacks it.
+  public var position: Int?
+  /// What main has; nil where main lacks the column.
+  public var main: ColumnSide?
+  /// What staging has; nil where staging lacks the column.
+  public var staging: ColumnSide?
+  /// How many staging tables show it.
+  public var tableCount: Int
+  /// The first three of these tables by name.
+  public var examples: [String]
+  /// The shapes that show it: indices into the audit's shapes, ascending.
+  public var shapes: [Int]
+  /// What happens to `INSERT ROW` and to a MERGE with explicit columns.
+  public var consequence: String
+  /// For a probable rename: the other name and what makes it likely.
+  public var hint: String?
+
+  /// What the baseline says of a finding.
+  public enum Status: Hashable, Sendable {
+    case new
+    case accepted(Acceptance)
+    /// Accepted once, but the last day has passed: counts as new drift again.
+    case expired(Acceptance)
+
+    /// `new`, `accepted` or `expired`.
+    public var name: String {
+      switch self {
+      case .new: "new"
+      case .accepted: "accepted"
+      case .expired: "expired"
+      }
+    }
+
+    /// Whether the finding counts as drift: new or expired.
+    public var counts: Bool {
+      if case .accepted = self { return false }
+      return true
+    }
+
+    /// What the baseline entry says, for accepted and expired findings.
+    public var acceptance: Acceptance? {
+      switch self {
+      case .new: nil
+      case .accepted(let acceptance), .expired(let acceptance): acceptance
+      }
+    }
+  }
+
+  /// Why a finding is accepted, until when, and by whom.
+  public struct Acceptance: Hashable, Sendable {
+    /// The reason in a person's words.
+    public var reason: String
+    /// The last day (UTC, inclusive) as `YYYY-MM-DD`; nil without end.
+    public var expires: String?
+    /// Who answers for it; nil where not said.
+    public var owner: String?
+
+    /// An acceptance from its parts.
+    public init(reason: String, expires: String? = nil, owner: String? = nil) {
+      self.reason = reason
+      self.expires = expires
+      self.owner = owner
+    }
+  }
+
+  /// A finding from its parts.
+  public init(
+    id: String, rule: RuleID, severity: Severity, status: Status = .new, family: String, column: String?,
+    position: Int?, main: ColumnSide?, staging: ColumnSide?, tableCount: Int, examples: [String],
+    shapes: [Int],
+    consequence: String, hint: String? = nil
+  ) {
+    self.id = id
+    self.rule = rule
+    self.severity = severity
+    self.status = status
+    self.family = family
+    self.column = column
+    self.position = position
+    self.main = main
+    self.staging = staging
+    self.tableCount = tableCount
+    self.examples = examples
+    self.shapes = shapes
+    self.consequence = consequence
+    self.hint = hint
+  }
+}

@@ -1,0 +1,155 @@
+/// Everything that a run found: what every report format renders.
+public struct DriftReport: Sendable {
+  /// When the report was made, UTC, as `2026-11-24T04:00:00Z`.
+  public var generatedAt: String
+  /// From which severity on new or expired drift fails the run.
+  public var failOn: FailLevel
+  /// The audits, sorted by main's table name.
+  public var audits: [ComparedAudit]
+  /// Sorted.
+  public var problems: [Problem]
+  /// The baseline; nil where the run has none.
+  public var baseline: BaselineStatus?
+  /// Whether stale baseline entries fail the run.
+  public var failOnStale: Bool
+
+  /// What a run's baseline came to.
+  public struct BaselineStatus: Sendable, Hashable {
+    /// The baseline's file as the user named it.
+    public var file: String
+    /// Entries that no finding matches.
+    public var stale: [BaselineEntry]
+
+    /// A status from its parts.
+    public init(file: String, stale: [BaselineEntry]) {
+      self.file = file
+      self.stale = stale
+    }
+  }
+
+  /// A report from its parts.
+  public init(
+    generatedAt: String, failOn: FailLevel = .warning, audits: [ComparedAudit], problems: [Problem],
+    baseline: BaselineStatus? = nil, failOnStale: Bool = false
+  ) {
+    self.generatedAt = generatedAt
+    self.failOn = failOn
+    self.audits = audits
+    self.problems = problems
+    self.baseline = baseline
+    self.failOnStale = failOnStale
+  }
+}
+
+/// From which severity on new or expired drift fails the run.
+public enum FailLevel: String, Sendable, Hashable, CaseIterable {
+  case error
+  case warning
+  case note
+  case never
+
+  /// Whether drift of `severity` fails the run.
+  public func fails(_ severity: Severity) -> Bool {
+    switch self {
+    case .error: severity >= .error
+    case .warning: severity >= .warning
+    case .note: true
+    case .never: false
+    }
+  }
+}
+
+/// What a run came to.
+public enum Verdict: String, Sendable, Hashable {
+  case pass
+  case fail
+  case error
+
+  /// 0, 1 or 2.
+  public var exitCode: Int32 {
+    switch self {
+    case .pass: 0
+    case .fail: 1
+    case .error: 2
+    }
+  }
+}
+
+extension DriftReport {
+  /// `error` where anything kept the tool from seeing everything, else `fail` where new or expired drift stands at or
+  /// above `failOn` or a stale baseline entry fails the run, else `pass`.
+  public var verdict: Verdict {
+    if problems.contains(where: { $0.severity == .error }) { return .error }
+    let fails = audits.contains { audit in
+      audit.findings.contains { $0.status.counts && failOn.fails($0.severity) }
+    }
+    let stale = failOnStale && !(baseline?.stale.isEmpty ?? true)
+    return fails || stale ? .fail : .pass
+  }
+
+  /// The report's figures.
+  public var summary: Summary { Summary(audits) }
+
+  /// Counts over all audits. `findings`, `bySeverity` and `byRule` count all findings, accepted ones too.
+  public struct Summary: Sendable, Hashable {
+    /// Number of audits.
+    public var audits = 0
+    /// Clean, drifted and unreadable staging tables together.
+    public var stagingTables = 0
+    /// Tables that no new or expired finding of severity warning or error names.
+    public var cleanTables = 0
+    /// Tables that such a finding names.
+    public var driftedTables = 0
+    /// Tables that could not be read.
+    public var unreadableTables = 0
+    /// Distinct shapes, counted per audit.
+    public var shapes = 0
+    /// All findings.
+    public var total = 0
+    /// Findings that no baseline entry matches.
+    public var new = 0
+    /// Findings that a baseline entry accepts.
+    public var accepted = 0
+    /// Findings whose baseline entry has expired.
+    public var expired = 0
+    /// Number of findings by severity.
+    public var bySeverity: [Severity: Int] = [:]
+    /// Number of findings by rule.
+    public var byRule: [RuleID: Int] = [:]
+
+    init(_ audits: [ComparedAudit]) {
+      self.audits = audits.count
+      for audit in audits {
+        shapes += audit.shapes.count
+        for finding in audit.findings {
+          total += 1
+          bySeverity[finding.severity, default: 0] += 1
+          byRule[finding.rule, default: 0] += 1
+          switch finding.status {
+          case .new: new += 1
+          case .accepted: accepted += 1
+          case .expired: expired += 1
+          }
+        }
+        let drifting = audit.driftingVariants
+        for table in audit.tables {
+          stagingTables += 1
+          if let variant = table.variant {
+            if drifting[variant] { driftedTables += 1 } else { cleanTables += 1 }
+          } else {
+            unreadableTables += 1
+          }
+        }
+      }
+    }
+  }
+}
+
+extension ComparedAudit {
+  /// For each variant, whether a new or expired finding of severity warning or error names its tables.
+  public var driftingVariants: [Bool] {
+    findingsByVariant.map { indices in
+      indices.contains { findings[$0].status.counts && findings[$0].severity >= .warning }
+    }
+  }
+}

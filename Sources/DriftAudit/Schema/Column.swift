@@ -1,0 +1,50 @@
+/// A column of a table, or a field of a STRUCT.
+public struct Column: Hashable, Sendable {
+  /// The name as the export spells it.
+  public let name: String
+  /// The name by which columns are matched: lower case, since BigQuery compares column names without regard to case.
+  public let foldedName: String
+  /// The column's type.
+  public var type: DataType
+  /// Nil where the export does not tell: fields of a STRUCT in rows of INFORMATION_SCHEMA.COLUMNS. An ARRAY is always
+  /// `repeated`.
+  public var mode: Mode?
+  /// Everything else that an export may tell about the column.
+  public var attributes: Attributes
+
+  /// What some exports tell about a column besides name, type and mode.
+  public struct Attributes: Hashable, Sendable {
+    /// The default as a GoogleSQL expression.
+    public var defaultExpression: Fact<String>
+    /// A collation specification, such as `und:ci`.
+    public var collation: Fact<String>
+    /// `ROUND_HALF_AWAY_FROM_ZERO` or `ROUND_HALF_EVEN`.
+    public var roundingMode: Fact<String>
+    /// Resource names of policy tags, sorted.
+    public var policyTags: Fact<[String]>
+    /// The column's description.
+    public var description: Fact<String>
+
+    /// Attributes; those that are not named are unknown.
+    public init(
+      defaultExpression: Fact<String> = .unknown, collation: Fact<String> = .unknown,
+      roundingMode: Fact<String> = .unknown, policyTags: Fact<[String]> = .unknown,
+      description: Fact<String> = .unknown
+    ) {
+      self.defaultExpression = defaultExpression
+      self.collation = collation
+      self.roundingMode = roundingMode
+      self.policyTags = policyTags
+      self.description = description
+    }
+  }
+
+  /// A column; its mode becomes `repeated` where the type is an ARRAY.
+  public init(_ name: String, _ type: DataType, mode: Mode? = nil, attributes: Attributes = Attributes()) {
+    self.name = name
+    self.foldedName = name.lowercased()
+    self.type = type
+    self.mode = type.isArray ? .repeated : mode
+    self.attributes = attributes
+  }
+}

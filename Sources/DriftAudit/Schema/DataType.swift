@@ -1,0 +1,62 @@
+/// A column's type, normalised: aliases resolved, parameters as numbers.
+public indirect enum DataType: Hashable, Sendable {
+  /// A type without parts, by its canonical name (`INT64`), with length, or precision and scale, in the order they
+  /// are written. A scale of 0 is left out: `NUMERIC(5, 0)` is `NUMERIC(5)`.
+  case scalar(String, parameters: [Int])
+  /// `RANGE<DATE>`, `RANGE<DATETIME>` or `RANGE<TIMESTAMP>`: the canonical name of the element.
+  case range(String)
+  case structure([Column])
+  case array(DataType)
+
+  /// The type inside of an ARRAY, or the type itself.
+  public var element: DataType {
+    if case .array(let element) = self { return element }
+    return self
+  }
+
+  /// Whether the type is an ARRAY.
+  public var isArray: Bool {
+    if case .array = self { return true }
+    return false
+  }
+
+  /// The fields of a STRUCT or of an ARRAY of STRUCTs; nil for any other type.
+  public var fields: [Column]? {
+    if case .structure(let fields) = element { return fields }
+    return nil
+  }
+
+  /// The fields' names, types and order, in canonical GoogleSQL text: `ARRAY<STRUCT<a INT64, b NUMERIC(5, 1)>>`.
+  ///
+  /// Modes of fields are not part of it, since most exports do not carry them.
+  public var text: String {
+    var text = ""
+    appendText(to: &text)
+    return text
+  }
+
+  private func appendText(to text: inout String) {
+    switch self {
+    case .scalar(let name, let parameters):
+      text += name
+      if !parameters.isEmpty {
+        text += "(" + parameters.map(String.init).joined(separator: ", ") + ")"
+      }
+    case .range(let element):
+      text += "RANGE<\(element)>"
+    case .structure(let fields):
+      text += "STRUCT<"
+      for (index, field) in fields.enumerated() {
+        if index > 0 { text += ", " }
+        text += GoogleSQLIdentifier.quotedIfNeeded(field.name)
+        text += " "
+        field.type.appendText(to: &text)
+      }
+      text += ">"
+    case .array(let element):
+      text += "ARRAY<"
+      element.appendText(to: &text)
+      text += ">"
+    }
+  }
+}

@@ -1,0 +1,54 @@
+/// The schema of one table as far as an export tells; equal schemas have one shape.
+public struct TableSchema: Hashable, Sendable {
+  /// Top-level columns, in the table's order where that is known, else by name.
+  public var columns: [Column]
+  /// False where the export does not tell in which order the columns stand (COLUMN_FIELD_PATHS rows without
+  /// ordinal_position).
+  public var orderIsKnown: Bool
+  /// How the table is partitioned.
+  public var partitioning: Fact<Partitioning>
+  /// The names of the clustering columns in order; empty is `absent`.
+  public var clustering: Fact<[String]>
+
+  /// A schema; what is not named is unknown.
+  public init(
+    columns: [Column], orderIsKnown: Bool = true, partitioning: Fact<Partitioning> = .unknown,
+    clustering: Fact<[String]> = .unknown
+  ) {
+    self.columns = columns
+    self.orderIsKnown = orderIsKnown
+    self.partitioning = partitioning
+    self.clustering = clustering
+  }
+}
+
+/// How a table is partitioned, as far as an export tells.
+public struct Partitioning: Hashable, Sendable {
+  /// The partitioning column; nil for ingestion time.
+  public var column: String?
+  /// `DAY`, `HOUR`, `MONTH`, `YEAR`, or `RANGE(start, end, interval)`; nil where the export does not tell.
+  public var granularity: String?
+  /// Whether every query needs a filter on the partitioning column; nil where the export does not tell.
+  public var requiresFilter: Bool?
+
+  /// Partitioning; parts that are not named are unknown.
+  public init(column: String?, granularity: String? = nil, requiresFilter: Bool? = nil) {
+    self.column = column
+    self.granularity = granularity
+    self.requiresFilter = requiresFilter
+  }
+}
+
+/// A table: its name and its schema.
+public struct Table: Hashable, Sendable {
+  /// The table's name.
+  public var name: TableName
+  /// The table's schema.
+  public var schema: TableSchema
+
+  /// A table from its parts.
+  public init(name: TableName, schema: TableSchema) {
+    self.name = name
+    self.schema = schema
+  }
+}

@@ -1,0 +1,11 @@
+import ArgumentParser
+import DriftAudit
+
+/// The command line.
+@main
+struct DriftauditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "driftaudit",
+    abstract: "Audits staging tables against their main table and reports schema drift.",
+    version: driftauditVersion)
+}

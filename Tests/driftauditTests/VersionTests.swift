@@ -1,0 +1,8 @@
+import DriftAudit
+import Testing
+
+@Suite struct VersionTests {
+  @Test func theVersionIsSemantic() {
+    #expect(driftauditVersion.split(separator: ".").count == 3)
+  }
+}
