@@ -23,9 +23,7 @@ let package = Package(
     .systemLibrary(name: "CLibMD", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
     .target(
       name: "CSimdjson",
-      cxxSettings: [
-        .unsafeFlags(["-O3"]), .define("SIMDJSON_THREADS_ENABLED", to: "0"),
-      ],
+      cxxSettings: [.define("SIMDJSON_THREADS_ENABLED", to: "1")],
       linkerSettings: [.linkedLibrary("simdjson")]),
     .target(
       name: "DriftAudit",

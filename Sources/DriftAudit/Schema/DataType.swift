@@ -60,3 +60,10 @@ public indirect enum DataType: Hashable, Sendable {
     }
   }
 }
+
+extension DataType {
+  /// Length, or precision and scale, as they are compared: a scale of 0 is left out.
+  static func normalisedParameters(_ parameters: [Int]) -> [Int] {
+    parameters.count == 2 && parameters[1] == 0 ? [parameters[0]] : parameters
+  }
+}

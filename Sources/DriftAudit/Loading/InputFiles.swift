@@ -1,0 +1,134 @@
+import Foundation
+
+/// One file to read.
+public struct InputFile: Hashable, Sendable {
+  /// The path as the user named it, or as found below a folder that the user named; `-` for standard input.
+  public let path: String
+
+  /// A file by its path.
+  public init(path: String) { self.path = path }
+
+  /// How diagnostics and reports name the file.
+  public var displayName: String { path == "-" ? "<stdin>" : path }
+
+  /// What a bare schema array in this file is called: the file's name without `.gz` and then without its last ending.
+  public var tableName: String {
+    if path == "-" { return "stdin" }
+    var name = path.split(separator: "/").last.map(String.init) ?? path
+    if name.hasSuffix(".gz"), name.utf8.count > 3 { name.removeLast(3) }
+    if let dot = name.lastIndex(of: "."), dot != name.startIndex { name.removeSubrange(dot...) }
+    return name
+  }
+}
+
+/// The files that a list of INPUTs names.
+public struct InputFiles: Sendable {
+  /// In byte order within each folder, without repetitions.
+  public private(set) var files: [InputFile] = []
+  /// Files in folders that do not look like exports by their ending, and were left.
+  public private(set) var skipped = 0
+  /// Inputs that are not there, folders that cannot be read or hold no exports.
+  public private(set) var problems: [Problem] = []
+
+  private var seen: Set<String> = []
+
+  /// The endings by which files in a folder are taken for exports.
+  public static let endings = [".json", ".jsonl", ".ndjson", ".bq", ".avsc"]
+
+  /// Expands files, folders (searched in full, hidden ones left), globs and `-`.
+  public init(_ inputs: [String]) {
+    for input in inputs { expand(input) }
+  }
+
+  private mutating func expand(_ input: String) {
+    var isDirectory: ObjCBool = false
+    if input == "-" {
+      add(input)
+    } else if FileManager.default.fileExists(atPath: input, isDirectory: &isDirectory) {
+      if isDirectory.boolValue { search(input) } else { add(input) }
+    } else {
+      let matches = Self.glob(input)
+      if matches.isEmpty { problems.append(Self.missing(input)) }
+      for match in matches {
+        var matchIsDirectory: ObjCBool = false
+        _ = FileManager.default.fileExists(atPath: match, isDirectory: &matchIsDirectory)
+        if matchIsDirectory.boolValue { search(match) } else { add(match) }
+      }
+    }
+  }
+
+  private mutating func add(_ path: String) {
+    if seen.insert(path).inserted { files.append(InputFile(path: path)) }
+  }
+
+  private mutating func search(_ folder: String) {
+    let before = files.count
+    let skippedBefore = skipped
+    walk(folder.hasSuffix("/") && folder != "/" ? String(folder.dropLast()) : folder, depth: 0)
+    if files.count == before {
+      let others = skipped - skippedBefore
+      let seen = others == 0 ? "" : " (\(others) other \(others == 1 ? "file" : "files"))"
+      problems.append(
+        Problem(
+          file: folder,
+          "the folder holds no exports\(seen): files named \(Self.endings.joined(separator: ", ")) or with .gz behind "
+            + "that are read."))
+    }
+  }
+
+  private mutating func walk(_ folder: String, depth: Int) {
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    } catch {
+      problems.append(Problem(file: folder, "cannot read the folder: \(Self.reason(error))."))
+      return
+    }
+    for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) where !name.hasPrefix(".") {
+      let path = folder == "." ? name : folder + "/" + name
+      var status = stat()
+      // A link to a folder is followed, but not for ever.
+      let isFolder = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      if isFolder {
+        if depth < 32 { walk(path, depth: depth + 1) }
+      } else if Self.isExport(name) {
+        add(path)
+      } else {
+        skipped += 1
+      }
+    }
+  }
+
+  private static func isExport(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    let plain = lower.hasSuffix(".gz") ? String(lower.dropLast(3)) : lower
+    return endings.contains { plain.hasSuffix($0) }
+  }
+
+  private static func glob(_ pattern: String) -> [String] {
+    guard pattern.contains(where: { "*?[".contains($0) }) else { return [] }
+    var result = glob_t()
+    defer { globfree(&result) }
+    // Without a locale's collation: `glob` sorts by strcoll, so that it is sorted here again.
+    guard Glibc.glob(pattern, GLOB_NOSORT, nil, &result) == 0, let paths = result.gl_pathv else { return [] }
+    return (0..<Int(result.gl_pathc)).compactMap { paths[$0].map { String(cString: $0) } }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private static func missing(_ input: String) -> Problem {
+    let parts = input.split(separator: "/", omittingEmptySubsequences: false)
+    let folder = parts.dropLast().joined(separator: "/")
+    let name = String(parts.last ?? "")
+    let neighbours = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
+    let nearest = NearestName.find(name, among: neighbours.sorted())
+    let hint = nearest.map { " (nearest: \(folder.isEmpty ? $0 : folder + "/" + $0))" } ?? ""
+    let isGlob = name.contains { "*?[".contains($0) }
+    return Problem(file: input, isGlob ? "no file matches this pattern\(hint)." : "no such file or folder\(hint).")
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+    if let underlying, underlying.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(underlying.code))) }
+    return "not readable"
+  }
+}

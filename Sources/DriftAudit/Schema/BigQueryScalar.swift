@@ -1,0 +1,34 @@
+/// BigQuery's types without parts: their canonical names, their aliases and how many parameters they take.
+///
+/// Source: GoogleSQL "Data types" (names, aliases, parameterized types), REST `TableFieldSchema.type` (legacy names).
+public enum BigQueryScalar {
+  /// The canonical name for a name in any case, or nil for a name that BigQuery does not know.
+  public static func canonicalName(_ name: String) -> String? {
+    if let exact = byName[name] { return exact }
+    return byName[name.uppercased()]
+  }
+
+  /// How many parameters `name` (canonical) may have at most: one length, or precision and scale.
+  public static func maximumParameters(_ name: String) -> Int {
+    switch name {
+    case "STRING", "BYTES", "TIMESTAMP": 1
+    case "NUMERIC", "BIGNUMERIC": 2
+    default: 0
+    }
+  }
+
+  /// Every name that a type may have, for finding the nearest to a misspelled one.
+  public static let allNames = byName.keys.sorted() + ["ARRAY", "RANGE", "RECORD", "STRUCT"]
+
+  private static let byName: [String: String] = {
+    let canonical = [
+      "BIGNUMERIC", "BOOL", "BYTES", "DATE", "DATETIME", "FLOAT64", "GEOGRAPHY", "INT64", "INTERVAL", "JSON",
+      "NUMERIC", "STRING", "TIME", "TIMESTAMP",
+    ]
+    let aliases = [
+      "BIGDECIMAL": "BIGNUMERIC", "BOOLEAN": "BOOL", "FLOAT": "FLOAT64", "INTEGER": "INT64", "INT": "INT64",
+      "SMALLINT": "INT64", "BIGINT": "INT64", "TINYINT": "INT64", "BYTEINT": "INT64", "DECIMAL": "NUMERIC",
+    ]
+    return aliases.merging(canonical.map { ($0, $0) }) { alias, _ in alias }
+  }()
+}
