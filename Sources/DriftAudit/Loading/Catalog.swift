@@ -1,0 +1,51 @@
+/// All tables that a list of exports holds.
+public struct Catalog: Sendable {
+  /// Sorted by name; each name once.
+  public internal(set) var tables: [CatalogTable] = []
+  /// The distinct schemas.
+  public internal(set) var schemas: [TableSchema] = []
+  /// The files that were read, in the order of the inputs.
+  public internal(set) var files: [FileSummary] = []
+  /// What kept the tool from seeing everything, sorted.
+  public internal(set) var problems: [Problem] = []
+  /// Bytes read, packed where the files are packed.
+  public internal(set) var bytesRead = 0
+
+  /// An empty catalog.
+  public init() {}
+
+  /// The file in which a table was met first, as the user named it.
+  public func source(of table: CatalogTable) -> String {
+    files.indices.contains(Int(table.file)) ? files[Int(table.file)].name : ""
+  }
+
+  /// What was found in one file.
+  public struct FileSummary: Sendable, Hashable {
+    /// The file as the user named it.
+    public var name: String
+    /// What the file was taken for, and how many values of it the file holds; more than one where forms are mixed.
+    public var forms: [Form]
+
+    /// One form in a file.
+    public struct Form: Sendable, Hashable {
+      /// What the form is called.
+      public var name: String
+      /// How many rows, tables or fields of it the file holds.
+      public var elements: Int
+      /// What schemas of this form leave unknown.
+      public var leavesUnknown: [String]
+    }
+  }
+}
+
+/// One table of a catalog.
+public struct CatalogTable: Sendable, Hashable {
+  /// The table's name.
+  public var name: TableName
+  /// Index into the catalog's schemas; nil where the table could not be read.
+  public var schema: Int?
+  /// The file in which it was met first, an index into the catalog's files.
+  public var file: Int32
+  /// The line where it begins there, from 1.
+  public var line: Int32
+}

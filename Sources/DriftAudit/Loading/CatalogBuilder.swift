@@ -1,0 +1,214 @@
+/// Brings together what the reading threads have found. The outcome does not depend on which thread read what.
+struct CatalogBuilder {
+  private let files: [InputFile]
+  private var tables: ByteInterner
+  private var records: ByteInterner
+  private var recordContents: [SchemaRecord]
+  private var runs: ByteInterner
+  private var pieces: [SchemaCollector.Piece]
+  private var suspects: Set<UInt32>
+  private var tallies: [SchemaCollector.WindowTally] = []
+  private var problems: [Problem] = []
+
+  /// The catalog of what the collectors hold together.
+  static func build(_ collectors: [SchemaCollector], files: [InputFile]) -> Catalog {
+    var builder = CatalogBuilder(collectors.first ?? SchemaCollector(), files: files)
+    for collector in collectors.dropFirst() { builder.merge(collector) }
+    builder.addElementFaults(collectors)
+    return builder.catalog()
+  }
+
+  // The first collector's numbers are everybody's; the others' are translated.
+  private init(_ first: SchemaCollector, files: [InputFile]) {
+    self.files = files
+    tables = first.tables
+    records = first.records
+    recordContents = first.recordContents
+    runs = first.runs
+    pieces = first.pieces
+    suspects = first.suspects
+    tallies = first.tallies
+    problems = first.problems
+  }
+
+  private mutating func merge(_ other: SchemaCollector) {
+    let tableNumbers = (0..<other.tables.count).map { UInt32(tables.intern(other.tables.bytes($0)).number) }
+    var recordNumbers: [UInt32] = []
+    for (index, record) in other.recordContents.enumerated() {
+      var record = record
+      record.table = tableNumbers[Int(record.table)]
+      let (number, isNew) = records.intern(other.records.bytes(index))
+      recordNumbers.append(UInt32(number))
+      if isNew {
+        recordContents.append(record)
+      } else if record.place < recordContents[number].place {
+        recordContents[number].place = record.place
+        recordContents[number].table = record.table
+      }
+    }
+    let runNumbers = (0..<other.runs.count).map { index in
+      let old = Self.decode(other.runs.bytes(index))
+      let new = old.dropLast().map { recordNumbers[Int($0)] }.sorted() + [old[old.count - 1]]
+      return UInt32(new.withUnsafeBytes { runs.intern($0).number })
+    }
+    for piece in other.pieces {
+      pieces.append(
+        SchemaCollector.Piece(
+          table: tableNumbers[Int(piece.table)], run: runNumbers[Int(piece.run)], place: piece.place))
+    }
+    suspects.formUnion(other.suspects.map { tableNumbers[Int($0)] })
+    for tally in other.tallies {
+      var tally = tally
+      tally.lastTable = tally.lastTable.map { tableNumbers[Int($0)] }
+      tallies.append(tally)
+    }
+    problems += other.problems
+  }
+
+  private static func decode(_ bytes: UnsafeRawBufferPointer) -> [UInt32] {
+    (0..<bytes.count / 4).map { bytes.loadUnaligned(fromByteOffset: $0 * 4, as: UInt32.self) }
+  }
+
+  private mutating func addElementFaults(_ collectors: [SchemaCollector]) {
+    struct Key: Hashable {
+      let file: Int32
+      let message: String
+    }
+    var folded: [Key: SchemaCollector.ElementFault] = [:]
+    for fault in collectors.flatMap(\.elementFaults) {
+      let key = Key(file: fault.place.file, message: fault.message)
+      guard var known = folded[key] else {
+        folded[key] = fault
+        continue
+      }
+      known.count += fault.count
+      known.place = min(known.place, fault.place)
+      folded[key] = known
+    }
+    for fault in folded.values {
+      let more = fault.count > 1 && fault.severity == .error ? " So are \(fault.count - 1) more in this file." : ""
+      problems.append(
+        Problem(
+          fault.severity, file: files[Int(fault.place.file)].displayName, line: Int(fault.place.line),
+          column: Int(fault.place.column), fault.message + more))
+    }
+  }
+
+  // MARK: The catalog
+
+  private mutating func catalog() -> Catalog {
+    var catalog = Catalog()
+    catalog.files = summaries()
+    let names = CatalogNames(tables)
+    let chains = PieceChains(pieces, tableCount: tables.count)
+    suspectCutTables(chains, names)
+
+    let assembler = TableAssembler(records: recordContents)
+    let keys = ByteInterner()
+    var assemblies: [TableAssembler.Assembly] = []
+    var schemaNumbers: [Int?] = []
+    var numbersOfSchemas: [TableSchema: Int] = [:]
+    var faults = FaultFolder(files: files, records: recordContents)
+    catalog.tables.reserveCapacity(tables.count)
+    for table in names.sorted() {
+      let own = chains.pieces(of: table).sorted { ($0.place, $0.run) < ($1.place, $1.run) }
+      let groups = groups(own)
+      let key = groups.flatMap { $0.records + [UInt32.max - UInt32($0.form)] }
+      let (number, isNew) = key.withUnsafeBytes { keys.intern($0) }
+      if isNew {
+        assemblies.append(assembler.assemble(groups))
+        schemaNumbers.append(
+          assemblies[number].schema.map { schema in
+            if let known = numbersOfSchemas[schema] { return known }
+            catalog.schemas.append(schema)
+            numbersOfSchemas[schema] = catalog.schemas.count - 1
+            return catalog.schemas.count - 1
+          })
+      }
+      let place = own.first?.place
+      faults.add(assemblies[number].faults, assembly: number, table: names.name(table), pieces: own, number: table)
+      for group in groups { faults.add(recordsOf: group, table: table) }
+      if let fault = names.fault(table), let place { faults.add(fault, place: place, table: names.name(table)) }
+      catalog.tables.append(
+        CatalogTable(
+          name: names.name(table), schema: suspects.contains(UInt32(table)) ? nil : schemaNumbers[number],
+          file: place?.file ?? 0, line: place?.line ?? 0))
+    }
+    catalog.problems = (problems + faults.problems(names)).sorted()
+    return catalog
+  }
+
+  /// The pieces of one table, as far as they belong together.
+  private func groups(_ pieces: [SchemaCollector.Piece]) -> [TableAssembler.Group] {
+    var groups: [TableAssembler.Group] = []
+    var files: [Int32] = []
+    for piece in pieces {
+      var records = Self.decode(runs.bytes(Int(piece.run)))
+      let form = Int(records.removeLast())
+      let combination = ExportForms.all[form].combination
+      let known = groups.indices.first { index in
+        guard groups[index].form == form else { return false }
+        switch combination {
+        case .rows: return true
+        case .rowsOfOneFile: return files[index] == piece.place.file
+        case .whole: return groups[index].records == records
+        case .none: return false
+        }
+      }
+      guard let known else {
+        groups.append(TableAssembler.Group(form: form, records: records))
+        files.append(piece.place.file)
+        continue
+      }
+      if combination != .whole { groups[known].records += records }
+    }
+    guard pieces.count > 1 else { return groups }
+    for index in groups.indices { groups[index].records = Array(Set(groups[index].records)).sorted() }
+    return groups
+  }
+
+  private func summaries() -> [Catalog.FileSummary] {
+    var elements = [[Int]](repeating: [], count: files.count)
+    for tally in tallies {
+      let file = Int(tally.file)
+      if elements[file].isEmpty { elements[file] = [Int](repeating: 0, count: ExportForms.all.count) }
+      elements[file][Int(tally.form)] += Int(tally.elements)
+    }
+    return zip(files, elements).map { file, counts in
+      Catalog.FileSummary(
+        name: file.displayName,
+        forms: zip(ExportForms.all, counts).filter { $1 > 0 }.map { form, count in
+          Catalog.FileSummary.Form(name: form.name, elements: count, leavesUnknown: form.leavesUnknown)
+        })
+    }
+  }
+
+  /// A file of exactly 100 rows is what `bq query` prints without `-n`: its last table may go on.
+  private mutating func suspectCutTables(_ chains: PieceChains, _ names: CatalogNames) {
+    var rows: [Int32: (count: Int, sequence: Int32, table: UInt32)] = [:]
+    for tally in tallies where ExportForms.all[Int(tally.form)].combination == .rows {
+      guard let table = tally.lastTable else { continue }
+      let known = rows[tally.file]
+      let isLater = known.map { $0.sequence < tally.sequence } ?? true
+      rows[tally.file] = (
+        (known?.count ?? 0) + Int(tally.elements), max(known?.sequence ?? 0, tally.sequence),
+        isLater ? table : known?.table ?? table
+      )
+    }
+    for (file, cut) in rows.sorted(by: { $0.key < $1.key }) where cut.count == 100 {
+      let isKnownWhole = chains.pieces(of: Int(cut.table)).contains { piece in
+        let form = Self.decode(runs.bytes(Int(piece.run))).last ?? 0
+        return ExportForms.all[Int(form)].combination != .rows
+      }
+      if isKnownWhole { continue }
+      suspects.insert(cut.table)
+      let name = names.name(Int(cut.table))
+      problems.append(
+        Problem(
+          file: files[Int(file)].displayName, line: 1, column: 1, table: name.description,
+          "exactly 100 rows, which is all that `bq query` prints unless -n is given: \(name.table.clipped()) may be "
+            + "cut short and is left out of the audit. Export with -n 100000000; where the table really ends there, add "
+            + "its `bq show --format=prettyjson` to the inputs."))
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import CSimdjson
+
+/// One form in which engines and tools export schemas. Adding a form is one file in `Forms` and one line in `all`.
+///
+/// An instance belongs to one thread, since it keeps the slots into which keys are picked.
+protocol ExportForm: AnyObject, SendableMetatype {
+  /// What the form is called in messages: `rows of INFORMATION_SCHEMA.COLUMNS`.
+  static var name: String { get }
+  /// What schemas of this form leave unknown, for `inspect`.
+  static var leavesUnknown: [String] { get }
+  /// How the pieces of one table belong together.
+  static var combination: ExportCombination { get }
+
+  init()
+
+  /// Reads one value of an export; false, and nothing done, where it is of another form.
+  func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool
+}
+
+/// How the pieces of one table belong together.
+enum ExportCombination: Sendable {
+  /// Rows of a table may stand anywhere, spread over files; together they are its schema.
+  case rows
+  /// As rows, within one file.
+  case rowsOfOneFile
+  /// Each piece is the table's whole schema.
+  case whole
+  /// Says nothing about columns.
+  case none
+}
+
+/// All forms; an element is read by the first that takes it.
+enum ExportForms {
+  static let all: [any ExportForm.Type] = [
+    ColumnsForm.self, FieldPathsForm.self, TableResourceForm.self, SchemaArrayForm.self, SchemaObjectForm.self,
+    TableListForm.self, TablesForm.self, OwnFilesForm.self,
+  ]
+}
+
+/// One value of an export: an element of its array, or a text of its own.
+struct ExportElement {
+  /// The value.
+  let value: JSONValue
+  /// The window that it stands in.
+  let window: ExportWindow
+  /// The file.
+  let input: InputFile
+  /// Its number within the window.
+  let index: Int
+  /// Where it begins in the window's text.
+  let offset: Int
+
+  /// Where the value begins.
+  var place: ExportPlace { place(at: offset) }
+
+  /// Where the value behind a path like `/schema/fields/3/type` stands, or the element itself where it is not there.
+  func place(of path: String) -> ExportPlace {
+    guard !path.isEmpty, let end = ElementScanner.endOfValue(window.text, from: offset) else { return place }
+    let text = UnsafeRawBufferPointer(rebasing: window.text[offset..<end])
+    return place(at: offset + (locateJSON(path, in: text) ?? 0))
+  }
+
+  private func place(at offset: Int) -> ExportPlace {
+    let (line, column) = window.place(of: offset)
+    return ExportPlace(
+      file: Int32(clamping: window.file), line: Int32(clamping: line), column: Int32(clamping: column))
+  }
+}

@@ -1,0 +1,143 @@
+import Dispatch
+import Synchronization
+
+/// Reads exports: several files at once, and several windows of one file at once.
+public struct ExportLoader: Sendable {
+  /// Threads that read at most.
+  public var threads: Int
+  /// Called now and then with the number of bytes read so far, from any thread.
+  public var progress: @Sendable (Int) -> Void
+
+  /// A loader; `threads` is at least one.
+  public init(threads: Int, progress: @escaping @Sendable (Int) -> Void = { _ in }) {
+    self.threads = max(threads, 1)
+    self.progress = progress
+  }
+
+  /// Reads all files. What cannot be read is among the catalog's problems.
+  public func load(_ files: [InputFile]) -> Catalog {
+    let work = ExportWork(files, progress: progress)
+    let collectors = Mutex<[Int: Transfer]>([:])
+    DispatchQueue.concurrentPerform(iterations: threads) { number in
+      let reader = WindowReader()
+      work.read(with: reader)
+      let transfer = Transfer(collector: reader.collector)
+      collectors.withLock { $0[number] = transfer }
+    }
+    let found = collectors.withLock { $0 }.sorted { $0.key < $1.key }.map(\.value.collector)
+    var catalog = CatalogBuilder.build(found, files: files)
+    catalog.bytesRead = work.bytesRead
+    catalog.problems = (catalog.problems + work.problems(catalog)).sorted()
+    return catalog
+  }
+
+  /// Hands a collector from the thread that filled it to the one that goes on: never used by both at once.
+  private struct Transfer: @unchecked Sendable {
+    let collector: SchemaCollector
+  }
+}
+
+/// Files to be read, and files that are being read.
+private final class ExportWork: Sendable {
+  private struct State {
+    var next = 0
+    var open: [OpenStream] = []
+    var faults: [(file: Int, fault: StreamFault)] = []
+    var bytesRead = 0
+  }
+
+  /// One file that any thread can take the next window of. The lock keeps two threads from cutting at once.
+  private final class OpenStream: @unchecked Sendable {
+    let file: Int
+    private let stream: ExportStream
+    private let lock = Mutex(())
+
+    init(_ file: Int, _ stream: sending ExportStream) {
+      self.file = file
+      self.stream = stream
+    }
+
+    /// Whether there was another window, and how many bytes of the file were read for it.
+    func next(into window: ExportWindow) throws(StreamFault) -> (isWindow: Bool, bytes: Int) {
+      try lock.withLock { _ throws(StreamFault) in
+        let before = stream.bytesRead
+        let isWindow = try stream.next(into: window)
+        return (isWindow, stream.bytesRead - before)
+      }
+    }
+  }
+
+  private let files: [InputFile]
+  private let progress: @Sendable (Int) -> Void
+  private let state = Mutex(State())
+
+  init(_ files: [InputFile], progress: @escaping @Sendable (Int) -> Void) {
+    self.files = files
+    self.progress = progress
+  }
+
+  var bytesRead: Int { state.withLock { $0.bytesRead } }
+
+  /// Reads until there is nothing left: files that nobody has begun first, then windows of those that others read.
+  func read(with reader: WindowReader) {
+    let window = ExportWindow()
+    while let stream = nextStream() {
+      while take(from: stream, into: window) { reader.read(window, of: files[stream.file]) }
+      state.withLock { $0.open.removeAll { $0 === stream } }
+    }
+  }
+
+  private func nextStream() -> OpenStream? {
+    while true {
+      let number = state.withLock { state -> Int? in
+        guard state.next < files.count else { return nil }
+        state.next += 1
+        return state.next - 1
+      }
+      guard let number else { return state.withLock { $0.open.first } }
+      do throws(ByteSourceError) {
+        let stream = OpenStream(number, try ExportStream(files[number], number: number))
+        state.withLock { $0.open.append(stream) }
+        return stream
+      } catch {
+        note(StreamFault(line: nil, column: nil, message: error.message), of: number)
+      }
+    }
+  }
+
+  private func take(from open: OpenStream, into window: ExportWindow) -> Bool {
+    while true {
+      do throws(StreamFault) {
+        let (isWindow, bytes) = try open.next(into: window)
+        let total = state.withLock { state in
+          state.bytesRead += bytes
+          return state.bytesRead
+        }
+        progress(total)
+        return isWindow
+      } catch {
+        note(error, of: open.file)
+      }
+    }
+  }
+
+  private func note(_ fault: StreamFault, of file: Int) {
+    state.withLock { $0.faults.append((file, fault)) }
+  }
+
+  /// What is wrong with files as files.
+  func problems(_ catalog: Catalog) -> [Problem] {
+    let faults = state.withLock { $0.faults }
+    var told = Set(faults.map(\.file))
+    let named = Set(catalog.problems.compactMap(\.file))
+    var problems = faults.map { file, fault in
+      Problem(file: files[file].displayName, line: fault.line, column: fault.column, fault.message)
+    }
+    for (number, summary) in catalog.files.enumerated()
+    where summary.forms.isEmpty && !named.contains(summary.name) && told.insert(number).inserted {
+      problems.append(
+        Problem(file: summary.name, line: 1, column: 1, "the file is empty: it holds no tables and no rows."))
+    }
+    return problems
+  }
+}

@@ -1,0 +1,130 @@
+import CSimdjson
+
+/// A stretch of one export that holds whole JSON values only, ready to be parsed. Reused from stretch to stretch.
+final class ExportWindow {
+  /// What the stretch holds.
+  enum Content {
+    /// JSON texts that follow one another.
+    case texts
+    /// Values of an array, separated by commas.
+    case elements
+  }
+
+  /// Bytes that a window holds unless a single value is longer.
+  static let usualSize = 1 << 20
+  /// The longest value that is read.
+  static let longestValue = 1 << 30
+  /// One byte in front of the text, for the bracket that makes a stretch of an array an array.
+  static let margin = 1
+
+  /// Which file, counted in the order of the inputs.
+  var file = 0
+  /// Which window of the file, from 0.
+  var sequence = 0
+  var content = Content.texts
+  /// Which array of the file, from 0, and how many of its values stand before this window.
+  var array = 0
+  var firstIndex = 0
+  /// Offsets of the values in an array's stretch.
+  var starts: [Int] = []
+  /// What to say where the file ends inside of the array that this window belongs to.
+  var unclosed: StreamFault?
+  /// The place of the first byte, from 1.
+  var line = 1
+  var column = 1
+  /// Bytes of text.
+  var count = 0
+
+  private(set) var storage: UnsafeMutableRawBufferPointer
+  /// Up to where `place` has counted lines.
+  private var counted = (offset: 0, line: 1, lineStart: 0)
+
+  init() {
+    storage = .allocate(byteCount: Self.margin + Self.usualSize + Int(CSJ_PADDING), alignment: 64)
+  }
+
+  deinit { storage.deallocate() }
+
+  /// The text of an array's stretch between brackets; `CSJ_PADDING - 1` bytes are readable behind it.
+  var bracketed: UnsafeRawBufferPointer {
+    storage[0] = UInt8(ascii: "[")
+    storage[Self.margin + count] = UInt8(ascii: "]")
+    return UnsafeRawBufferPointer(rebasing: storage[..<(count + 2)])
+  }
+
+  /// How much text fits.
+  var capacity: Int { storage.count - Self.margin - Int(CSJ_PADDING) }
+
+  /// Where the text stands, up to the capacity.
+  var space: UnsafeMutableRawBufferPointer {
+    UnsafeMutableRawBufferPointer(rebasing: storage[Self.margin..<(storage.count - Int(CSJ_PADDING))])
+  }
+
+  /// The text.
+  var text: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: space[..<count]) }
+
+  /// Makes room for twice as much, and keeps the first `kept` bytes.
+  func grow(keeping kept: Int) {
+    let larger = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: Self.margin + capacity * 2 + Int(CSJ_PADDING), alignment: 64)
+    larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: storage[..<(Self.margin + kept)]))
+    storage.deallocate()
+    storage = larger
+  }
+
+  /// Gives back what a long value took.
+  func shrinkIfLarge() {
+    guard capacity > Self.usualSize else { return }
+    storage.deallocate()
+    storage = .allocate(byteCount: Self.margin + Self.usualSize + Int(CSJ_PADDING), alignment: 64)
+  }
+
+  /// Begins to count lines anew.
+  func restart() { counted = (0, line, 1 - column) }
+
+  /// The place in the file of a byte of the text. Cheap where offsets are asked for in ascending order.
+  func place(of offset: Int) -> (line: Int, column: Int) {
+    if offset < counted.offset { restart() }
+    let stretch = UnsafeRawBufferPointer(rebasing: text[counted.offset..<min(offset, count)])
+    if let newlines = Newlines(stretch) {
+      counted.line += newlines.count
+      counted.lineStart = counted.offset + newlines.last + 1
+    }
+    counted.offset = min(offset, count)
+    return (counted.line, offset - counted.lineStart + 1)
+  }
+}
+
+/// The line feeds of a stretch of text.
+struct Newlines {
+  /// How many, one at least.
+  let count: Int
+  /// The offset of the last one.
+  let last: Int
+
+  /// Nil where there is none.
+  init?(_ text: UnsafeRawBufferPointer) {
+    var total = 0
+    var position = 0
+    let lane = SIMD32<UInt8>(repeating: 0x0A)
+    while position + 32 * 255 <= text.count {
+      // A lane of bytes counts up to 255 before it has to be added up.
+      var sums = SIMD32<UInt8>()
+      for _ in 0..<255 {
+        let bytes = text.loadUnaligned(fromByteOffset: position, as: SIMD32<UInt8>.self)
+        sums.replace(with: sums &+ 1, where: bytes .== lane)
+        position += 32
+      }
+      total += Int(SIMD32<UInt16>(truncatingIfNeeded: sums).wrappedSum())
+    }
+    while position < text.count {
+      if text[position] == 0x0A { total += 1 }
+      position += 1
+    }
+    guard total > 0 else { return nil }
+    count = total
+    var end = text.count - 1
+    while text[end] != 0x0A { end -= 1 }
+    last = end
+  }
+}

@@ -1,0 +1,155 @@
+/// Rows of INFORMATION_SCHEMA.COLUMNS, as `bq query` or an EXPORT DATA job writes them.
+///
+/// Source: BigQuery, "COLUMNS view". Values are strings; the word `NULL` stands for no default and no collation.
+final class ColumnsForm: ExportForm {
+  static let name = "rows of INFORMATION_SCHEMA.COLUMNS"
+  static let leavesUnknown = ["modes of nested fields", "policy tags", "descriptions"]
+  static let combination = ExportCombination.rows
+
+  enum Key: Int, CaseIterable, Sendable {
+    case catalog, schema, table, column, ordinal, isNullable, dataType, isHidden, isPartitioning, clusteringOrdinal
+    case collation, columnDefault, roundingMode, fieldPath
+
+    var name: String {
+      switch self {
+      case .catalog: "table_catalog"
+      case .schema: "table_schema"
+      case .table: "table_name"
+      case .column: "column_name"
+      case .ordinal: "ordinal_position"
+      case .isNullable: "is_nullable"
+      case .dataType: "data_type"
+      case .isHidden: "is_hidden"
+      case .isPartitioning: "is_partitioning_column"
+      case .clusteringOrdinal: "clustering_ordinal_position"
+      case .collation: "collation_name"
+      case .columnDefault: "column_default"
+      case .roundingMode: "rounding_mode"
+      case .fieldPath: "field_path"
+      }
+    }
+  }
+
+  private let keys = JSONKeys<Key>(\.name)
+
+  init() {}
+
+  func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
+    guard keys.select(from: element.value), keys[.fieldPath].isAbsent, !keys[.table].isAbsent,
+      !keys[.column].isAbsent
+    else { return false }
+    guard
+      let table = collector.table(project: keys[.catalog], dataset: keys[.schema], name: keys[.table])
+    else {
+      collector.fault("a row without table_name.", at: element, path: "/table_name")
+      return true
+    }
+    guard !keys[.dataType].isAbsentOrNull, keys[.column].isString else {
+      let missing = keys[.column].isString ? "data_type" : "column_name"
+      collector.fault(
+        "a row without \(missing): add it to the query, so that the columns can be compared. Its table is left out.",
+        at: element)
+      collector.suspect(table)
+      return true
+    }
+    collector.beginRecord()
+    for key in Key.allCases where key.rawValue >= Key.column.rawValue { collector.append(keys[key]) }
+    let record = collector.record(of: table, in: element) { () throws(RecordFault) in try contents() }
+    collector.add(record, to: table, at: element)
+    return true
+  }
+
+  private func contents() throws(RecordFault) -> [SchemaRecord.Content] {
+    let name = keys[.column].text ?? ""
+    let ordinal = try ordinal(of: name)
+    let isPartitioning = keys[.isPartitioning].isAbsent ? nil : keys[.isPartitioning].equals("YES")
+    let clusteringOrdinal: Fact<Int> =
+      keys[.clusteringOrdinal].isAbsent ? .unknown : Fact(known: keys[.clusteringOrdinal].integer)
+    var contents: [SchemaRecord.Content] = []
+    if isPartitioning != nil || clusteringOrdinal.isKnown {
+      contents.append(
+        .layoutOfColumn(
+          name, isPartitioning: isPartitioning.map { .present($0) } ?? .unknown, clusteringOrdinal: clusteringOrdinal))
+    }
+    if keys[.isHidden].equals("YES") || ["_PARTITIONTIME", "_PARTITIONDATE"].contains(name) {
+      contents.append(.pseudoColumn(ordinal: ordinal))
+      return contents
+    }
+    if let fault = BigQueryName.fault(inColumn: name) {
+      let isTooLong = name.utf8.count > BigQueryName.longestColumnName * 4
+      contents.append(
+        .fault(RecordFault(message: fault, nearest: nil, path: "/column_name", leavesTableOut: isTooLong)))
+    }
+    contents.append(.column(try column(name), ordinal: ordinal))
+    return contents
+  }
+
+  private func ordinal(of name: String) throws(RecordFault) -> Int? {
+    if keys[.ordinal].isAbsentOrNull { return nil }
+    guard let ordinal = keys[.ordinal].integer, ordinal > 0 else {
+      throw RecordFault(
+        message: "the ordinal_position of column \(name.clipped()) is not a number from 1", nearest: nil,
+        path: "/ordinal_position")
+    }
+    return ordinal
+  }
+
+  private func column(_ name: String) throws(RecordFault) -> Column {
+    let typed = try TypedRow.type(keys[.dataType], of: name, path: "/data_type")
+    let mode: Mode?
+    if keys[.isNullable].isAbsentOrNull {
+      mode = typed.mode
+    } else if keys[.isNullable].equals("NO") {
+      mode = .required
+    } else if keys[.isNullable].equals("YES") {
+      mode = .nullable
+    } else {
+      throw RecordFault(
+        message: "is_nullable of column \(name.clipped()) is neither YES nor NO", nearest: nil, path: "/is_nullable")
+    }
+    return Column(
+      name, typed.type, mode: mode,
+      attributes: Column.Attributes(
+        defaultExpression: TypedRow.fact(keys[.columnDefault]), collation: TypedRow.fact(keys[.collation]),
+        roundingMode: TypedRow.fact(keys[.roundingMode])))
+  }
+}
+
+/// What rows of INFORMATION_SCHEMA views have in common.
+enum TypedRow {
+  /// The type behind a key, checked for names that clash.
+  static func type(_ value: JSONValue, of column: String, path: String) throws(RecordFault)
+    -> GoogleSQLTypeParser.ColumnType
+  {
+    guard let text = value.text else {
+      throw RecordFault(
+        message: "the type of column \(column.clipped()) is \(value.kindName)", nearest: nil, path: path)
+    }
+    let type: GoogleSQLTypeParser.ColumnType
+    do throws(TypeTextError) {
+      type = try GoogleSQLTypeParser.parseColumn(text)
+    } catch {
+      throw RecordFault(typeError: error, text: text, column: column, path: path)
+    }
+    if let clash = clash(in: type.type, of: column) {
+      throw RecordFault(message: clash, nearest: nil, path: path)
+    }
+    return type
+  }
+
+  private static func clash(in type: DataType, of column: String) -> String? {
+    guard let fields = type.fields else { return nil }
+    if let clash = ColumnNames.clash(fields) { return "in \(column), \(clash.message)" }
+    for field in fields {
+      if let clash = clash(in: field.type, of: "\(column).\(field.name)") { return clash }
+    }
+    return nil
+  }
+
+  /// An attribute: unknown where the key is missing, none where it is null or the word NULL.
+  static func fact(_ value: JSONValue) -> Fact<String> {
+    if value.isAbsent { return .unknown }
+    guard let text = value.text, !text.isEmpty, !value.equals("NULL") else { return .absent }
+    return .present(text)
+  }
+}

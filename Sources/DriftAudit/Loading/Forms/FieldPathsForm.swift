@@ -1,0 +1,98 @@
+/// Rows of INFORMATION_SCHEMA.COLUMN_FIELD_PATHS: one a column and one a nested field.
+///
+/// Source: BigQuery, "COLUMN_FIELD_PATHS view". The row whose path is the column's name has the column's whole type;
+/// rows of nested fields add descriptions, collations, rounding modes and policy tags.
+final class FieldPathsForm: ExportForm {
+  static let name = "rows of INFORMATION_SCHEMA.COLUMN_FIELD_PATHS"
+  static let leavesUnknown = [
+    "modes", "order of columns (unless joined with COLUMNS)", "defaults", "partitioning and clustering",
+  ]
+  static let combination = ExportCombination.rows
+
+  enum Key: Int, CaseIterable, Sendable {
+    case catalog, schema, table, column, fieldPath, dataType, description, collation, roundingMode, policyTags
+    case ordinal, isNullable, isHidden
+
+    var name: String {
+      switch self {
+      case .catalog: "table_catalog"
+      case .schema: "table_schema"
+      case .table: "table_name"
+      case .column: "column_name"
+      case .fieldPath: "field_path"
+      case .dataType: "data_type"
+      case .description: "description"
+      case .collation: "collation_name"
+      case .roundingMode: "rounding_mode"
+      case .policyTags: "policy_tags"
+      case .ordinal: "ordinal_position"
+      case .isNullable: "is_nullable"
+      case .isHidden: "is_hidden"
+      }
+    }
+  }
+
+  private let keys = JSONKeys<Key>(\.name)
+
+  init() {}
+
+  func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
+    guard keys.select(from: element.value), !keys[.table].isAbsent, !keys[.fieldPath].isAbsent else { return false }
+    guard
+      let table = collector.table(project: keys[.catalog], dataset: keys[.schema], name: keys[.table])
+    else {
+      collector.fault("a row without table_name.", at: element, path: "/table_name")
+      return true
+    }
+    guard !keys[.dataType].isAbsentOrNull, keys[.fieldPath].isString else {
+      let missing = keys[.fieldPath].isString ? "data_type" : "field_path"
+      collector.fault(
+        "a row without \(missing): add it to the query, so that the columns can be compared. Its table is left out.",
+        at: element)
+      collector.suspect(table)
+      return true
+    }
+    collector.beginRecord()
+    for key in Key.allCases where key.rawValue >= Key.column.rawValue {
+      if keys[key].isArray {
+        for tag in keys[key].elements { collector.append(tag) }
+      }
+      collector.append(keys[key])
+    }
+    let record = collector.record(of: table, in: element) { () throws(RecordFault) in try contents() }
+    collector.add(record, to: table, at: element)
+    return true
+  }
+
+  private func contents() throws(RecordFault) -> [SchemaRecord.Content] {
+    let path = keys[.fieldPath].text ?? ""
+    let root = keys[.column].text ?? path
+    let typed = try TypedRow.type(keys[.dataType], of: path, path: "/data_type")
+    let attributes = Column.Attributes(
+      collation: TypedRow.fact(keys[.collation]), roundingMode: TypedRow.fact(keys[.roundingMode]),
+      policyTags: policyTags, description: TypedRow.fact(keys[.description]))
+    guard path == root else { return [.path(path, of: root, Column(path, typed.type, attributes: attributes))] }
+    let ordinal = keys[.ordinal].isAbsentOrNull ? nil : keys[.ordinal].integer
+    if keys[.isHidden].equals("YES") || ["_PARTITIONTIME", "_PARTITIONDATE"].contains(path) {
+      return [.pseudoColumn(ordinal: ordinal)]
+    }
+    let mode: Mode? =
+      keys[.isNullable].equals("NO") ? .required : keys[.isNullable].equals("YES") ? .nullable : typed.mode
+    var contents: [SchemaRecord.Content] = []
+    if let fault = BigQueryName.fault(inColumn: path) {
+      let isTooLong = path.utf8.count > BigQueryName.longestColumnName * 4
+      contents.append(
+        .fault(RecordFault(message: fault, nearest: nil, path: "/field_path", leavesTableOut: isTooLong)))
+    }
+    contents.append(.column(Column(path, typed.type, mode: mode, attributes: attributes), ordinal: ordinal))
+    return contents
+  }
+
+  private var policyTags: Fact<[String]> {
+    let value = keys[.policyTags]
+    if value.isAbsent { return .unknown }
+    var tags = value.elements.compactMap(\.text)
+    if let text = value.text, !text.isEmpty, text != "NULL" { tags.append(text) }
+    return Fact(known: tags.isEmpty ? nil : tags.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+  }
+}

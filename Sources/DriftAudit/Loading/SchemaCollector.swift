@@ -1,0 +1,304 @@
+/// What one reading thread has found: tables, records and which table has which records; each kept once.
+///
+/// Rows of a table that stand together become one run of record numbers, and equal runs are one. So memory grows with
+/// the distinct shapes and the tables' names; only rows that are scattered among rows of other tables cost more, some
+/// twenty bytes each.
+final class SchemaCollector {
+  /// Rows of one table that stood together.
+  struct Piece {
+    var table: UInt32
+    var run: UInt32
+    var place: ExportPlace
+  }
+
+  /// What was read from one window.
+  struct WindowTally {
+    var file: Int32
+    var sequence: Int32
+    var form: Int32
+    var elements: Int32
+    var lastTable: UInt32?
+    var isArray: Bool
+  }
+
+  /// Something that is wrong with a value, told once for all such values of a file.
+  struct ElementFault {
+    var severity: Severity
+    var place: ExportPlace
+    var message: String
+    var count: Int
+  }
+
+  let tables = ByteInterner()
+  let records = ByteInterner()
+  let runs = ByteInterner()
+  private(set) var recordContents: [SchemaRecord] = []
+  private(set) var pieces: [Piece] = []
+  private(set) var tallies: [WindowTally] = []
+  private(set) var elementFaults: [ElementFault] = []
+  /// Tables that an unreadable stretch of an export may have belonged to.
+  private(set) var suspects: Set<UInt32> = []
+  private(set) var problems: [Problem] = []
+
+  /// The form of the elements that are being read, an index into `ExportForms.all`.
+  var form = 0
+
+  private var key = ByteKey()
+  private var tableKey = ByteKey()
+  private var lastTableKey = ByteKey()
+  private var lastTable: UInt32?
+  private var run: [UInt32] = []
+  private var runTable: UInt32?
+  private var runForm = 0
+  private var runPlace = ExportPlace(file: 0, line: 0, column: 0)
+  private var tallyOfForm: [Int32: WindowTally] = [:]
+  private var tally: WindowTally?
+  private var faultNumbers: [String: Int] = [:]
+
+  // MARK: Tables
+
+  /// The number of the table that three values name; nil where the last of them is not a name.
+  func table(project: JSONValue?, dataset: JSONValue?, name: JSONValue?) -> UInt32? {
+    guard let name, name.isString, !name.bytes.isEmpty else { return nil }
+    tableKey.clear()
+    tableKey.appendName(project.flatMap { $0.isString ? $0.bytes : nil })
+    tableKey.appendName(dataset.flatMap { $0.isString ? $0.bytes : nil })
+    tableKey.appendName(name.bytes)
+    return internTable()
+  }
+
+  /// The number of a table that has no name of its own, called after its file.
+  func table(calledAfter file: InputFile) -> UInt32 {
+    table(TableName(table: file.tableName))
+  }
+
+  /// The number of a table.
+  func table(_ name: TableName) -> UInt32 {
+    tableKey.clear()
+    for part in [name.project, name.dataset, name.table] {
+      if let part {
+        var part = part
+        part.withUTF8 { tableKey.appendName(UnsafeRawBufferPointer($0)) }
+      } else {
+        tableKey.appendName(nil)
+      }
+    }
+    return internTable()
+  }
+
+  private func internTable() -> UInt32 {
+    if let lastTable, tableKey == lastTableKey { return lastTable }
+    let number = UInt32(tables.intern(tableKey.bytes).number)
+    swap(&tableKey, &lastTableKey)
+    lastTable = number
+    return number
+  }
+
+  // MARK: Records
+
+  /// Begins the bytes by which a record is told from others: all that it says and nothing else.
+  func beginRecord() {
+    key.clear()
+    key.append(UInt8(truncatingIfNeeded: form))
+  }
+
+  /// Adds a value to the record's bytes.
+  func append(_ value: JSONValue) {
+    if value.isString {
+      key.append(value.bytes)
+    } else if value.isAbsentOrNull {
+      key.append(value.isAbsent ? 0 : 1)
+    } else if var text = value.text {
+      // The number 5 and the string "5" are one: exports write either.
+      text.withUTF8 { key.append(UnsafeRawBufferPointer($0)) }
+    } else {
+      key.append(2)
+    }
+  }
+
+  /// Table names in the order of their numbers.
+  func tableName(_ number: Int) -> TableName {
+    let parts = tables.bytes(number).split(separator: 0xFF, maxSplits: 3, omittingEmptySubsequences: false)
+    func part(_ index: Int) -> String? {
+      parts[index].first == 0xFE ? nil : String(decoding: parts[index], as: UTF8.self)
+    }
+    return TableName(project: part(0), dataset: part(1), table: part(2) ?? "")
+  }
+
+  /// Adds a number to the record's bytes.
+  func append(_ number: Int) { key.append(number) }
+
+  /// The number of the record whose bytes were added; `decode` is only asked for one that is new.
+  func record(
+    of table: UInt32, in element: ExportElement, decode: () throws(RecordFault) -> [SchemaRecord.Content]
+  ) -> UInt32 {
+    let (number, isNew) = records.intern(key.bytes)
+    guard isNew else { return UInt32(number) }
+    do throws(RecordFault) {
+      let contents = try decode()
+      let faultPath = contents.lazy.compactMap { if case .fault(let fault) = $0 { fault.path } else { nil } }.first
+      recordContents.append(
+        SchemaRecord(contents: contents, place: element.place(of: faultPath ?? ""), table: table))
+    } catch {
+      recordContents.append(
+        SchemaRecord(contents: [.fault(error)], place: element.place(of: error.path), table: table))
+    }
+    return UInt32(number)
+  }
+
+  // MARK: Rows
+
+  /// Says that `table` has a record.
+  func add(_ record: UInt32, to table: UInt32, at element: ExportElement) {
+    if table != runTable || form != runForm {
+      endRun()
+      runTable = table
+      runForm = form
+      runPlace = element.place
+    }
+    run.append(record)
+    count(table)
+  }
+
+  /// Says that these records are the whole of `table`.
+  func add(whole records: [UInt32], to table: UInt32, at element: ExportElement) {
+    endRun()
+    (runTable, runForm, runPlace, run) = (table, form, element.place, records)
+    endRun()
+    count(table)
+  }
+
+  private func endRun() {
+    guard let table = runTable else { return }
+    runTable = nil
+    if !zip(run, run.dropFirst()).allSatisfy({ $0 < $1 }) { run = Array(Set(run)).sorted() }
+    run.append(UInt32(runForm))
+    let number = run.withUnsafeBytes { runs.intern($0).number }
+    run.removeAll(keepingCapacity: true)
+    pieces.append(Piece(table: table, run: UInt32(number), place: runPlace))
+  }
+
+  /// The table of the row that was read last in this window.
+  var tableOfLastRow: UInt32? { tally?.lastTable }
+
+  // MARK: Windows
+
+  /// Counts an element of a form that says nothing about a table's columns.
+  func countElement() { count(nil) }
+
+  private func count(_ table: UInt32?) {
+    if tally?.form != Int32(form) {
+      storeTally()
+      tally =
+        tallyOfForm[Int32(form)]
+        ?? WindowTally(file: 0, sequence: 0, form: Int32(form), elements: 0, lastTable: nil, isArray: false)
+    }
+    tally?.elements += 1
+    if let table { tally?.lastTable = table }
+  }
+
+  private func storeTally() {
+    if let tally { tallyOfForm[tally.form] = tally }
+    tally = nil
+  }
+
+  /// Ends what stood in one window.
+  func endWindow(_ window: ExportWindow) {
+    endRun()
+    storeTally()
+    for (_, tally) in tallyOfForm.sorted(by: { $0.key < $1.key }) {
+      var tally = tally
+      tally.file = Int32(clamping: window.file)
+      tally.sequence = Int32(clamping: window.sequence)
+      tally.isArray = window.content == .elements
+      tallies.append(tally)
+    }
+    tallyOfForm.removeAll(keepingCapacity: true)
+  }
+
+  // MARK: What is wrong
+
+  /// Notes what is wrong with a value, once for all values of the file of which the same is true.
+  func fault(_ message: String, _ severity: Severity = .error, at element: ExportElement, path: String = "") {
+    countElement()
+    let key = "\(element.window.file) \(message)"
+    if let number = faultNumbers[key] {
+      elementFaults[number].count += 1
+    } else {
+      faultNumbers[key] = elementFaults.count
+      elementFaults.append(
+        ElementFault(severity: severity, place: element.place(of: path), message: message, count: 1))
+    }
+  }
+
+  /// Notes a problem of an input.
+  func report(_ problem: Problem) { problems.append(problem) }
+
+  /// Leaves a table out, because a part of it may be missing.
+  func suspect(_ table: UInt32) { suspects.insert(table) }
+}
+
+/// Bytes by which something is interned.
+struct ByteKey: ~Copyable {
+  private var storage = UnsafeMutableRawBufferPointer.allocate(byteCount: 512, alignment: 8)
+  private var count = 0
+
+  init() {}
+
+  deinit { storage.deallocate() }
+
+  var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: storage[..<count]) }
+
+  mutating func clear() { count = 0 }
+
+  mutating func append(_ byte: UInt8) {
+    reserve(1)
+    storage[count] = byte
+    count += 1
+  }
+
+  mutating func append(_ number: Int) {
+    reserve(8)
+    storage.storeBytes(of: number, toByteOffset: count, as: Int.self)
+    count += 8
+  }
+
+  /// A run of bytes with its length in front, so that no two lists of runs look alike.
+  mutating func append(_ run: UnsafeRawBufferPointer) {
+    append(3)
+    append(run.count)
+    append(raw: run)
+  }
+
+  /// A name that may be missing; ended by a byte that no UTF-8 text holds.
+  mutating func appendName(_ name: UnsafeRawBufferPointer?) {
+    if let name {
+      append(raw: name)
+    } else {
+      append(0xFE)
+    }
+    append(0xFF)
+  }
+
+  private mutating func append(raw run: UnsafeRawBufferPointer) {
+    guard run.count > 0 else { return }
+    reserve(run.count)
+    UnsafeMutableRawBufferPointer(rebasing: storage[count...]).copyMemory(from: run)
+    count += run.count
+  }
+
+  private mutating func reserve(_ more: Int) {
+    guard count + more > storage.count else { return }
+    let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: max(storage.count * 2, count + more), alignment: 8)
+    larger.copyMemory(from: bytes)
+    storage.deallocate()
+    storage = larger
+  }
+
+  static func == (left: borrowing ByteKey, right: borrowing ByteKey) -> Bool {
+    guard left.count == right.count, let one = left.storage.baseAddress, let other = right.storage.baseAddress else {
+      return false
+    }
+    return compareBytes(one, other, left.count)
+  }
+}

@@ -1,0 +1,54 @@
+/// One thing that an export says about a table: a column, what is known of a nested path, or how it is partitioned.
+///
+/// Exports repeat the same few records for thousands of tables. They are kept once, and a table is a list of their
+/// numbers.
+struct SchemaRecord: Sendable {
+  /// What the record says.
+  enum Content: Sendable {
+    /// A top-level column at a place in its table, from 1; nil where the export does not tell.
+    case column(Column, ordinal: Int?)
+    /// A column that the engine adds and that takes no part, at its place.
+    case pseudoColumn(ordinal: Int?)
+    /// What a row says about a path: `a.b` with the type there and attributes.
+    case path(String, of: String, Column)
+    /// How the table is partitioned, and the names of its clustering columns.
+    case layout(Fact<Partitioning>, clustering: Fact<[String]>)
+    /// That a column is the partitioning column, or the clustering column with that number.
+    case layoutOfColumn(String, isPartitioning: Fact<Bool>, clusteringOrdinal: Fact<Int>)
+    /// A record that cannot be read: the table is left out.
+    case fault(RecordFault)
+  }
+
+  /// One record may say several things: a row of COLUMNS a column and its part in the table's layout.
+  var contents: [Content]
+  /// Where it was met first.
+  var place: ExportPlace
+  /// The table in which it was met first.
+  var table: UInt32
+}
+
+/// Why a record cannot be read, with where the culprit stands in its JSON value.
+struct RecordFault: Error, Hashable, Sendable {
+  /// What is wrong, without the table's name: `unknown type 'NUMERICC(5, 1)' of column line_margin`.
+  var message: String
+  /// A name that may have been meant.
+  var nearest: String?
+  /// The path of the culprit inside of the element: `/data_type`.
+  var path: String
+  /// Whether the table cannot be compared because of it.
+  var leavesTableOut = true
+}
+
+/// A place in an export.
+struct ExportPlace: Hashable, Sendable, Comparable {
+  /// The file, counted in the order of the inputs.
+  var file: Int32
+  /// From 1.
+  var line: Int32
+  /// From 1, in bytes.
+  var column: Int32
+
+  static func < (left: ExportPlace, right: ExportPlace) -> Bool {
+    (left.file, left.line, left.column) < (right.file, right.line, right.column)
+  }
+}
