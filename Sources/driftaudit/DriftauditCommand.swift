@@ -7,5 +7,6 @@ struct DriftauditCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "driftaudit",
     abstract: "Audits staging tables against their main table and reports schema drift.",
-    version: driftauditVersion)
+    version: driftauditVersion,
+    subcommands: [InspectCommand.self])
 }

@@ -99,7 +99,7 @@ final class SchemaCollector {
   /// Begins the bytes by which a record is told from others: all that it says and nothing else.
   func beginRecord() {
     key.clear()
-    key.append(UInt8(truncatingIfNeeded: form))
+    key.append(byte: UInt8(truncatingIfNeeded: form))
   }
 
   /// Adds a value to the record's bytes.
@@ -107,12 +107,12 @@ final class SchemaCollector {
     if value.isString {
       key.append(value.bytes)
     } else if value.isAbsentOrNull {
-      key.append(value.isAbsent ? 0 : 1)
+      key.append(byte: value.isAbsent ? 0 : 1)
     } else if var text = value.text {
       // The number 5 and the string "5" are one: exports write either.
       text.withUTF8 { key.append(UnsafeRawBufferPointer($0)) }
     } else {
-      key.append(2)
+      key.append(byte: 2)
     }
   }
 
@@ -220,7 +220,6 @@ final class SchemaCollector {
 
   /// Notes what is wrong with a value, once for all values of the file of which the same is true.
   func fault(_ message: String, _ severity: Severity = .error, at element: ExportElement, path: String = "") {
-    countElement()
     let key = "\(element.window.file) \(message)"
     if let number = faultNumbers[key] {
       elementFaults[number].count += 1
@@ -251,7 +250,7 @@ struct ByteKey: ~Copyable {
 
   mutating func clear() { count = 0 }
 
-  mutating func append(_ byte: UInt8) {
+  mutating func append(byte: UInt8) {
     reserve(1)
     storage[count] = byte
     count += 1
@@ -265,7 +264,7 @@ struct ByteKey: ~Copyable {
 
   /// A run of bytes with its length in front, so that no two lists of runs look alike.
   mutating func append(_ run: UnsafeRawBufferPointer) {
-    append(3)
+    append(byte: 3)
     append(run.count)
     append(raw: run)
   }
@@ -275,9 +274,9 @@ struct ByteKey: ~Copyable {
     if let name {
       append(raw: name)
     } else {
-      append(0xFE)
+      append(byte: 0xFE)
     }
-    append(0xFF)
+    append(byte: 0xFF)
   }
 
   private mutating func append(raw run: UnsafeRawBufferPointer) {

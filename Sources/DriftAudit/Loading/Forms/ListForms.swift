@@ -8,6 +8,7 @@ final class TableListForm: ExportForm {
 
   func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
     guard element.value.member("tableReference") != nil else { return false }
+    collector.countElement()
     collector.fault(
       "a list of tables as `bq ls` prints it holds no schemas. Export them with: \(ExportCommand.columns)", .warning,
       at: element)
@@ -28,6 +29,7 @@ final class TablesForm: ExportForm {
     guard value.member("table_name") != nil,
       value.member("table_type") != nil || value.member("ddl") != nil || value.member("creation_time") != nil
     else { return false }
+    collector.countElement()
     collector.fault(
       "rows of INFORMATION_SCHEMA.TABLES hold no columns. Export them with: \(ExportCommand.columns)", .warning,
       at: element)
@@ -46,10 +48,12 @@ final class OwnFilesForm: ExportForm {
   func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
     let value = element.value
     if value.member("schemaVersion") != nil, value.member("audits") != nil {
+      collector.countElement()
       collector.fault("this is a report of driftaudit and not an export; left.", .warning, at: element)
       return true
     }
     if value.member("version") != nil, value.member("accepted") != nil {
+      collector.countElement()
       collector.fault("this is a baseline of driftaudit and not an export; left.", .warning, at: element)
       return true
     }
