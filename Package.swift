@@ -37,7 +37,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DriftAuditTests",
-      dependencies: ["DriftAudit", "CLibXML2"],
+      dependencies: ["DriftAudit", "CLibXML2", "CZlib"],
       exclude: [],
       swiftSettings: strict),
     .testTarget(

@@ -119,16 +119,20 @@ public struct InputFiles: Sendable {
     let parts = input.split(separator: "/", omittingEmptySubsequences: false)
     let folder = parts.dropLast().joined(separator: "/")
     let name = String(parts.last ?? "")
-    let neighbours = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
+    let neighbours =
+      (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
     let nearest = NearestName.find(name, among: neighbours.sorted())
     let hint = nearest.map { " (nearest: \(folder.isEmpty ? $0 : folder + "/" + $0))" } ?? ""
     let isGlob = name.contains { "*?[".contains($0) }
-    return Problem(file: input, isGlob ? "no file matches this pattern\(hint)." : "no such file or folder\(hint).")
+    return Problem(
+      file: input, isGlob ? "no file matches this pattern\(hint)." : "no such file or folder\(hint).")
   }
 
   private static func reason(_ error: any Error) -> String {
     let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    if let underlying, underlying.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(underlying.code))) }
+    if let underlying, underlying.domain == NSPOSIXErrorDomain {
+      return String(cString: strerror(Int32(underlying.code)))
+    }
     return "not readable"
   }
 }
