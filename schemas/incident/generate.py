@@ -4,7 +4,8 @@
 usage: generate.py                       writes columns.ndjson.gz beside this script
        generate.py --check               compares it with what would be written, writes nothing
        generate.py --times N --to FILE   N times the tables, unpacked, to FILE
-       generate.py --separate FOLDER     every staging table as a file of its own, as `bq show --schema` prints it
+       generate.py --resources FILE      the staging tables as table resources (`bq show --format=json`), one a line
+       generate.py --separate FOLDER     the same, each in a file of its own
 
 The same bytes on every machine: no clock, no chance. main.json is the only input; a staging table has all of its
 columns but the 14 that the writers never learned of.
@@ -127,6 +128,22 @@ def lines(main, times=1):
             yield from (row.replace(place, json.dumps(name), 1) for row in shape)
 
 
+def resources(main):
+    """Every staging table's name and its table resource."""
+    place = main["tableReference"]
+    fields = staging_fields(main)
+    for name in sorted(staging_tables()):
+        resource = {
+            "kind": "bigquery#table",
+            "id": f"{place['projectId']}:{place['datasetId']}.{name}",
+            "tableReference": {**place, "tableId": name},
+            "schema": {"fields": fields},
+            "type": "TABLE",
+            "location": main["location"],
+        }
+        yield name, dump(resource)
+
+
 def staging_fields(main):
     return [field for field in main["schema"]["fields"] if field["name"] not in MISSING]
 
@@ -163,6 +180,7 @@ def main():
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--times", type=int, default=1)
     parser.add_argument("--to", type=pathlib.Path)
+    parser.add_argument("--resources", type=pathlib.Path)
     parser.add_argument("--separate", type=pathlib.Path)
     options = parser.parse_args()
     table = json.loads((HERE / "main.json").read_text())
@@ -172,11 +190,13 @@ def main():
     if options.to:
         with open(options.to, "w", encoding="utf-8", newline="\n") as file:
             file.writelines(lines(table, options.times))
+    elif options.resources:
+        with open(options.resources, "w", encoding="utf-8", newline="\n") as file:
+            file.writelines(text for _, text in resources(table))
     elif options.separate:
         options.separate.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(staging_fields(table), indent=2, sort_keys=True) + "\n"
-        for name in staging_tables(options.times):
-            (options.separate / f"{name}.json").write_text(text, encoding="utf-8")
+        for name, text in resources(table):
+            (options.separate / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
     else:
         EXPORT.write_bytes(packed(table))
     return 0
