@@ -64,7 +64,9 @@ class Contender:
 
 
 def quietly(*command):
-    subprocess.run([str(part) for part in command], check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
+    words = [str(part) for part in command]
+    if subprocess.run(words, stdout=subprocess.DEVNULL, cwd=ROOT).returncode != 0:
+        sys.exit(f"error: this failed: {' '.join(words)}")
 
 
 def newer(target, *sources):
