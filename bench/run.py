@@ -269,12 +269,15 @@ def main():
     sizes = [files[name].stat().st_size if files[name].exists() else 0 for name in ("export", "large")]
     text = [f"{machine()}. Medians of {options.runs} interleaved runs.", ""]
     text += [goals(small, large, separate, together, sizes), ""]
-    text += [f"The incident: {sizes[0] / MEGABYTE:.1f} MB, 1,665 staging tables.", "", figures(small, files["export"]), ""]
+    text += [f"The incident: {sizes[0] / MEGABYTE:.1f} MB, 1,665 staging tables.", ""]
+    text += [figures(small, files["export"]), ""]
     if large:
-        text += [f"Ten times the tables: {sizes[1] / MEGABYTE:.1f} MB, 16,650 staging tables; medians of {options.large_runs}.", ""]
+        size = f"{sizes[1] / MEGABYTE:.1f} MB, 16,650 staging tables"
+        text += [f"Ten times the tables: {size}; medians of {options.large_runs}.", ""]
         text += [figures(large, files["large"]), ""]
     size = files["together"].stat().st_size
-    text += [f"The same 1,665 schemas as table resources, {size / MEGABYTE:.1f} MB.", "", figures([together, separate], files["together"])]
+    text += [f"The 1,665 staging schemas as table resources, {size / MEGABYTE:.1f} MB.", ""]
+    text += [figures([together, separate], files["together"])]
     report = "\n".join(text)
     print(report)
     if options.write:

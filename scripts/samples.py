@@ -85,7 +85,8 @@ def check(files):
         if len(lines) > 60:
             print(f"… {len(lines) - 60} more lines")
     if stale:
-        print(f"error: {stale} of {len(files)} files are not what driftaudit writes. If that is right: {REFRESH}", file=sys.stderr)
+        count = f"{stale} of {len(files)} files are"
+        print(f"error: {count} not what driftaudit writes. If that is right: {REFRESH}", file=sys.stderr)
         return 1
     print(f"{len(files)} files are what driftaudit writes.")
     return 0
