@@ -51,10 +51,10 @@ public struct StagingSelection: Sendable {
       problems.append(Self.nothing(patterns, among: among, of: others, place: place))
       return
     }
-    for (family, pattern) in zip(patterns, hits).flatMap({ pair in
-      zip(pair.0.patterns, pair.1).filter { !$0.1 }.map { (pair.0.name, $0.0) }
-    }) {
-      problems.append(Self.unused(pattern, of: family, among: among, in: others))
+    for (family, hits) in zip(patterns, hits) {
+      for (pattern, hit) in zip(family.patterns, hits) where !hit {
+        problems.append(Self.unused(pattern, of: family.name, among: among, in: others))
+      }
     }
   }
 
@@ -71,7 +71,7 @@ public struct StagingSelection: Sendable {
     _ families: [FamilyPattern], among: String, of tables: some Sequence<TableName>, place: SourcePlace?
   ) -> Problem {
     let patterns = families.flatMap(\.patterns)
-    let hint = patterns.first.map { hint(for: $0, among: tables) } ?? ""
+    let hint = patterns.first.map { self.hint(for: $0, among: tables) } ?? ""
     let texts = Counted.alternatives(patterns.map(\.text))
     return Problem(
       at: patterns.first?.place ?? place, "no staging table matches \(texts) \(among)\(hint). \(wayOut)")
@@ -86,7 +86,7 @@ public struct StagingSelection: Sendable {
       return Problem(
         .warning, at: pattern.place, "patterns before it take every table that \(text) matches: put it first.")
     }
-    let hint = hint(for: pattern, among: tables)
+    let hint = self.hint(for: pattern, among: tables)
     return Problem(.warning, at: pattern.place, "no staging table matches \(text) \(among)\(hint).")
   }
 
@@ -129,7 +129,7 @@ public struct StagingSelection: Sendable {
         found.count == 1
         ? "the table \(example) is a staging table"
         : "\(Counted.tables(found.count)) such as \(example) are staging tables"
-      return Problem("\(what) of both \(mains). Give each audit patterns of its own under 'staging'.")
+      return Problem(at: nil, "\(what) of both \(mains). Give each audit patterns of its own under 'staging'.")
     }
   }
 }
