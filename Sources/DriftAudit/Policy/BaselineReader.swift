@@ -20,7 +20,9 @@ extension Baseline {
 private struct BaselineReader {
   /// Each place costs a walk through the file.
   private static let mostProblems = 100
-  private static let keys = ["column", "expires", "family", "main", "owner", "reason", "rule", "staging", "table"]
+  private static let keys = [
+    "column", "expires", "family", "main", "owner", "reason", "rule", "staging", "table",
+  ]
 
   let json: PlacedJSON
   let knownRules: [String]
@@ -45,7 +47,8 @@ private struct BaselineReader {
 
   /// Everything that is wrong, and how much of it is not listed.
   var allProblems: [Problem] {
-    let rest = unlisted == 0 ? [] : [Problem(file: json.file, "\(Counted.number(unlisted)) more are not listed.")]
+    let rest =
+      unlisted == 0 ? [] : [Problem(file: json.file, "\(Counted.number(unlisted)) more are not listed.")]
     return problems.sorted() + rest
   }
 
@@ -95,7 +98,8 @@ private struct BaselineReader {
       if let first = places.updateValue(index, forKey: entry.drift) {
         let line = json.place(of: "/accepted/\(first)").line
         report(
-          path, "line \(line) accepts the same finding: the entry that lasts longest counts.", severity: .warning)
+          path, "line \(line) accepts the same finding: the entry that lasts longest counts.",
+          severity: .warning)
       }
       entries.append(entry)
     }
@@ -128,7 +132,8 @@ private struct BaselineReader {
     }
     guard let rule, let table, let family, let reason else { return nil }
     return BaselineEntry(
-      rule: RuleID(rawValue: rule), table: table, family: family, column: column, main: main, staging: staging,
+      rule: RuleID(rawValue: rule), table: table, family: family, column: column, main: main,
+      staging: staging,
       acceptance: Finding.Acceptance(reason: reason, expires: expires, owner: owner))
   }
 

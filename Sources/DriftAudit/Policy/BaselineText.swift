@@ -6,7 +6,8 @@ extension Baseline {
     text += "  \"version\": 1,\n  \"accepted\": ["
     for (index, entry) in entries.enumerated() {
       let properties: [(String, String?)] = [
-        ("rule", entry.rule.rawValue), ("table", entry.table), ("family", entry.family), ("column", entry.column),
+        ("rule", entry.rule.rawValue), ("table", entry.table), ("family", entry.family),
+        ("column", entry.column),
         ("main", entry.main), ("staging", entry.staging), ("reason", entry.acceptance.reason),
         ("expires", entry.acceptance.expires), ("owner", entry.acceptance.owner),
       ]
@@ -47,7 +48,8 @@ extension Baseline {
   ///   - today: The day in UTC as `YYYY-MM-DD`.
   public func listing(file: String, today: String) -> String {
     let expired = entries.count { $0.hasExpired(on: today) }
-    let count = entries.count == 1 ? "1 accepted finding" : "\(Counted.number(entries.count)) accepted findings"
+    let count =
+      entries.count == 1 ? "1 accepted finding" : "\(Counted.number(entries.count)) accepted findings"
     var text = "\(file.printable): \(count)" + (expired > 0 ? ", \(Counted.number(expired)) expired\n" : "\n")
     for (index, entry) in entries.enumerated() where index == 0 || entries[index - 1].table != entry.table {
       let group = entries[index...].prefix { $0.table == entry.table }
@@ -75,30 +77,9 @@ extension BaselineEntry {
 
   fileprivate func cells(today: String) -> [String] {
     let expires = acceptance.expires.map { hasExpired(on: today) ? "\($0) expired" : $0 }
-    let cells: [String?] = [rule.rawValue, family, column ?? "(table)", main, staging, expires, acceptance.owner]
+    let cells: [String?] = [
+      rule.rawValue, family, column ?? "(table)", main, staging, expires, acceptance.owner,
+    ]
     return cells.map { $0?.clipped(to: 40).printable ?? "–" } + [acceptance.reason.clipped(to: 400).printable]
-  }
-}
-
-extension Unicode.Scalar {
-  /// Whether the character moves the cursor, changes the direction of text or does not show at all.
-  fileprivate var isInvisible: Bool {
-    switch properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse: true
-    default: false
-    }
-  }
-}
-
-extension String {
-  /// The text on one line, with what a terminal could take for a command as `\u{1B}`.
-  fileprivate var printable: String {
-    unicodeScalars.reduce(into: "") { text, scalar in
-      if scalar.isInvisible {
-        text += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
-      } else {
-        text.unicodeScalars.append(scalar)
-      }
-    }
   }
 }

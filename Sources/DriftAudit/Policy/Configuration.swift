@@ -53,9 +53,12 @@ public struct Configuration: Hashable, Sendable {
   public init() {}
 
   /// The keys of the top level.
-  public static let keys = (["audits", "baseline", "failOn", "failOnStale", "output", "reports"] + auditKeys).sorted()
+  public static let keys = (["audits", "baseline", "failOn", "failOnStale", "output", "reports"] + auditKeys)
+    .sorted()
   /// The keys of an audit.
-  public static let auditKeys = ["allowNoStaging", "families", "ignore", "main", "rules", "sources", "staging"]
+  public static let auditKeys = [
+    "allowNoStaging", "families", "ignore", "main", "rules", "sources", "staging",
+  ]
 
   /// Reads a configuration.
   ///

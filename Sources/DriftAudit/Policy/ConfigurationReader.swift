@@ -146,7 +146,8 @@ struct ConfigurationReader {
       switch member.key {
       case "families": families = self.families(member.value)
       case "staging": unnamed = member
-      case "sources": settings.sources = texts(member.value, what: "'sources'", of: "paths").map { resolved($0.text) }
+      case "sources":
+        settings.sources = texts(member.value, what: "'sources'", of: "paths").map { resolved($0.text) }
       case "rules": settings.rules.merge(rules(member.value)) { _, new in new }
       case "ignore":
         for (text, node) in texts(member.value, what: "'ignore'", of: "column patterns") {

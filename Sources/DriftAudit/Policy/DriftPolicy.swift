@@ -11,7 +11,8 @@ public struct DriftPolicy: Sendable {
 
   /// A policy from its parts.
   public init(
-    settings: [RuleID: RuleSetting] = [:], ignored: [ColumnPattern] = [], baseline: Baseline? = nil, today: String
+    settings: [RuleID: RuleSetting] = [:], ignored: [ColumnPattern] = [], baseline: Baseline? = nil,
+    today: String
   ) {
     self.settings = settings
     self.ignored = ignored

@@ -14,9 +14,9 @@ public enum MainSelection: Hashable, Sendable {
   ///   - place: Where the name is written; nil for the command line.
   public init(named text: String, among tables: [TableName], inputs: String, place: SourcePlace? = nil) {
     let name = TablePattern.standardised(text)
-    let named = tables.indices.filter { tables[$0].isNamed(name) }
+    let named = tables.indices.filter { tables[$0].isNamed(name) || tables[$0].isNamed(text) }
     // A whole name wins over the table of another dataset that has the same short name: it has no longer one.
-    let exact = named.filter { tables[$0].description == name }
+    let exact = named.filter { [name, text].contains(tables[$0].description) }
     if let only = exact.count == 1 ? exact.first : named.count == 1 ? named.first : nil {
       self = .found(only)
       return
@@ -29,11 +29,14 @@ public enum MainSelection: Hashable, Sendable {
       let rest = names.count > 5 ? " and \(Counted.number(names.count - 5)) more" : ""
       self = .failed(
         Problem(
-          at: place, "\(Counted.tables(names.count)) \(among) are named \(quoted): \(shown)\(rest). Name main in full."))
+          at: place,
+          "\(Counted.tables(names.count)) \(among) are named \(quoted): \(shown)\(rest). Name main in full."))
       return
     }
     let nearest = Self.nearest(to: name, among: tables)
-    let hint = nearest.isEmpty ? "" : " (nearest: \(nearest.map { "'\($0.clipped(to: 120))'" }.joined(separator: ", ")))"
+    let hint =
+      nearest.isEmpty
+      ? "" : " (nearest: \(nearest.map { "'\($0.clipped(to: 120))'" }.joined(separator: ", ")))"
     self = .failed(Problem(at: place, "no table \(among) is named \(quoted)\(hint)."))
   }
 

@@ -54,7 +54,9 @@ private struct ReportReader {
         continue
       }
       for (number, finding) in json.elements(of: findings).enumerated() {
-        if let finding = self.finding(finding, table: table, "\(path)/findings/\(number)") { all.append(finding) }
+        if let finding = self.finding(finding, table: table, "\(path)/findings/\(number)") {
+          all.append(finding)
+        }
       }
     }
     return all
@@ -71,7 +73,8 @@ private struct ReportReader {
     guard problems.count == before else { return nil }
     return AcceptableFinding(
       entry: BaselineEntry(
-        rule: RuleID(rawValue: rule), table: table, family: family, column: column, main: main, staging: staging,
+        rule: RuleID(rawValue: rule), table: table, family: family, column: column, main: main,
+        staging: staging,
         acceptance: Finding.Acceptance(reason: "")),
       isAccepted: status == "accepted")
   }

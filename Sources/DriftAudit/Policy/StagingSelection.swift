@@ -24,7 +24,8 @@ public struct StagingSelection: Sendable {
   ///   - allowsNone: Whether it is in order that no table matches; nothing is then said of patterns.
   ///   - place: Where the audit is configured; nil for the command line.
   public init(
-    from tables: [TableName], main: Int?, otherMains: Set<Int> = [], patterns: [FamilyPattern], inputs: String,
+    from tables: [TableName], main: Int?, otherMains: Set<Int> = [], patterns: [FamilyPattern],
+    inputs: String,
     allowsNone: Bool = false, place: SourcePlace? = nil
   ) {
     guard !patterns.isEmpty else {
@@ -84,7 +85,8 @@ public struct StagingSelection: Sendable {
     let text = "'\(pattern.text.clipped())' of family '\(family.clipped())'"
     if tables.contains(where: { pattern.matches($0) }) {
       return Problem(
-        .warning, at: pattern.place, "patterns before it take every table that \(text) matches: put it first.")
+        .warning, at: pattern.place, "patterns before it take every table that \(text) matches: put it first."
+      )
     }
     let hint = self.hint(for: pattern, among: tables)
     return Problem(.warning, at: pattern.place, "no staging table matches \(text) \(among)\(hint).")
@@ -129,7 +131,8 @@ public struct StagingSelection: Sendable {
         found.count == 1
         ? "the table \(example) is a staging table"
         : "\(Counted.tables(found.count)) such as \(example) are staging tables"
-      return Problem(at: nil, "\(what) of both \(mains). Give each audit patterns of its own under 'staging'.")
+      return Problem(
+        at: nil, "\(what) of both \(mains). Give each audit patterns of its own under 'staging'.")
     }
   }
 }

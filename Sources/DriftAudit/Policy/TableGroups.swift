@@ -79,11 +79,15 @@ struct TableGroups {
       for index in words.indices where isSeparator(words[index]) && beginnings.count < 8 {
         beginnings.append(words[...index])
       }
-      if words.endIndex != name.endIndex, !words.isEmpty, beginnings.last != words { beginnings.append(words) }
+      if words.endIndex != name.endIndex, !words.isEmpty, beginnings.last != words {
+        beginnings.append(words)
+      }
       return beginnings
     }
 
-    private static func isSeparator(_ letter: Character) -> Bool { letter == "_" || letter == "-" || letter == "." }
+    private static func isSeparator(_ letter: Character) -> Bool {
+      letter == "_" || letter == "-" || letter == "."
+    }
   }
 
   /// The candidates that have most letters at both ends in common with `wanted`: a million edit distances would take

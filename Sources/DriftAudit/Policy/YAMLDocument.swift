@@ -28,7 +28,8 @@ struct YAMLDocument {
     for _ in 0..<100 {
       do {
         // Without a resolver of types a plain `off` stays the text that it is.
-        root = try Parser(yaml: String(scalars), resolver: .basic, constructor: .default, encoding: .utf8).singleRoot()
+        root = try Parser(yaml: String(scalars), resolver: .basic, constructor: .default, encoding: .utf8)
+          .singleRoot()
         return
       } catch YamlError.duplicatedKeysInMapping(let names, let context) {
         let place = self.place(of: context.mark)
