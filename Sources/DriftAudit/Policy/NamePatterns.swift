@@ -49,11 +49,14 @@ public struct TablePattern: Hashable, Sendable {
   /// Whether the pattern fits a table's name. Names of tables are case sensitive.
   public func matches(_ name: TableName) -> Bool { glob.matches(scope.text(of: name)) }
 
-  /// `project:dataset.table` as `project.dataset.table`; `example.com:project.dataset.table` as it is.
+  /// `project:dataset.table` as `project.dataset.table`, also of a project like `example.com:project`, whose own colon
+  /// stays.
   static func standardised(_ text: String) -> String {
     guard let colon = text.lastIndex(of: ":") else { return text }
     let rest = text[text.index(after: colon)...]
-    return rest.count { $0 == "." } == 1 ? text[..<colon] + "." + rest : text
+    let project = text[..<colon]
+    let isDomain = project.contains(".") && !project.contains(":")
+    return rest.count { $0 == "." } == 1 && !isDomain ? project + "." + rest : text
   }
 
   private static func dots(in parts: [GlobPart]) -> Int {

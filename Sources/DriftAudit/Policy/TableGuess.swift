@@ -89,7 +89,7 @@ struct TableGuess {
 
   private static func looksLikeStaging(_ name: String) -> Bool {
     name.hasPrefix("_")
-      || name.split(whereSeparator: isSeparator).contains { stagingWords.contains($0.lowercased()) }
+      || name.split { isSeparator($0) || $0.isNumber }.contains { stagingWords.contains($0.lowercased()) }
   }
 
   /// How the name starts, through its first word, or how it ends where that is the word for staging.
