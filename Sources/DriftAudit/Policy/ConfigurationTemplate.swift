@@ -100,8 +100,8 @@ public struct ConfigurationTemplate: Sendable {
   }
 
   private static func others(_ guess: TableGuess) -> String {
-    guard !guess.others.isEmpty else { return "" }
-    let names = guess.others.prefix(5).map { $0.description.clipped(to: 60).printable }
+    guard guess.others.count > 0 else { return "" }
+    let names = guess.others.examples.map { $0.clipped(to: 60).printable }
     let rest = guess.others.count - names.count
     let more = rest > 0 ? [", and \(Counted.number(rest)) more"] : []
     return """

@@ -14,7 +14,9 @@ public enum MainSelection: Hashable, Sendable {
   ///   - place: Where the name is written; nil for the command line.
   public init(named text: String, among tables: [TableName], inputs: String, place: SourcePlace? = nil) {
     let name = TablePattern.standardised(text)
-    let named = tables.indices.filter { tables[$0].isNamed(name) || tables[$0].isNamed(text) }
+    let named = tables.indices.filter {
+      tables[$0].isNamed(name) || (text != name && tables[$0].isNamed(text))
+    }
     // A whole name wins over the table of another dataset that has the same short name: it has no longer one.
     let exact = named.filter { [name, text].contains(tables[$0].description) }
     if let only = exact.count == 1 ? exact.first : named.count == 1 ? named.first : nil {

@@ -22,7 +22,11 @@ final class PlacedJSON {
     }
     let text = UnsafeMutablePointer<CChar>.allocate(capacity: content.count + Int(CSJ_PADDING))
     text.initialize(repeating: 0, count: content.count + Int(CSJ_PADDING))
-    for (index, byte) in content.enumerated() { text[index] = CChar(bitPattern: byte) }
+    content.withUnsafeBytes { bytes in
+      if let start = bytes.baseAddress {
+        UnsafeMutableRawPointer(text).copyMemory(from: start, byteCount: bytes.count)
+      }
+    }
     var root = csj_value()
     let code = csj_parse(parser, text, content.count, &root)
     guard code == 0 else {
@@ -55,14 +59,19 @@ final class PlacedJSON {
 
   /// Git writes its markers at the start of a line, where JSON never has them.
   private static func conflictMarker(in bytes: [UInt8], file: String) -> Failure? {
+    let markers = ["<<<<<<< ", ">>>>>>> "].map { Array($0.utf8) }
     var line = 1
-    for text in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-      if text.starts(with: Array("<<<<<<< ".utf8)) || text.starts(with: Array(">>>>>>> ".utf8)) {
+    var start = 0
+    while start < bytes.count {
+      let rest = bytes[start...]
+      if markers.contains(where: { rest.starts(with: $0) }) {
         return Failure(
           problem: Problem(
             file: file, line: line, column: 1,
             "there are merge conflict markers: keep the entries of both sides and remove the markers."))
       }
+      guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+      start = end + 1
       line += 1
     }
     return nil
@@ -108,6 +117,12 @@ final class PlacedJSON {
   func placeOfKey(_ path: String) -> SourcePlace {
     var offset = max(csj_locate(text, length, path), 0)
     let quote = CChar(bitPattern: UInt8(ascii: "\""))
+    // A key with a slash in it cannot be located: then the place is the object's, which no colon precedes.
+    var before = offset - 1
+    while before > 0, [0x20, 0x09, 0x0A, 0x0D].contains(text[before]) { before -= 1 }
+    guard before > 0, text[before] == CChar(bitPattern: UInt8(ascii: ":")) else {
+      return places.place(of: offset, in: file)
+    }
     // Back over the colon to the key's closing quote, then to the quote that no backslash escapes.
     repeat { offset -= 1 } while offset > 0 && text[offset] != quote
     repeat { offset -= 1 } while offset > 0 && !(text[offset] == quote && !isEscaped(offset))

@@ -30,8 +30,8 @@ struct TableGuess {
   private(set) var main: FoundTable?
   /// Patterns with the number of tables that start so, the most precise first; empty for every table other than main.
   private(set) var patterns: [(pattern: String, family: String, tables: Int)] = []
-  /// The tables that neither are main nor look like staging, first by name.
-  private(set) var others: [TableName] = []
+  /// How many tables neither are main nor look like staging, and the first five of them by name.
+  private(set) var others: (count: Int, examples: [String]) = (0, [])
 
   init(_ tables: [FoundTable]) {
     // BigQuery's names have up to 1,024 characters; anything longer is no name to configure.
@@ -40,7 +40,7 @@ struct TableGuess {
     self.main = main
     let rest = named.filter { $0.name != main.name }
     let staging = rest.filter { Self.looksLikeStaging($0.name.table) }
-    others = staging.isEmpty ? [] : rest.map(\.name).filter { !Self.looksLikeStaging($0.table) }.sorted()
+    if !staging.isEmpty { others = Self.others(rest.filter { !Self.looksLikeStaging($0.name.table) }) }
     var counts: [String: Int] = [:]
     for table in staging.isEmpty ? rest : staging {
       counts[Self.pattern(for: table.name.table), default: 0] += 1
@@ -81,6 +81,19 @@ struct TableGuess {
       best = (table, score)
     }
     return best?.table
+  }
+
+  private static func others(_ tables: [FoundTable]) -> (count: Int, examples: [String]) {
+    var examples: [String] = []
+    for name in tables.lazy.map(\.name.description) {
+      if let last = examples.last, examples.count == 5, !name.utf8.lexicographicallyPrecedes(last.utf8) {
+        continue
+      }
+      let place = examples.firstIndex { name.utf8.lexicographicallyPrecedes($0.utf8) } ?? examples.endIndex
+      examples.insert(name, at: place)
+      if examples.count > 5 { examples.removeLast() }
+    }
+    return (tables.count, examples)
   }
 
   private static func isSeparator(_ letter: Character) -> Bool {

@@ -108,6 +108,9 @@ import Testing
     let found = tables(["users", "_staging_1"]) + tables(["orders"], columns: 80)
     #expect(try audit(found).0.main == "orders")
     #expect(template(found).contains("#   p.d.users\n"))
+    let many = template(tables((10..<20).reversed().map { "table\($0)" } + ["_staging_1"]))
+    #expect(
+      many.contains("#   p.d.table11, p.d.table12, p.d.table13, p.d.table14, p.d.table15, and 4 more\n"))
   }
 
   @Test("A suffix is a pattern too")
