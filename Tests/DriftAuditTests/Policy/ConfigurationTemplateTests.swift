@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import DriftAudit
@@ -50,6 +51,26 @@ import Testing
     #expect(text.hasPrefix("# yaml-language-server: $schema=schemas/driftaudit.schema.json\n"))
     #expect(text.contains("72 columns"))
     #expect(text.contains("staging: _staging_*  # 1,665 tables\n"))
+  }
+
+  @Test(
+    "The whole text is as a person last read it", arguments: ["one-pattern", "families", "nothing-found"])
+  func golden(name: String) throws {
+    let found: [String: [FoundTable]] = [
+      "one-pattern": tables(["player_prop_predictions"], columns: 72)
+        + tables(["_staging_1", "_staging_2", "users"]),
+      "families": tables(["orders"], columns: 1) + tables(["_staging_1", "_tmp_1", "off"]),
+      "nothing-found": [],
+    ]
+    let text = template(
+      try #require(found[name]), inputs: name == "nothing-found" ? [] : ["exports/", "a b.json"])
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden/\(name).yml")
+    if ProcessInfo.processInfo.environment["DRIFTAUDIT_UPDATE_GOLDEN"] == "1" {
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+    #expect(try String(contentsOf: file, encoding: .utf8) == text)
   }
 
   @Test("Every key is named and explained")
