@@ -46,7 +46,8 @@ public enum CastEffect: Hashable, Sendable {
 
   private static let numbers: Set<String> = ["INT64", "FLOAT64", "NUMERIC", "BIGNUMERIC"]
   private static let textual: Set<String> = [
-    "BYTES", "INT64", "FLOAT64", "BOOL", "NUMERIC", "BIGNUMERIC", "DATE", "DATETIME", "TIME", "TIMESTAMP", "INTERVAL",
+    "BYTES", "INT64", "FLOAT64", "BOOL", "NUMERIC", "BIGNUMERIC", "DATE", "DATETIME", "TIME", "TIMESTAMP",
+    "INTERVAL",
   ]
 
   private static func scalars(_ from: String, _ to: String) -> CastEffect {
@@ -60,8 +61,10 @@ public enum CastEffect: Hashable, Sendable {
       ("NUMERIC", "INT64"):
       return .castCanFailOrLose
     case ("INT64", "BOOL"): return .castCanLose
-    case ("BOOL", "INT64"), ("DATE", "TIMESTAMP"), ("DATETIME", "TIMESTAMP"), ("TIMESTAMP", "DATETIME"): return .cast
-    case ("DATETIME", "DATE"), ("TIMESTAMP", "DATE"), ("DATETIME", "TIME"), ("TIMESTAMP", "TIME"): return .castCanLose
+    case ("BOOL", "INT64"), ("DATE", "TIMESTAMP"), ("DATETIME", "TIMESTAMP"), ("TIMESTAMP", "DATETIME"):
+      return .cast
+    case ("DATETIME", "DATE"), ("TIMESTAMP", "DATE"), ("DATETIME", "TIME"), ("TIMESTAMP", "TIME"):
+      return .castCanLose
     default: return .impossible
     }
   }

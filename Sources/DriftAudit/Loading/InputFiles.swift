@@ -40,6 +40,12 @@ public struct InputFiles: Sendable {
     for input in inputs { expand(input) }
   }
 
+  /// Whether there is a file, and no folder, at `path`.
+  public static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
+  }
+
   private mutating func expand(_ input: String) {
     var isDirectory: ObjCBool = false
     if input == "-" {

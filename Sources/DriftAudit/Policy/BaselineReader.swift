@@ -48,7 +48,7 @@ private struct BaselineReader {
   /// Everything that is wrong, and how much of it is not listed.
   var allProblems: [Problem] {
     let rest =
-      unlisted == 0 ? [] : [Problem(file: json.file, "\(Counted.number(unlisted)) more are not listed.")]
+      unlisted == 0 ? [] : [Problem(file: json.file, "\(Count.grouped(unlisted)) more are not listed.")]
     return problems.sorted() + rest
   }
 

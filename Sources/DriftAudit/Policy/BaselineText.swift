@@ -49,8 +49,8 @@ extension Baseline {
   public func listing(file: String, today: String) -> String {
     let expired = entries.count { $0.hasExpired(on: today) }
     let count =
-      entries.count == 1 ? "1 accepted finding" : "\(Counted.number(entries.count)) accepted findings"
-    var text = "\(file.printable): \(count)" + (expired > 0 ? ", \(Counted.number(expired)) expired\n" : "\n")
+      entries.count == 1 ? "1 accepted finding" : "\(Count.grouped(entries.count)) accepted findings"
+    var text = "\(file.printable): \(count)" + (expired > 0 ? ", \(Count.grouped(expired)) expired\n" : "\n")
     for (index, entry) in entries.enumerated() where index == 0 || entries[index - 1].table != entry.table {
       let group = entries[index...].prefix { $0.table == entry.table }
       text += "\n\(entry.table.clipped(to: 200).printable)\n"

@@ -54,7 +54,7 @@ public struct ConfigurationTemplate: Sendable {
     }
     let sameName = tables.count { $0.name.table == main.name.table }
     let name = sameName > 1 ? main.name.description : main.name.table
-    let columns = "\(Counted.number(main.columns)) \(main.columns == 1 ? "column" : "columns")"
+    let columns = "\(Count.grouped(main.columns)) \(main.columns == 1 ? "column" : "columns")"
     return """
       # One entry for each main, the table that data ends up in. An entry may hold rules, ignore, sources and
       # allowNoStaging too: they add to what stands below, or take its place.
@@ -66,7 +66,7 @@ public struct ConfigurationTemplate: Sendable {
   }
 
   private static func staging(_ guess: TableGuess) -> String {
-    let counts = guess.patterns.map { "  # \(Counted.tables($0.tables))" }
+    let counts = guess.patterns.map { "  # \(Count.of($0.tables, "table"))" }
     switch guess.patterns.count {
     case 0:
       return """
@@ -103,7 +103,7 @@ public struct ConfigurationTemplate: Sendable {
     guard guess.others.count > 0 else { return "" }
     let names = guess.others.examples.map { $0.clipped(to: 60).printable }
     let rest = guess.others.count - names.count
-    let more = rest > 0 ? [", and \(Counted.number(rest)) more"] : []
+    let more = rest > 0 ? [", and \(Count.grouped(rest)) more"] : []
     return """
         # Not audited, since they look like neither main nor staging:
         #   \(names.joined(separator: ", "))\(more.joined())

@@ -24,15 +24,16 @@ public enum MainSelection: Hashable, Sendable {
       return
     }
     let quoted = "'\(text.clipped())'"
-    let among = "among \(Counted.tables(tables.count)) in \(inputs.clipped())"
+    let among = "among \(Count.of(tables.count, "table")) in \(inputs.clipped())"
     guard named.isEmpty else {
       let names = named.map { tables[$0].description }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       let shown = names.prefix(5).map { "'\($0.clipped(to: 120))'" }.joined(separator: ", ")
-      let rest = names.count > 5 ? " and \(Counted.number(names.count - 5)) more" : ""
+      let rest = names.count > 5 ? " and \(Count.grouped(names.count - 5)) more" : ""
       self = .failed(
         Problem(
           at: place,
-          "\(Counted.tables(names.count)) \(among) are named \(quoted): \(shown)\(rest). Name main in full."))
+          "\(Count.of(names.count, "table")) \(among) are named \(quoted): \(shown)\(rest). Name main in full."
+        ))
       return
     }
     let nearest = Self.nearest(to: name, among: tables)

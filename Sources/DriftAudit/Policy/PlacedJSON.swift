@@ -54,7 +54,19 @@ final class PlacedJSON {
 
   /// The place of a syntax error.
   private static func syntaxProblem(_ bytes: [UInt8], _ file: String, _ code: Int32) -> Problem {
-    Problem(file: file, line: 1, "not valid JSON: \(String(cString: csj_error_text(code)))")
+    let fault = bytes.withUnsafeBytes { text in
+      TextEncoding.firstInvalidByte(text).map {
+        JSONFault(offset: $0, message: "byte 0x\(String(text[$0], radix: 16)) does not belong to UTF-8 text")
+      } ?? JSONFault.find(in: text)
+    }
+    guard let fault else {
+      return Problem(file: file, line: 1, "not JSON: \(String(cString: csj_error_text(code))).")
+    }
+    let before = bytes.prefix(fault.offset)
+    let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    return Problem(
+      file: file, line: before.count { $0 == UInt8(ascii: "\n") } + 1, column: fault.offset - lineStart + 1,
+      "not JSON: \(fault.message).")
   }
 
   /// Git writes its markers at the start of a line, where JSON never has them.

@@ -47,7 +47,7 @@ public struct StagingSelection: Sendable {
     }
     guard !allowsNone else { return }
     let others = tables.indices.lazy.filter { $0 != main }.map { tables[$0] }
-    let among = "among \(Counted.tables(tables.count)) in \(inputs.clipped())"
+    let among = "among \(Count.of(tables.count, "table")) in \(inputs.clipped())"
     if families.allSatisfy(\.tables.isEmpty) {
       problems.append(Self.nothing(patterns, among: among, of: others, place: place))
       return
@@ -130,7 +130,7 @@ public struct StagingSelection: Sendable {
       let what =
         found.count == 1
         ? "the table \(example) is a staging table"
-        : "\(Counted.tables(found.count)) such as \(example) are staging tables"
+        : "\(Count.of(found.count, "table")) such as \(example) are staging tables"
       return Problem(
         at: nil, "\(what) of both \(mains). Give each audit patterns of its own under 'staging'.")
     }

@@ -14,7 +14,7 @@ struct TableGroups {
     var tables: Int
 
     /// `'_staging_*', 1,665 tables`.
-    var text: String { "'\(pattern.clipped())', \(Counted.tables(tables))" }
+    var text: String { "'\(pattern.clipped())', \(Count.of(tables, "table"))" }
   }
 
   /// The group whose pattern is nearest to `wanted`.
@@ -121,24 +121,11 @@ struct TableGroups {
 
 /// Numbers with their noun.
 enum Counted {
-  /// `1 table`, `1,665 tables`.
-  static func tables(_ count: Int) -> String { "\(number(count)) \(count == 1 ? "table" : "tables")" }
-
-  /// With a comma between thousands.
-  static func number(_ count: Int) -> String {
-    var text = ""
-    for (index, digit) in String(count).reversed().enumerated() {
-      if index > 0, index % 3 == 0, digit != "-" { text.append(",") }
-      text.append(digit)
-    }
-    return String(text.reversed())
-  }
-
   /// `'a'`, `'a' or 'b'`, `'a', 'b' or 7 others`.
   static func alternatives(_ texts: [String], shown: Int = 3) -> String {
     let quoted = texts.prefix(shown).map { "'\($0.clipped())'" }
     let rest = texts.count - quoted.count
-    let last = rest > 0 ? "\(number(rest)) \(rest == 1 ? "other" : "others")" : quoted.last ?? ""
+    let last = rest > 0 ? Count.of(rest, "other") : quoted.last ?? ""
     let first = rest > 0 ? quoted : quoted.dropLast()
     return first.isEmpty ? last : first.joined(separator: ", ") + " or " + last
   }

@@ -8,7 +8,8 @@ struct ParametersChanged: Rule {
       Where staging allows longer texts or more digits than main, some day a value arrives that main refuses, and the \
       whole MERGE fails with it. More decimals than main keeps are rounded without a word.
       """,
-    remedy: "Give both sides the same parameters; widening a column is `ALTER TABLE … ALTER COLUMN … SET DATA TYPE`.",
+    remedy:
+      "Give both sides the same parameters; widening a column is `ALTER TABLE … ALTER COLUMN … SET DATA TYPE`.",
     example: """
       main     name STRING(50)
       staging  name STRING
@@ -25,7 +26,8 @@ struct ParametersChanged: Rule {
       Difference(
         rule: id, severity: fits ? .note : .warning, column: pair.path, position: pair.position,
         main: ColumnSide(main), staging: ColumnSide(staging),
-        consequence: fits ? Consequence.everyValueFits : ["STRING", "BYTES"].contains(name) ? .tooLong : .tooManyDigits)
+        consequence: fits
+          ? Consequence.everyValueFits : ["STRING", "BYTES"].contains(name) ? .tooLong : .tooManyDigits)
     ]
   }
 

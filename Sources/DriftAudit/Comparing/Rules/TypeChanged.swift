@@ -23,7 +23,9 @@ struct TypeChanged: Rule {
       """)
 
   func check(_ pair: ColumnPair) -> [Difference] {
-    guard let main = pair.main, let staging = pair.staging, Self.differ(main.type, staging.type) else { return [] }
+    guard let main = pair.main, let staging = pair.staging, Self.differ(main.type, staging.type) else {
+      return []
+    }
     let effect = CastEffect(from: staging.type.element, to: main.type.element)
     let isInsideArray = pair.isInsideArray || main.type.isArray && staging.type.isArray
     var severity = Severity.error
@@ -82,12 +84,14 @@ extension String {
   }
 
   fileprivate static func insideArray(_ effect: CastEffect) -> String {
-    let failing = "Nothing is coerced inside of an ARRAY: INSERT ROW and a MERGE with explicit columns both fail until the "
+    let failing =
+      "Nothing is coerced inside of an ARRAY: INSERT ROW and a MERGE with explicit columns both fail until the "
     return switch effect {
     case .none, .coercion, .cast, .rebuild: failing + "ARRAY is rebuilt with a cast of each element."
     case .castCanFail, .castCanFailOrLose:
       failing + "ARRAY is rebuilt with a cast of each element, which fails on values that do not convert."
-    case .castCanLose: failing + "ARRAY is rebuilt with a cast of each element, which loses a part of the value."
+    case .castCanLose:
+      failing + "ARRAY is rebuilt with a cast of each element, which loses a part of the value."
     case .impossible: failing + "ARRAY is rebuilt; there is no cast between the elements' types."
     }
   }
