@@ -33,9 +33,9 @@ struct AuditCommand: ParsableCommand {
     var plan = try audit.plan()
     if let level = report.failOn { plan.request.failOn = level }
     if failOnStale { plan.request.failOnStale = true }
-    let progress = ProgressBar(totalBytes: plan.sourceBytes)
-    let outcome = AuditRun.run(plan.request, loader: Loaders.standard { progress.update(bytes: $0) })
-    progress.finish()
+    let progress = ProgressBar.onStandardError("reading", total: plan.sourceBytes)
+    let outcome = AuditRun.run(plan.request, loader: Loaders.standard { progress?.update(done: $0) })
+    progress?.finish()
     Console.printProblems(outcome.report.problems)
 
     var result = outcome.report

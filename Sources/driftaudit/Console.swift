@@ -29,12 +29,27 @@ enum Console {
   static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
   /// Writes text to standard error.
-  static func printError(_ text: String) { fputs(text, stderr) }
+  static func printError(_ text: String) {
+    // Where standard error is closed there is nobody to tell.
+    try? write(text, to: STDERR_FILENO)
+  }
 
   /// Writes text to standard output.
+  ///
+  /// Ends the process with exit code 2 where it cannot be written.
   static func print(_ text: String) {
-    fputs(text, stdout)
-    fflush(stdout)
+    do {
+      try write(text, to: STDOUT_FILENO)
+    } catch {
+      printProblems([Problem(file: "<stdout>", error.reason)])
+      exit(2)
+    }
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) throws(ReportError) {
+    let sink = ReportSink(fileDescriptor: descriptor)
+    try sink.write(text)
+    try sink.flush()
   }
 
   /// Writes each problem to standard error, a line each.
