@@ -62,8 +62,13 @@ public struct MergeVerdict: Hashable, Sendable {
       if let value = values[column.foldedName] { needs.add(column, value) }
     }
     var notes: [String] = []
-    if !missing.isEmpty {
-      notes.append("\(Count.of(missing.count, "column")) NULL or default on insert, unchanged on update")
+    let empty = missing.filter { $0.attributes.defaultExpression.value == nil }
+    if !empty.isEmpty {
+      notes.append("\(Count.of(empty.count, "column")) NULL on insert, unchanged on update")
+    }
+    if empty.count < missing.count {
+      notes.append(
+        "\(Count.of(missing.count - empty.count, "column")) with the default on insert, unchanged on update")
     }
     let dropped = staging.columns.count { !names.contains($0.foldedName) }
     if dropped > 0 { notes.append("values of \(Count.of(dropped, "column")) dropped") }

@@ -81,8 +81,12 @@ public struct TextReport: ReportFormat {
     let severity = DisplayWidth.padded(group.severity.rawValue, to: 7)
     let sentence = groups.sentence(group) { "family \(Diagnostics.printable($0, limit: 60))" }
     let expired = group.status == .expired ? " (accepted once, expired)" : ""
-    let head = DisplayWidth.wrapped("\(group.rule.rawValue)  \(sentence)\(expired)", to: width - 11)
-    var lines = ["  \(style.severity(severity, group.severity))  \(head.first ?? "")"]
+    let rule = group.rule.rawValue
+    // The rule counts as part of the first line, so that it is wrapped with a word of its length in front.
+    let head = DisplayWidth.wrapped(
+      String(repeating: "-", count: rule.count + 1) + " \(sentence)\(expired)", to: width - 11)
+    let first = rule + "  " + (head.first?.dropFirst(rule.count + 2) ?? "")
+    var lines = ["  \(style.severity(severity, group.severity))  \(first)"]
     lines += head.dropFirst().map { indent + $0 }
     lines += columnLines(group).map { indent + $0 }
     lines += DisplayWidth.wrapped(group.consequence, to: width - 11).map { indent + style.dim($0) }
@@ -115,8 +119,9 @@ public struct TextReport: ReportFormat {
     }
     var rows = (texts.count + perLine - 1) / perLine
     var shown = texts.count
-    if rows > Self.mostColumnLines {
-      rows = Self.mostColumnLines
+    let most = perLine == 1 ? Self.mostColumnLines + 2 : Self.mostColumnLines
+    if rows > most {
+      rows = most
       shown = rows * perLine - 1
     }
     // Down the first column, then down the second.
