@@ -2,7 +2,8 @@
 enum AttributeChange {
   /// One difference where both exports tell the attribute and tell it differently. The hint says what each side has.
   static func differences<Value>(
-    _ rule: RuleID, _ severity: Severity, _ pair: ColumnPair, _ attribute: KeyPath<Column.Attributes, Fact<Value>>,
+    _ rule: RuleID, _ severity: Severity, _ pair: ColumnPair,
+    _ attribute: KeyPath<Column.Attributes, Fact<Value>>,
     consequence: String, shown: (Value) -> String
   ) -> [Difference] {
     guard let main = pair.main, let staging = pair.staging else { return [] }
@@ -12,7 +13,8 @@ enum AttributeChange {
     return [
       Difference(
         rule: rule, severity: severity, column: pair.path, position: pair.position, main: ColumnSide(main),
-        staging: ColumnSide(staging), consequence: consequence, hint: "main: \(text(one)); staging: \(text(other))")
+        staging: ColumnSide(staging), consequence: consequence,
+        hint: "main: \(text(one)); staging: \(text(other))")
     ]
   }
 }

@@ -27,7 +27,10 @@ public enum CastEffect: Hashable, Sendable {
     }
     switch (staging, main) {
     case (.array, .array), (.structure, .structure): self = .rebuild
-    case (.scalar(let from, _), .scalar(let to, _)): self = from == to ? .none : Self.scalars(from, to)
+    case (.scalar(let from, _), .scalar(let to, let limits)):
+      let effect = from == to ? .none : Self.scalars(from, to)
+      // A text that is longer than `STRING(3)` allows does not convert.
+      self = effect == .cast && !limits.isEmpty ? .castCanFail : effect
     case (.range, .scalar("STRING", _)): self = .cast
     case (.scalar("STRING", _), .range): self = .castCanFail
     case (.array, _), (.structure, _), (.range, _), (.scalar, _): self = .impossible
@@ -46,7 +49,8 @@ public enum CastEffect: Hashable, Sendable {
 
   private static let numbers: Set<String> = ["INT64", "FLOAT64", "NUMERIC", "BIGNUMERIC"]
   private static let textual: Set<String> = [
-    "BYTES", "INT64", "FLOAT64", "BOOL", "NUMERIC", "BIGNUMERIC", "DATE", "DATETIME", "TIME", "TIMESTAMP", "INTERVAL",
+    "BYTES", "INT64", "FLOAT64", "BOOL", "NUMERIC", "BIGNUMERIC", "DATE", "DATETIME", "TIME", "TIMESTAMP",
+    "INTERVAL",
   ]
 
   private static func scalars(_ from: String, _ to: String) -> CastEffect {
@@ -60,8 +64,10 @@ public enum CastEffect: Hashable, Sendable {
       ("NUMERIC", "INT64"):
       return .castCanFailOrLose
     case ("INT64", "BOOL"): return .castCanLose
-    case ("BOOL", "INT64"), ("DATE", "TIMESTAMP"), ("DATETIME", "TIMESTAMP"), ("TIMESTAMP", "DATETIME"): return .cast
-    case ("DATETIME", "DATE"), ("TIMESTAMP", "DATE"), ("DATETIME", "TIME"), ("TIMESTAMP", "TIME"): return .castCanLose
+    case ("BOOL", "INT64"), ("DATE", "TIMESTAMP"), ("DATETIME", "TIMESTAMP"), ("TIMESTAMP", "DATETIME"):
+      return .cast
+    case ("DATETIME", "DATE"), ("TIMESTAMP", "DATE"), ("DATETIME", "TIME"), ("TIMESTAMP", "TIME"):
+      return .castCanLose
     default: return .impossible
     }
   }

@@ -55,7 +55,8 @@ struct FindingFolder {
     return Finding(
       id: Digest.hex([main, family, key.rule.rawValue, key.column ?? "", key.main, key.staging], digits: 16),
       rule: difference.rule, severity: difference.severity, family: family, column: difference.column,
-      position: difference.position, main: difference.main, staging: difference.staging, tableCount: 0, examples: [],
+      position: difference.position, main: difference.main, staging: difference.staging, tableCount: 0,
+      examples: [],
       shapes: [], consequence: difference.consequence, hint: difference.hint)
   }
 
@@ -109,8 +110,10 @@ struct FindingFolder {
     if left != right { return left < right }
     if (one.column == nil) != (other.column == nil) { return other.column == nil }
     for (left, right) in [
-      (one.column?.lowercased() ?? "", other.column?.lowercased() ?? ""), (one.rule.rawValue, other.rule.rawValue),
-      (text(one.main), text(other.main)), (text(one.staging), text(other.staging)), (one.family, other.family),
+      (one.column?.lowercased() ?? "", other.column?.lowercased() ?? ""),
+      (one.rule.rawValue, other.rule.rawValue),
+      (text(one.main), text(other.main)), (text(one.staging), text(other.staging)),
+      (one.family, other.family),
     ] where left != right {
       return precedes(left, right)
     }

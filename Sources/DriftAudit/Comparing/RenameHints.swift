@@ -17,7 +17,9 @@ struct RenameHints {
     let extraByType = Dictionary(grouping: extra, by: \.type)
     var candidates: [(likeness: Int, missing: Column, extra: Column)] = []
     for (type, columns) in Dictionary(grouping: missing, by: \.type) {
-      guard let others = extraByType[type], columns.count <= Self.most, others.count <= Self.most else { continue }
+      guard let others = extraByType[type], columns.count <= Self.most, others.count <= Self.most else {
+        continue
+      }
       for column in columns {
         for other in others {
           let likeness = Self.likeness(column.foldedName, other.foldedName)
@@ -27,7 +29,9 @@ struct RenameHints {
     }
     candidates.sort { left, right in
       if left.likeness != right.likeness { return left.likeness > right.likeness }
-      return (left.missing.foldedName, left.extra.foldedName) < (right.missing.foldedName, right.extra.foldedName)
+      return (left.missing.foldedName, left.extra.foldedName) < (
+        right.missing.foldedName, right.extra.foldedName
+      )
     }
     for (_, column, other) in candidates
     where ofMissing[column.foldedName] == nil && ofExtra[other.foldedName] == nil {

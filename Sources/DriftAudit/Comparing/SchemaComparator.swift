@@ -18,7 +18,8 @@ public struct SchemaComparator: Sendable {
     walk.compare(
       columns, staging.columns,
       FieldListPair(
-        path: nil, position: nil, mainParent: nil, stagingParent: nil, main: main.columns, staging: staging.columns,
+        path: nil, position: nil, mainParent: nil, stagingParent: nil, main: main.columns,
+        staging: staging.columns,
         orderIsKnown: main.orderIsKnown && staging.orderIsKnown), isInsideArray: false)
     let pair = TablePair(main: main, staging: staging)
     for rule in rules { walk.differences += rule.check(pair) }
@@ -71,7 +72,8 @@ public struct SchemaComparator: Sendable {
         let other = stagingNumbers[entry.column.foldedName].map { staging[$0] }
         apply(
           ColumnPair(
-            path: path, position: entry.position, main: entry.column, staging: other, isField: lists.path != nil,
+            path: path, position: entry.position, main: entry.column, staging: other,
+            isField: lists.path != nil,
             isInsideArray: isInsideArray,
             renameHint: other == nil ? hints.ofMissing[entry.column.foldedName] : nil))
         guard let other, let fields = entry.fields, let otherFields = other.type.fields,

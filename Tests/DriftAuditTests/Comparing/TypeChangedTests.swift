@@ -105,7 +105,7 @@ import Testing
       Case("INT64", into: "NUMERIC(5, 2)", .warning, "until a value has more digits"),
       Case("NUMERIC(5, 2)", into: "BIGNUMERIC(5, 2)", .warning, "both work."),
       Case("NUMERIC", into: "BIGNUMERIC(9)", .warning, "until a value has more digits"),
-      Case("NUMERIC(5, 2)", into: "BIGNUMERIC(9)", .warning, "decimals that main does not keep are rounded"),
+      Case("NUMERIC(5, 2)", into: "BIGNUMERIC(9)", .warning, "Decimals that main does not keep are rounded"),
       Case("DATE", into: "DATETIME", .warning, "both work."),
     ])
   func consequences(example: Case) throws { try check(example) }

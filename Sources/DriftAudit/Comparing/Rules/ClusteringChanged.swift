@@ -15,7 +15,8 @@ struct ClusteringChanged: Rule {
 
   func check(_ pair: TablePair) -> [Difference] {
     guard pair.main.clustering.isKnown, pair.staging.clustering.isKnown,
-      pair.main.clustering.value?.map({ $0.lowercased() }) != pair.staging.clustering.value?.map({ $0.lowercased() })
+      pair.main.clustering.value?.map({ $0.lowercased() })
+        != pair.staging.clustering.value?.map({ $0.lowercased() })
     else { return [] }
     return [
       Difference(

@@ -4,8 +4,10 @@ struct CollationChanged: Rule {
   let defaultSeverity = "warning"
   let documentation = RuleDocumentation(
     summary: "A column has another collation; only where both exports tell collations.",
-    rationale: "Texts that are equal under one collation differ under the other, so that the join condition of a MERGE can match other rows than intended: rows are inserted twice, or overwrite one another.",
-    remedy: "Give both sides the same collation, or name it in the join condition: `COLLATE(S.name, 'und:ci')`.",
+    rationale:
+      "Texts that are equal under one collation differ under the other, so that the join condition of a MERGE can match other rows than intended: rows are inserted twice, or overwrite one another.",
+    remedy:
+      "Give both sides the same collation, or name it in the join condition: `COLLATE(S.name, 'und:ci')`.",
     example: """
       main     name STRING COLLATE 'und:ci'
       staging  name STRING

@@ -5,7 +5,8 @@ struct DescriptionChanged: Rule {
   let isOnByDefault = false
   let documentation = RuleDocumentation(
     summary: "A column has another description; only where both exports tell descriptions.",
-    rationale: "Nothing breaks. Switch the rule on where staging tables are meant to be documented as main is.",
+    rationale:
+      "Nothing breaks. Switch the rule on where staging tables are meant to be documented as main is.",
     remedy: "Create staging tables with `CREATE TABLE … LIKE`, which copies descriptions.",
     example: """
       main     score NUMERIC, described as 'points a game'

@@ -26,7 +26,8 @@ struct ExtraColumn: Rule {
       ? pair.isInsideArray ? Consequence.arrayNoLongerFits : Consequence.structNoLongerFits : String.dropped
     return [
       Difference(
-        rule: id, severity: pair.isField ? .error : .warning, column: pair.path, position: pair.position, main: nil,
+        rule: id, severity: pair.isField ? .error : .warning, column: pair.path, position: pair.position,
+        main: nil,
         staging: ColumnSide(staging), consequence: consequence, hint: pair.renameHint)
     ]
   }

@@ -1,7 +1,8 @@
 /// A column of main that staging lacks.
 struct MissingColumn: Rule {
   let id: RuleID = "missing-column"
-  let defaultSeverity = "error where main has it REQUIRED without a default, and for a field of a STRUCT; else warning"
+  let defaultSeverity =
+    "error where main has it REQUIRED without a default, and for a field of a STRUCT; else warning"
   let documentation = RuleDocumentation(
     summary: "A column of main that staging lacks. Of a missing STRUCT only the topmost path is told.",
     rationale: """
@@ -29,14 +30,17 @@ struct MissingColumn: Rule {
     let isNeeded = main.mode == .required && main.attributes.defaultExpression.value == nil
     return [
       Difference(
-        rule: id, severity: pair.isField || isNeeded ? .error : .warning, column: pair.path, position: pair.position,
+        rule: id, severity: pair.isField || isNeeded ? .error : .warning, column: pair.path,
+        position: pair.position,
         main: ColumnSide(main), staging: nil, consequence: consequence(of: main, pair, isNeeded: isNeeded),
         hint: pair.renameHint)
     ]
   }
 
   private func consequence(of main: Column, _ pair: ColumnPair, isNeeded: Bool) -> String {
-    if pair.isField { return pair.isInsideArray ? Consequence.arrayNoLongerFits : Consequence.structNoLongerFits }
+    if pair.isField {
+      return pair.isInsideArray ? Consequence.arrayNoLongerFits : Consequence.structNoLongerFits
+    }
     if isNeeded { return .needed }
     return main.attributes.defaultExpression.value == nil ? .null : .defaulted
   }

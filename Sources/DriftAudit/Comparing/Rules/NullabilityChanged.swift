@@ -27,7 +27,8 @@ struct NullabilityChanged: Rule {
     else { return [] }
     return [
       Difference(
-        rule: id, severity: wanted == .required ? .warning : .note, column: pair.path, position: pair.position,
+        rule: id, severity: wanted == .required ? .warning : .note, column: pair.path,
+        position: pair.position,
         main: ColumnSide(main), staging: ColumnSide(staging),
         consequence: wanted == .required ? .nullFails : Consequence.everyValueFits)
     ]

@@ -26,7 +26,9 @@ struct OrderChanged: Rule {
     let inMain = Set(pair.main.map(\.foldedName))
     let inStaging = Set(pair.staging.map(\.foldedName))
     let common = pair.main.lazy.map(\.foldedName).filter(inStaging.contains)
-    guard !common.elementsEqual(pair.staging.lazy.map(\.foldedName).filter(inMain.contains)) else { return [] }
+    guard !common.elementsEqual(pair.staging.lazy.map(\.foldedName).filter(inMain.contains)) else {
+      return []
+    }
     let isTop = pair.path == nil
     return [
       Difference(

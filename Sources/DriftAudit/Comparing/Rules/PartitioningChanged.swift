@@ -34,7 +34,8 @@ struct PartitioningChanged: Rule {
       if let one, let other { return one != other }
       return false
     }
-    return main.column?.lowercased() != staging.column?.lowercased() || differ(main.granularity, staging.granularity)
+    return main.column?.lowercased() != staging.column?.lowercased()
+      || differ(main.granularity, staging.granularity)
       || differ(main.requiresFilter, staging.requiresFilter)
   }
 }

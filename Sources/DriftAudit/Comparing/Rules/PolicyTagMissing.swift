@@ -8,7 +8,8 @@ struct PolicyTagMissing: Rule {
       A policy tag decides who may read a column. The same values stand in staging without it, open to everyone who may \
       read the staging tables.
       """,
-    remedy: "Give the staging column the tag in its schema, or restrict the staging dataset and accept the finding.",
+    remedy:
+      "Give the staging column the tag in its schema, or restrict the staging dataset and accept the finding.",
     example: """
       main     email STRING with a policy tag
       staging  email STRING
@@ -16,7 +17,8 @@ struct PolicyTagMissing: Rule {
       """)
 
   func check(_ pair: ColumnPair) -> [Difference] {
-    guard let main = pair.main, let staging = pair.staging, case .present(let tags) = main.attributes.policyTags,
+    guard let main = pair.main, let staging = pair.staging,
+      case .present(let tags) = main.attributes.policyTags,
       staging.attributes.policyTags == .absent
     else { return [] }
     return [

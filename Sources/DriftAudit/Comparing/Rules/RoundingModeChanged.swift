@@ -4,7 +4,8 @@ struct RoundingModeChanged: Rule {
   let defaultSeverity = "note"
   let documentation = RuleDocumentation(
     summary: "A NUMERIC or BIGNUMERIC column has another rounding mode; only where both exports tell it.",
-    rationale: "A value with too many decimals, such as 0.125, is rounded to another number in staging than in main.",
+    rationale:
+      "A value with too many decimals, such as 0.125, is rounded to another number in staging than in main.",
     remedy: "Set the same rounding mode: `ALTER COLUMN … SET OPTIONS (rounding_mode = 'ROUND_HALF_EVEN')`.",
     example: """
       main     price NUMERIC(10, 2) with ROUND_HALF_EVEN
