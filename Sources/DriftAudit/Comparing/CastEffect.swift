@@ -27,7 +27,10 @@ public enum CastEffect: Hashable, Sendable {
     }
     switch (staging, main) {
     case (.array, .array), (.structure, .structure): self = .rebuild
-    case (.scalar(let from, _), .scalar(let to, _)): self = from == to ? .none : Self.scalars(from, to)
+    case (.scalar(let from, _), .scalar(let to, let limits)):
+      let effect = from == to ? .none : Self.scalars(from, to)
+      // A text that is longer than `STRING(3)` allows does not convert.
+      self = effect == .cast && !limits.isEmpty ? .castCanFail : effect
     case (.range, .scalar("STRING", _)): self = .cast
     case (.scalar("STRING", _), .range): self = .castCanFail
     case (.array, _), (.structure, _), (.range, _), (.scalar, _): self = .impossible

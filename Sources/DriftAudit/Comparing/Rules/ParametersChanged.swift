@@ -21,30 +21,23 @@ struct ParametersChanged: Rule {
       case .scalar(let name, let limits) = main.type.element,
       case .scalar(let other, let actual) = staging.type.element, name == other, limits != actual
     else { return [] }
-    let fits = Self.fits(actual, into: limits, of: name)
+    let fit = ParameterFit(from: (name, actual), into: (name, limits))
     return [
       Difference(
-        rule: id, severity: fits ? .note : .warning, column: pair.path, position: pair.position,
-        main: ColumnSide(main), staging: ColumnSide(staging),
-        consequence: fits
-          ? Consequence.everyValueFits : ["STRING", "BYTES"].contains(name) ? .tooLong : .tooManyDigits)
+        rule: id, severity: fit.overflows || fit.loses ? .warning : .note, column: pair.path,
+        position: pair.position,
+        main: ColumnSide(main), staging: ColumnSide(staging), consequence: Self.consequence(of: fit, name))
     ]
   }
 
-  /// Whether every value with one list of parameters fits the other.
-  static func fits(_ staging: [Int], into main: [Int], of type: String) -> Bool {
-    guard let limit = main.first else { return true }
-    let actual = staging.first ?? defaults[type]?[0]
-    guard let actual else { return false }
-    guard type == "NUMERIC" || type == "BIGNUMERIC" else { return actual <= limit }
-    let scale = main.count > 1 ? main[1] : 0
-    let actualScale = staging.isEmpty ? defaults[type]?[1] ?? 0 : staging.count > 1 ? staging[1] : 0
-    return actualScale <= scale && actual - actualScale <= limit - scale
+  private static func consequence(of fit: ParameterFit, _ type: String) -> String {
+    switch (fit.overflows, fit.loses) {
+    case (false, false): Consequence.everyValueFits
+    case (false, true): type == "TIMESTAMP" ? .fewerFractions : .rounded
+    case (true, false): ["STRING", "BYTES"].contains(type) ? .tooLong : .tooManyDigits
+    case (true, true): .tooManyDigitsAndRounded
+    }
   }
-
-  /// Precision and scale of a type without parameters. Source: GoogleSQL "Decimal types"; BIGNUMERIC holds part of a
-  /// 77th digit.
-  private static let defaults = ["NUMERIC": [38, 9], "BIGNUMERIC": [77, 38], "TIMESTAMP": [6]]
 }
 
 extension String {
@@ -52,5 +45,13 @@ extension String {
     "INSERT ROW and a MERGE with explicit columns both work until a value is longer than main allows, and fail then."
   fileprivate static let tooManyDigits =
     "INSERT ROW and a MERGE with explicit columns both work until a value has more digits before the point than main "
+    + "allows, and fail then."
+  fileprivate static let tooManyDigitsAndRounded =
+    "INSERT ROW and a MERGE with explicit columns both work until a value has more digits before the point than main "
     + "allows, and fail then; decimals that main does not keep are rounded."
+  fileprivate static let rounded =
+    "INSERT ROW and a MERGE with explicit columns both work, but decimals that main does not keep are rounded."
+  fileprivate static let fewerFractions =
+    "Neither INSERT ROW nor a MERGE with explicit columns can keep all of staging's fractions of a second: main has fewer "
+    + "digits for them."
 }

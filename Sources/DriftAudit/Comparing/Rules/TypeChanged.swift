@@ -36,7 +36,7 @@ struct TypeChanged: Rule {
       consequence = .insideArray(effect)
     } else {
       if case .coercion = effect { severity = .warning }
-      consequence = .outsideArray(effect)
+      consequence = .outsideArray(effect) + .limits(effect, from: staging.type, to: main.type)
     }
     return [
       Difference(
@@ -65,14 +65,31 @@ extension String {
     "INSERT ROW fails on the type, and there is no cast: a MERGE with explicit columns has to choose one element, "
     + "`value[SAFE_OFFSET(0)]`, and drops the others."
 
+  private static let coerced =
+    "BigQuery coerces the values by itself: INSERT ROW and a MERGE with explicit columns both work"
+
+  /// What main's precision and scale do to values that are coerced; nothing where every value fits.
+  fileprivate static func limits(_ effect: CastEffect, from staging: DataType, to main: DataType) -> String {
+    guard case .coercion = effect, case .scalar(let from, let actual) = staging,
+      case .scalar(let to, let limits) = main, !limits.isEmpty
+    else { return "" }
+    let fit = ParameterFit(from: (from, actual), into: (to, limits))
+    return switch (fit.overflows, fit.loses) {
+    case (false, false): ""
+    case (true, false):
+      " That is so until a value has more digits before the point than main allows; both fail then."
+    case (false, true): " Decimals that main does not keep are rounded."
+    case (true, true):
+      " That is so until a value has more digits before the point than main allows; both fail then. Decimals that main "
+        + "does not keep are rounded."
+    }
+  }
+
   fileprivate static func outsideArray(_ effect: CastEffect) -> String {
     let failing = "INSERT ROW fails on the type. A MERGE with explicit columns needs a cast"
     return switch effect {
-    case .none, .coercion(losesDigits: false):
-      "BigQuery coerces the values by itself: INSERT ROW and a MERGE with explicit columns both work."
-    case .coercion(losesDigits: true):
-      "BigQuery coerces the values by itself: INSERT ROW and a MERGE with explicit columns both work, but FLOAT64 keeps "
-        + "only 15 to 17 digits."
+    case .none, .coercion(losesDigits: false): coerced + "."
+    case .coercion(losesDigits: true): coerced + ", but FLOAT64 keeps only 15 to 17 digits."
     case .cast: "\(failing), which always succeeds."
     case .castCanFail: "\(failing), which fails on values that do not convert; SAFE_CAST makes those NULL."
     case .castCanLose: "\(failing), which loses a part of the value."
