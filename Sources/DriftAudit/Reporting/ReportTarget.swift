@@ -56,11 +56,10 @@ enum ReportTarget: Equatable {
   }
 
   private static func destination(of link: String, in folder: String) throws(ReportError) -> String {
-    let destination = withUnsafeTemporaryAllocation(byteCount: Int(PATH_MAX), alignment: 1) { buffer in
-      let count = readlink(link, buffer.baseAddress, buffer.count)
-      return count < 0 ? nil : String(decoding: buffer[..<count], as: UTF8.self)
-    }
-    guard let destination else { throw ReportError(file: link, "cannot follow the link", errno: errno) }
+    var bytes = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(link, &bytes, bytes.count)
+    guard count >= 0 else { throw ReportError(file: link, "cannot follow the link", errno: errno) }
+    let destination = String(decoding: bytes[..<count], as: UTF8.self)
     return destination.hasPrefix("/") ? destination : folder + "/" + destination
   }
 
