@@ -51,7 +51,7 @@ final class SchemaCollector {
   /// The form of the elements that are being read, an index into `ExportForms.all`.
   var form = 0
 
-  private var key = ByteKey()
+  private let key = ByteKey()
   private var tableKey = ByteKey()
   private var lastTableKey = ByteKey()
   private var lastTable: UInt32?
@@ -252,7 +252,9 @@ final class SchemaCollector {
 }
 
 /// Bytes by which something is interned.
-struct ByteKey: ~Copyable {
+///
+/// A class, so that changing it in place needs no check for exclusive access: it is done a dozen times a row.
+final class ByteKey {
   private var storage = UnsafeMutableRawBufferPointer.allocate(byteCount: 512, alignment: 8)
   private var count = 0
 
@@ -262,29 +264,29 @@ struct ByteKey: ~Copyable {
 
   var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: storage[..<count]) }
 
-  mutating func clear() { count = 0 }
+  func clear() { count = 0 }
 
-  mutating func append(byte: UInt8) {
+  func append(byte: UInt8) {
     reserve(1)
     storage[count] = byte
     count += 1
   }
 
-  mutating func append(_ number: Int) {
+  func append(_ number: Int) {
     reserve(8)
     storage.storeBytes(of: number, toByteOffset: count, as: Int.self)
     count += 8
   }
 
   /// A run of bytes with its length in front, so that no two lists of runs look alike.
-  mutating func append(_ run: UnsafeRawBufferPointer) {
+  func append(_ run: UnsafeRawBufferPointer) {
     append(byte: 3)
     append(run.count)
     append(raw: run)
   }
 
   /// A name that may be missing; ended by a byte that no UTF-8 text holds.
-  mutating func appendName(_ name: UnsafeRawBufferPointer?) {
+  func appendName(_ name: UnsafeRawBufferPointer?) {
     if let name {
       append(raw: name)
     } else {
@@ -293,15 +295,19 @@ struct ByteKey: ~Copyable {
     append(byte: 0xFF)
   }
 
-  private mutating func append(raw run: UnsafeRawBufferPointer) {
-    guard run.count > 0 else { return }
+  private func append(raw run: UnsafeRawBufferPointer) {
+    guard let start = run.baseAddress, run.count > 0 else { return }
     reserve(run.count)
-    UnsafeMutableRawBufferPointer(rebasing: storage[count...]).copyMemory(from: run)
+    storage.baseAddress?.advanced(by: count).copyMemory(from: start, byteCount: run.count)
     count += run.count
   }
 
-  private mutating func reserve(_ more: Int) {
-    guard count + more > storage.count else { return }
+  @inline(__always)
+  private func reserve(_ more: Int) {
+    if count + more > storage.count { grow(more) }
+  }
+
+  private func grow(_ more: Int) {
     let larger = UnsafeMutableRawBufferPointer.allocate(
       byteCount: max(storage.count * 2, count + more), alignment: 8)
     larger.copyMemory(from: bytes)
@@ -309,7 +315,7 @@ struct ByteKey: ~Copyable {
     storage = larger
   }
 
-  static func == (left: borrowing ByteKey, right: borrowing ByteKey) -> Bool {
+  static func == (left: ByteKey, right: ByteKey) -> Bool {
     guard left.count == right.count, let one = left.storage.baseAddress, let other = right.storage.baseAddress
     else {
       return false
