@@ -37,8 +37,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DriftAuditTests",
-      dependencies: ["DriftAudit", "CLibXML2"],
-      exclude: ["Reporting/Fixtures", "Reporting/Golden"],
+      dependencies: ["DriftAudit", "CLibXML2", "CZlib"],
+      exclude: ["Policy/Golden", "Reporting/Fixtures", "Reporting/Golden"],
       swiftSettings: strict),
     .testTarget(
       name: "driftauditTests",

@@ -8,5 +8,7 @@ struct DriftauditCommand: ParsableCommand {
     commandName: "driftaudit",
     abstract: "Audits staging tables against their main table and reports schema drift.",
     version: driftauditVersion,
-    subcommands: [InspectCommand.self])
+    subcommands: [
+      AuditCommand.self, CompareCommand.self, BaselineCommand.self, InspectCommand.self, InitCommand.self,
+    ])
 }

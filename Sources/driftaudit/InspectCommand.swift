@@ -1,22 +1,21 @@
 import ArgumentParser
 import DriftAudit
 
-/// Says what the tool takes an export for.
+/// Says what the tool takes exports for.
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
     abstract: "Say what exports are taken for: form, tables, columns, shapes, problems.")
 
-  @Argument(
-    help: ArgumentHelp("Export files, folders, globs, or - for standard input.", valueName: "FILE"))
+  @Argument(help: ArgumentHelp("Export files, folders, globs, or - for standard input.", valueName: "FILE"))
   var files: [String]
 
   func run() throws {
     let inputs = InputFiles(files)
-    let catalog = ExportLoader(threads: 2).load(inputs.files)
-    print(catalog.tables.count, catalog.schemas.count, catalog.bytesRead)
-    for p in (catalog.problems + inputs.problems).prefix(20) { print("\(p.file ?? ""):\(p.line ?? 0):\(p.column ?? 0): \(p.message)") }
-    for s in catalog.schemas.prefix(2) { print(s.columns.count) }
-    for s in catalog.files.prefix(2) { print(s) }
+    let catalog = Loaders.standard().load(inputs.files)
+    let problems = (inputs.problems + catalog.problems).sorted()
+    Console.print(InspectionText(catalog, skippedFiles: inputs.skipped, problems: problems).text)
+    Console.printProblems(problems)
+    if problems.contains(where: { $0.severity == .error }) { throw ExitCode(2) }
   }
 }

@@ -29,7 +29,8 @@ enum BigQueryName {
       if (0x61...0x7A).contains(scalar.value) || scalar == "_" { continue }
       if marks.unicodeScalars.contains(scalar) { continue }
       switch scalar.properties.generalCategory {
-      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .nonspacingMark,
+      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+        .nonspacingMark,
         .spacingMark, .enclosingMark, .decimalNumber, .letterNumber, .otherNumber, .connectorPunctuation,
         .dashPunctuation, .spaceSeparator:
         continue

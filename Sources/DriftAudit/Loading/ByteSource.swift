@@ -107,7 +107,9 @@ private final class Inflater {
   }
 
   /// 0 only at the end of the last member.
-  func read(into buffer: UnsafeMutableRawBufferPointer, from source: ByteSource) throws(ByteSourceError) -> Int {
+  func read(into buffer: UnsafeMutableRawBufferPointer, from source: ByteSource) throws(ByteSourceError)
+    -> Int
+  {
     if !isReady {
       guard driftaudit_inflate_init(&stream) == Z_OK else { throw ByteSourceError(message: "out of memory.") }
       isReady = true

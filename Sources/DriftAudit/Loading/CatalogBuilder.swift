@@ -11,9 +11,14 @@ struct CatalogBuilder {
   private var problems: [Problem] = []
 
   /// The catalog of what the collectors hold together.
-  static func build(_ collectors: [SchemaCollector], files: [InputFile]) -> Catalog {
+  ///
+  /// `losses` are stretches that were lost before any thread saw them.
+  static func build(_ collectors: [SchemaCollector], files: [InputFile], losses: [SchemaCollector.Loss])
+    -> Catalog
+  {
     var builder = CatalogBuilder(collectors.first ?? SchemaCollector(), files: files)
     for collector in collectors.dropFirst() { builder.merge(collector) }
+    builder.suspectTables(before: losses + collectors.flatMap(\.losses))
     builder.addElementFaults(collectors)
     return builder.catalog()
   }
@@ -86,11 +91,22 @@ struct CatalogBuilder {
       folded[key] = known
     }
     for fault in folded.values {
-      let more = fault.count > 1 && fault.severity == .error ? " So are \(fault.count - 1) more in this file." : ""
+      let more =
+        fault.count > 1 && fault.severity == .error ? " So are \(fault.count - 1) more in this file." : ""
       problems.append(
         Problem(
           fault.severity, file: files[Int(fault.place.file)].displayName, line: Int(fault.place.line),
           column: Int(fault.place.column), fault.message + more))
+    }
+  }
+
+  /// Leaves out the table whose row stands last before something that is lost.
+  private mutating func suspectTables(before losses: [SchemaCollector.Loss]) {
+    for loss in losses {
+      let before = tallies.filter {
+        $0.file == loss.file && $0.sequence <= loss.sequence && $0.lastTable != nil
+      }
+      if let table = before.max(by: { $0.sequence < $1.sequence })?.lastTable { suspects.insert(table) }
     }
   }
 
@@ -126,9 +142,12 @@ struct CatalogBuilder {
           })
       }
       let place = own.first?.place
-      faults.add(assemblies[number].faults, assembly: number, table: names.name(table), pieces: own, number: table)
+      faults.add(
+        assemblies[number].faults, assembly: number, table: names.name(table), pieces: own, number: table)
       for group in groups { faults.add(recordsOf: group, table: table) }
-      if let fault = names.fault(table), let place { faults.add(fault, place: place, table: names.name(table)) }
+      if let fault = names.fault(table), let place {
+        faults.add(fault, place: place, table: names.name(table))
+      }
       catalog.tables.append(
         CatalogTable(
           name: names.name(table), schema: suspects.contains(UInt32(table)) ? nil : schemaNumbers[number],

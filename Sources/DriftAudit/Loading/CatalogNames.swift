@@ -46,14 +46,16 @@ struct CatalogNames {
   func name(_ number: Int) -> TableName {
     let group = groupNames[Int(groups[number])]
     return TableName(
-      project: group.project, dataset: group.dataset, table: String(decoding: tableBytes(number), as: UTF8.self))
+      project: group.project, dataset: group.dataset,
+      table: String(decoding: tableBytes(number), as: UTF8.self))
   }
 
   /// What is wrong with a table's name; nil where BigQuery can have it, or where it is a file's name.
   func fault(_ number: Int) -> String? {
     let group = groupNames[Int(groups[number])]
     let isUsual = tableBytes(number).allSatisfy { byte in
-      (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || byte == 0x5F
+      (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+        || byte == 0x5F
     }
     return isUsual || group.dataset == nil ? nil : BigQueryName.fault(inTable: name(number).table)
   }
@@ -134,7 +136,8 @@ struct FaultFolder {
 
   /// Notes what kept a table from being put together.
   mutating func add(
-    _ faults: [TableAssembler.Fault], assembly: Int, table: TableName, pieces: [SchemaCollector.Piece], number: Int
+    _ faults: [TableAssembler.Fault], assembly: Int, table: TableName, pieces: [SchemaCollector.Piece],
+    number: Int
   ) {
     for (index, fault) in faults.enumerated() {
       let key = Key.assembly(assembly, index)
@@ -143,10 +146,13 @@ struct FaultFolder {
         continue
       }
       var place = (fault.group == nil ? pieces.first : pieces.last)?.place
-      if let record = fault.record.map({ records[Int($0)] }), record.table == UInt32(number) { place = record.place }
+      if let record = fault.record.map({ records[Int($0)] }), record.table == UInt32(number) {
+        place = record.place
+      }
       guard let place else { continue }
       entries[key] = Entry(
-        fault: RecordFault(message: fault.message, nearest: nil, path: ""), place: place, table: table, count: 1)
+        fault: RecordFault(message: fault.message, nearest: nil, path: ""), place: place, table: table,
+        count: 1)
     }
   }
 
@@ -167,7 +173,8 @@ struct FaultFolder {
   /// Notes a table's impossible name.
   mutating func add(_ fault: String, place: ExportPlace, table: TableName) {
     entries[.name(table.description)] = Entry(
-      fault: RecordFault(message: fault, nearest: nil, path: "", leavesTableOut: false), place: place, table: table,
+      fault: RecordFault(message: fault, nearest: nil, path: "", leavesTableOut: false), place: place,
+      table: table,
       count: 1)
   }
 
@@ -185,10 +192,12 @@ struct FaultFolder {
       if let nearest = entry.fault.nearest { message += " (nearest: \(nearest))" }
       message += "."
       if entry.fault.leavesTableOut {
-        message += others > 0 ? " The tables are left out of the audit." : " The table is left out of the audit."
+        message +=
+          others > 0 ? " The tables are left out of the audit." : " The table is left out of the audit."
       }
       return Problem(
-        file: files[Int(entry.place.file)].displayName, line: Int(entry.place.line), column: Int(entry.place.column),
+        file: files[Int(entry.place.file)].displayName, line: Int(entry.place.line),
+        column: Int(entry.place.column),
         table: name.description, message)
     }
   }

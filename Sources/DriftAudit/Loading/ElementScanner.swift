@@ -93,7 +93,9 @@ struct ElementScanner {
       guard let found = memchr(base + position, 0x22, text.count - position) else { return nil }
       let quote = UnsafeRawPointer(found) - base
       var backslashes = 0
-      while quote - backslashes > start, text[quote - backslashes - 1] == UInt8(ascii: "\\") { backslashes += 1 }
+      while quote - backslashes > start, text[quote - backslashes - 1] == UInt8(ascii: "\\") {
+        backslashes += 1
+      }
       position = quote + 1
       if backslashes % 2 == 0 { return position }
     }
@@ -113,7 +115,8 @@ struct ElementScanner {
       while before >= 0, text[before].isJSONSpace { before -= 1 }
       var after = newline + 1
       while after < text.count, text[after].isJSONSpace { after += 1 }
-      if before >= 0, text[before] == UInt8(ascii: "}"), after < text.count, text[after] == UInt8(ascii: "{") {
+      if before >= 0, text[before] == UInt8(ascii: "}"), after < text.count, text[after] == UInt8(ascii: "{")
+      {
         return newline + 1
       }
       newline = before

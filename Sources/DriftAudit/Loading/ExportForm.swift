@@ -32,7 +32,8 @@ enum ExportCombination: Sendable {
 /// All forms; an element is read by the first that takes it.
 enum ExportForms {
   static let all: [any ExportForm.Type] = [
-    ColumnsForm.self, FieldPathsForm.self, TableResourceForm.self, SchemaArrayForm.self, SchemaObjectForm.self,
+    ColumnsForm.self, FieldPathsForm.self, TableResourceForm.self, SchemaArrayForm.self,
+    SchemaObjectForm.self,
     TableListForm.self, TablesForm.self, OwnFilesForm.self,
   ]
 }

@@ -5,6 +5,8 @@ import Synchronization
 public struct ExportLoader: Sendable {
   /// Threads that read at most.
   public var threads: Int
+  /// Bytes that each thread parses at once, unless a single value is longer.
+  var windowSize = ExportWindow.usualSize
   /// Called now and then with the number of bytes read so far, from any thread.
   public var progress: @Sendable (Int) -> Void
 
@@ -20,12 +22,12 @@ public struct ExportLoader: Sendable {
     let collectors = Mutex<[Int: Transfer]>([:])
     DispatchQueue.concurrentPerform(iterations: threads) { number in
       let reader = WindowReader()
-      work.read(with: reader)
+      work.read(with: reader, window: ExportWindow(size: windowSize))
       let transfer = Transfer(collector: reader.collector)
       collectors.withLock { $0[number] = transfer }
     }
     let found = collectors.withLock { $0 }.sorted { $0.key < $1.key }.map(\.value.collector)
-    var catalog = CatalogBuilder.build(found, files: files)
+    var catalog = CatalogBuilder.build(found, files: files, losses: work.losses)
     catalog.bytesRead = work.bytesRead
     catalog.problems = (catalog.problems + work.problems(catalog)).sorted()
     return catalog
@@ -79,8 +81,7 @@ private final class ExportWork: Sendable {
   var bytesRead: Int { state.withLock { $0.bytesRead } }
 
   /// Reads until there is nothing left: files that nobody has begun first, then windows of those that others read.
-  func read(with reader: WindowReader) {
-    let window = ExportWindow()
+  func read(with reader: WindowReader, window: ExportWindow) {
     while let stream = nextStream() {
       while take(from: stream, into: window) { reader.read(window, of: files[stream.file]) }
       state.withLock { $0.open.removeAll { $0 === stream } }
@@ -123,6 +124,13 @@ private final class ExportWork: Sendable {
 
   private func note(_ fault: StreamFault, of file: Int) {
     state.withLock { $0.faults.append((file, fault)) }
+  }
+
+  /// The ends of files that were lost.
+  var losses: [SchemaCollector.Loss] {
+    state.withLock { state in
+      state.faults.map { SchemaCollector.Loss(file: Int32(clamping: $0.file), sequence: .max) }
+    }
   }
 
   /// What is wrong with files as files.

@@ -204,7 +204,8 @@ final class ExportStream {
   private func checkClosing(_ scan: ElementScanner.Result, bracket: UInt8) throws(StreamFault) {
     guard bracket == UInt8(ascii: "]") else {
       state = .ended
-      throw StreamFault(line: line, column: column, message: "not JSON: '}' where ']' or a value is expected.")
+      throw StreamFault(
+        line: line, column: column, message: "not JSON: '}' where ']' or a value is expected.")
     }
     if scan.count == 0, elements > 0 {
       throw StreamFault(line: line, column: column, message: "not JSON: a value is missing behind the comma.")
@@ -214,7 +215,8 @@ final class ExportStream {
   private func readMore(_ window: ExportWindow, _ filled: Int) throws(StreamFault) -> Int {
     guard window.capacity < ExportWindow.longestValue else {
       state = .ended
-      throw StreamFault(line: line, column: column, message: "a single value is longer than 1 GB; not read further.")
+      throw StreamFault(
+        line: line, column: column, message: "a single value is longer than 1 GB; not read further.")
     }
     if filled == window.capacity { window.grow(keeping: filled) }
     return try fill(window, from: filled)
@@ -229,7 +231,8 @@ final class ExportStream {
   }
 
   private func finish(
-    _ window: ExportWindow, count: Int, content: ExportWindow.Content, consumed: Int? = nil, elements found: Int = 0
+    _ window: ExportWindow, count: Int, content: ExportWindow.Content, consumed: Int? = nil,
+    elements found: Int = 0
   ) {
     window.file = file
     window.sequence = sequence

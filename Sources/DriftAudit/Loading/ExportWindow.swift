@@ -40,8 +40,21 @@ final class ExportWindow {
   /// Up to where `place` has counted lines.
   private var counted = (offset: 0, line: 1, lineStart: 0)
 
-  init() {
-    storage = .allocate(byteCount: Self.margin + Self.usualSize + Int(CSJ_PADDING), alignment: 64)
+  /// Bytes that this window holds unless a single value is longer.
+  private let usualSize: Int
+
+  init(size: Int = ExportWindow.usualSize) {
+    usualSize = size
+    storage = Self.allocate(size)
+  }
+
+  private static func allocate(_ size: Int) -> UnsafeMutableRawBufferPointer {
+    let storage = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: margin + size + Int(CSJ_PADDING), alignment: 64)
+    // Readable means initialised: the parser looks at the padding, though it makes nothing of it.
+    UnsafeMutableRawBufferPointer(rebasing: storage[(margin + size)...]).initializeMemory(
+      as: UInt8.self, repeating: 0)
+    return storage
   }
 
   deinit { storage.deallocate() }
@@ -66,8 +79,7 @@ final class ExportWindow {
 
   /// Makes room for twice as much, and keeps the first `kept` bytes.
   func grow(keeping kept: Int) {
-    let larger = UnsafeMutableRawBufferPointer.allocate(
-      byteCount: Self.margin + capacity * 2 + Int(CSJ_PADDING), alignment: 64)
+    let larger = Self.allocate(capacity * 2)
     larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: storage[..<(Self.margin + kept)]))
     storage.deallocate()
     storage = larger
@@ -75,9 +87,9 @@ final class ExportWindow {
 
   /// Gives back what a long value took.
   func shrinkIfLarge() {
-    guard capacity > Self.usualSize else { return }
+    guard capacity > usualSize else { return }
     storage.deallocate()
-    storage = .allocate(byteCount: Self.margin + Self.usualSize + Int(CSJ_PADDING), alignment: 64)
+    storage = Self.allocate(usualSize)
   }
 
   /// Begins to count lines anew.

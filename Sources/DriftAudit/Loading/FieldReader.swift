@@ -3,7 +3,8 @@
 /// Source: REST reference, `TableFieldSchema`. Everything that the API leaves out is known to be not set.
 final class FieldReader {
   enum Key: Int, CaseIterable, Sendable {
-    case name, type, mode, fields, precision, scale, maxLength, defaultValueExpression, collation, roundingMode
+    case name, type, mode, fields, precision, scale, maxLength, defaultValueExpression, collation,
+      roundingMode
     case policyTags, description, rangeElementType
   }
 
@@ -29,7 +30,8 @@ final class FieldReader {
       case .fields: break
       case .policyTags: collector.append(keys[.policyTags].isObject ? 1 : 0)
       case .rangeElementType: collector.append(keys[.rangeElementType].isAbsentOrNull ? 0 : 1)
-      case .name, .type, .mode, .precision, .scale, .maxLength, .defaultValueExpression, .collation, .roundingMode,
+      case .name, .type, .mode, .precision, .scale, .maxLength, .defaultValueExpression, .collation,
+        .roundingMode,
         .description:
         collector.append(keys[key])
       }
@@ -54,7 +56,8 @@ final class FieldReader {
   /// The column that a field describes.
   ///
   /// - Throws: `RecordFault` with a path that begins with `path`.
-  func column(_ field: JSONValue, path: String, within parent: String = "", depth: Int = 0) throws(RecordFault)
+  func column(_ field: JSONValue, path: String, within parent: String = "", depth: Int = 0)
+    throws(RecordFault)
     -> Column
   {
     guard keys.select(from: field) else {
@@ -82,7 +85,8 @@ final class FieldReader {
       name, mode == .repeated ? .array(type) : type, mode: mode, attributes: attributes)
   }
 
-  private func nested(_ fields: JSONValue, path: String, of column: String, depth: Int) throws(RecordFault) -> [Column]
+  private func nested(_ fields: JSONValue, path: String, of column: String, depth: Int) throws(RecordFault)
+    -> [Column]
   {
     var columns: [Column] = []
     for (index, field) in fields.elements.enumerated() {
@@ -90,14 +94,17 @@ final class FieldReader {
         try self.column(field, path: "\(path)/fields/\(index)", within: column, depth: depth + 1))
     }
     if let clash = ColumnNames.clash(columns) {
-      throw RecordFault(message: "in \(column), \(clash.message)", nearest: nil, path: "\(path)/fields/\(clash.index)")
+      throw RecordFault(
+        message: "in \(column), \(clash.message)", nearest: nil, path: "\(path)/fields/\(clash.index)")
     }
     return columns
   }
 
   private func mode(of column: String, path: String) throws(RecordFault) -> Mode {
     if keys[.mode].isAbsentOrNull || keys[.mode].bytes.isEmpty && keys[.mode].isString { return .nullable }
-    if let mode = Mode.allCases.first(where: { $0.rawValue == keys[.mode].text?.uppercased() }) { return mode }
+    if let mode = Mode.allCases.first(where: { $0.rawValue == keys[.mode].text?.uppercased() }) {
+      return mode
+    }
     let text = keys[.mode].text ?? keys[.mode].kindName
     throw RecordFault(
       message: "unknown mode '\(text.clipped())' of column \(column.clipped())",
@@ -107,7 +114,8 @@ final class FieldReader {
   private func scalar(of column: String, path: String) throws(RecordFault) -> DataType {
     guard let text = keys[.type].text else {
       throw RecordFault(
-        message: "the type of column \(column.clipped()) is \(keys[.type].kindName)", nearest: nil, path: path + "/type")
+        message: "the type of column \(column.clipped()) is \(keys[.type].kindName)", nearest: nil,
+        path: path + "/type")
     }
     if keys[.type].equals("RANGE") { return try range(of: column, path: path) }
     let type: DataType
@@ -121,13 +129,15 @@ final class FieldReader {
     for key in [Key.maxLength, .precision, .scale] where !keys[key].isAbsentOrNull {
       guard let number = keys[key].integer, number >= 0 else {
         throw RecordFault(
-          message: "the \(key) of column \(column.clipped()) is not a number", nearest: nil, path: "\(path)/\(key)")
+          message: "the \(key) of column \(column.clipped()) is not a number", nearest: nil,
+          path: "\(path)/\(key)")
       }
       parameters.append(number)
     }
     guard parameters.count <= BigQueryScalar.maximumParameters(name) else {
       throw RecordFault(
-        message: "column \(column.clipped()) is \(name) and has precision, scale or length that \(name) does not take",
+        message:
+          "column \(column.clipped()) is \(name) and has precision, scale or length that \(name) does not take",
         nearest: nil, path: path)
     }
     return .scalar(name, parameters: DataType.normalisedParameters(parameters))
@@ -135,10 +145,13 @@ final class FieldReader {
 
   private func range(of column: String, path: String) throws(RecordFault) -> DataType {
     let text = rangeElement(keys[.rangeElementType])?.text ?? ""
-    guard let name = BigQueryScalar.canonicalName(text), ["DATE", "DATETIME", "TIMESTAMP"].contains(name) else {
+    guard let name = BigQueryScalar.canonicalName(text), ["DATE", "DATETIME", "TIMESTAMP"].contains(name)
+    else {
       throw RecordFault(
-        message: "column \(column.clipped()) is a RANGE of '\(text.clipped())', not of DATE, DATETIME or TIMESTAMP",
-        nearest: NearestName.find(text, among: ["DATE", "DATETIME", "TIMESTAMP"]), path: path + "/rangeElementType")
+        message:
+          "column \(column.clipped()) is a RANGE of '\(text.clipped())', not of DATE, DATETIME or TIMESTAMP",
+        nearest: NearestName.find(text, among: ["DATE", "DATETIME", "TIMESTAMP"]),
+        path: path + "/rangeElementType")
     }
     return .range(name)
   }
@@ -148,7 +161,8 @@ final class FieldReader {
     return Column.Attributes(
       defaultExpression: Fact(known: nonEmpty(.defaultValueExpression)),
       collation: Fact(known: nonEmpty(.collation)),
-      roundingMode: Fact(known: nonEmpty(.roundingMode).flatMap { $0 == "ROUNDING_MODE_UNSPECIFIED" ? nil : $0 }),
+      roundingMode: Fact(
+        known: nonEmpty(.roundingMode).flatMap { $0 == "ROUNDING_MODE_UNSPECIFIED" ? nil : $0 }),
       policyTags: Fact(
         known: tags.isEmpty ? nil : tags.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }),
       description: Fact(known: nonEmpty(.description)))

@@ -99,10 +99,12 @@ public struct GoogleSQLTypeParser {
       try expect("<")
       let element = try type(depth: depth)
       try expect(">")
-      guard case .scalar(let name, parameters: []) = element, ["DATE", "DATETIME", "TIMESTAMP"].contains(name)
+      guard case .scalar(let name, parameters: []) = element,
+        ["DATE", "DATETIME", "TIMESTAMP"].contains(name)
       else {
         throw TypeTextError(
-          offset: start, message: "RANGE takes DATE, DATETIME or TIMESTAMP, not \(element.text)", nearest: nil)
+          offset: start, message: "RANGE takes DATE, DATETIME or TIMESTAMP, not \(element.text)", nearest: nil
+        )
       }
       return .range(name)
     default:
@@ -130,7 +132,8 @@ public struct GoogleSQLTypeParser {
     guard numbers.count <= BigQueryScalar.maximumParameters(name) else {
       let most = BigQueryScalar.maximumParameters(name)
       throw TypeTextError(
-        offset: start, message: most == 0 ? "\(name) takes no parameters" : "\(name) takes \(most) parameters at most",
+        offset: start,
+        message: most == 0 ? "\(name) takes no parameters" : "\(name) takes \(most) parameters at most",
         nearest: nil)
     }
     return DataType.normalisedParameters(numbers)
@@ -186,7 +189,8 @@ public struct GoogleSQLTypeParser {
     let start = position
     position += 1
     guard let name = unescaped(until: Ascii.backtick), !name.isEmpty else {
-      throw TypeTextError(offset: start, message: "a name between backticks has no end or is empty", nearest: nil)
+      throw TypeTextError(
+        offset: start, message: "a name between backticks has no end or is empty", nearest: nil)
     }
     return name
   }
@@ -198,7 +202,9 @@ public struct GoogleSQLTypeParser {
     if skip(")") { return }
     repeat {
       skipSpace()
-      guard let key = takeWord(separators: [Ascii.equals]) else { throw failure("expected the name of an option") }
+      guard let key = takeWord(separators: [Ascii.equals]) else {
+        throw failure("expected the name of an option")
+      }
       try expect("=")
       skipSpace()
       switch key.lowercased() {
@@ -328,7 +334,9 @@ extension GoogleSQLTypeParser {
 
   private mutating func takeWord(separators: Set<UInt8> = []) -> String? {
     let start = position
-    while position < bytes.count, bytes[position].isWordPart, !separators.contains(bytes[position]) { position += 1 }
+    while position < bytes.count, bytes[position].isWordPart, !separators.contains(bytes[position]) {
+      position += 1
+    }
     return position > start ? text(start..<position) : nil
   }
 }
@@ -354,7 +362,8 @@ extension UInt8 {
   /// Everything that may stand in an unquoted name: all but space and the signs of the grammar.
   fileprivate var isWordPart: Bool {
     switch self {
-    case 0...0x20, Ascii.comma, Ascii.greater, UInt8(ascii: "<"), Ascii.openParenthesis, Ascii.closeParenthesis,
+    case 0...0x20, Ascii.comma, Ascii.greater, UInt8(ascii: "<"), Ascii.openParenthesis,
+      Ascii.closeParenthesis,
       Ascii.backtick, Ascii.quote, Ascii.apostrophe:
       false
     default: true

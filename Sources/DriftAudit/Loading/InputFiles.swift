@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// One file to read.
 public struct InputFile: Hashable, Sendable {
@@ -40,19 +40,24 @@ public struct InputFiles: Sendable {
     for input in inputs { expand(input) }
   }
 
+  /// Whether there is a file, and no folder, at `path`.
+  public static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
+  }
+
   private mutating func expand(_ input: String) {
-    var isDirectory: ObjCBool = false
     if input == "-" {
       add(input)
-    } else if FileManager.default.fileExists(atPath: input, isDirectory: &isDirectory) {
-      if isDirectory.boolValue { search(input) } else { add(input) }
+    } else if Self.isFolder(input) {
+      search(input)
+    } else if Self.isFile(input) {
+      add(input)
     } else {
       let matches = Self.glob(input)
       if matches.isEmpty { problems.append(Self.missing(input)) }
       for match in matches {
-        var matchIsDirectory: ObjCBool = false
-        _ = FileManager.default.fileExists(atPath: match, isDirectory: &matchIsDirectory)
-        if matchIsDirectory.boolValue { search(match) } else { add(match) }
+        if Self.isFolder(match) { search(match) } else { add(match) }
       }
     }
   }
@@ -78,18 +83,16 @@ public struct InputFiles: Sendable {
 
   private mutating func walk(_ folder: String, depth: Int) {
     let names: [String]
-    do {
-      names = try FileManager.default.contentsOfDirectory(atPath: folder)
-    } catch {
-      problems.append(Problem(file: folder, "cannot read the folder: \(Self.reason(error))."))
+    switch Self.names(in: folder) {
+    case .success(let found): names = found
+    case .failure(let error):
+      problems.append(Problem(file: folder, error.message))
       return
     }
     for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) where !name.hasPrefix(".") {
       let path = folder == "." ? name : folder + "/" + name
-      var status = stat()
       // A link to a folder is followed, but not for ever.
-      let isFolder = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-      if isFolder {
+      if Self.isFolder(path) {
         if depth < 32 { walk(path, depth: depth + 1) }
       } else if Self.isExport(name) {
         add(path)
@@ -119,16 +122,33 @@ public struct InputFiles: Sendable {
     let parts = input.split(separator: "/", omittingEmptySubsequences: false)
     let folder = parts.dropLast().joined(separator: "/")
     let name = String(parts.last ?? "")
-    let neighbours = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
+    let neighbours = (try? names(in: folder.isEmpty ? "." : folder).get()) ?? []
     let nearest = NearestName.find(name, among: neighbours.sorted())
     let hint = nearest.map { " (nearest: \(folder.isEmpty ? $0 : folder + "/" + $0))" } ?? ""
     let isGlob = name.contains { "*?[".contains($0) }
-    return Problem(file: input, isGlob ? "no file matches this pattern\(hint)." : "no such file or folder\(hint).")
+    return Problem(
+      file: input, isGlob ? "no file matches this pattern\(hint)." : "no such file or folder\(hint).")
   }
 
-  private static func reason(_ error: any Error) -> String {
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    if let underlying, underlying.domain == NSPOSIXErrorDomain { return String(cString: strerror(Int32(underlying.code))) }
-    return "not readable"
+  /// Names of what a folder holds, in no particular order.
+  private static func names(in folder: String) -> Result<[String], ByteSourceError> {
+    guard let stream = opendir(folder) else {
+      return .failure(
+        ByteSourceError(message: "cannot read the folder: \(String(cString: strerror(errno)))."))
+    }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+        tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return .success(names)
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 }

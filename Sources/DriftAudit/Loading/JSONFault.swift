@@ -111,7 +111,9 @@ extension JSONFault {
         case UInt8(ascii: "\\"): try escape()
         case 0..<0x20:
           throw JSONFault(
-            offset: position, message: byte == 0x0A ? "a string does not end on its line" : "a raw control character in a string")
+            offset: position,
+            message: byte == 0x0A
+              ? "a string does not end on its line" : "a raw control character in a string")
         default: position += 1
         }
       }
@@ -130,7 +132,9 @@ extension JSONFault {
         }
         guard (0xD800...0xDBFF).contains(unit) else { return }
         let second = position
-        guard second + 1 < text.count, text[second] == UInt8(ascii: "\\"), text[second + 1] == UInt8(ascii: "u") else {
+        guard second + 1 < text.count, text[second] == UInt8(ascii: "\\"),
+          text[second + 1] == UInt8(ascii: "u")
+        else {
           throw JSONFault(offset: start, message: "half of a surrogate pair in a string")
         }
         position += 2
@@ -146,7 +150,8 @@ extension JSONFault {
 
     private mutating func codeUnit(_ start: Int) throws(JSONFault) -> Int {
       let digits = String(decoding: text[position..<min(position + 4, text.count)], as: UTF8.self)
-      guard digits.utf8.count == 4, digits.utf8.allSatisfy(\.isHexDigit), let unit = Int(digits, radix: 16) else {
+      guard digits.utf8.count == 4, digits.utf8.allSatisfy(\.isHexDigit), let unit = Int(digits, radix: 16)
+      else {
         throw JSONFault(offset: start, message: "an escape sequence without four hexadecimal digits")
       }
       position += 4

@@ -17,7 +17,8 @@ struct JSONValue {
   /// The bytes of a string; empty for any other value.
   var bytes: UnsafeRawBufferPointer {
     slot.kind == CSJ_STRING
-      ? UnsafeRawBufferPointer(start: slot.text, count: slot.length) : UnsafeRawBufferPointer(start: nil, count: 0)
+      ? UnsafeRawBufferPointer(start: slot.text, count: slot.length)
+      : UnsafeRawBufferPointer(start: nil, count: 0)
   }
 
   /// A string, or a number or a truth value as text; nil for anything else.
@@ -42,7 +43,9 @@ struct JSONValue {
 
   /// Whether a string equals `word`, ASCII letters in any case.
   func equals(_ word: StaticString) -> Bool {
-    guard slot.kind == CSJ_STRING, slot.length == word.utf8CodeUnitCount, let text = slot.text else { return false }
+    guard slot.kind == CSJ_STRING, slot.length == word.utf8CodeUnitCount, let text = slot.text else {
+      return false
+    }
     for index in 0..<slot.length {
       let byte = UInt8(bitPattern: text[index])
       let letter = (0x61...0x7A).contains(byte) ? byte - 0x20 : byte
@@ -158,7 +161,8 @@ final class JSONParser {
   /// Parses one whole text with `CSJ_PADDING` readable bytes behind it; nil where it is not JSON.
   func parse(_ padded: UnsafeRawBufferPointer) -> JSONValue? {
     var root = csj_value()
-    guard csj_parse(parser, padded.baseAddress?.assumingMemoryBound(to: CChar.self), padded.count, &root) == 0 else {
+    guard csj_parse(parser, padded.baseAddress?.assumingMemoryBound(to: CChar.self), padded.count, &root) == 0
+    else {
       return nil
     }
     return JSONValue(csj_open(root))

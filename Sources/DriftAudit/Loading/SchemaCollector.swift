@@ -38,7 +38,15 @@ final class SchemaCollector {
   private(set) var elementFaults: [ElementFault] = []
   /// Tables that an unreadable stretch of an export may have belonged to.
   private(set) var suspects: Set<UInt32> = []
+  /// Windows in which something is lost that may have belonged to the table of the row before it.
+  private(set) var losses: [Loss] = []
   private(set) var problems: [Problem] = []
+
+  /// A stretch of an export that could not be read.
+  struct Loss {
+    var file: Int32
+    var sequence: Int32
+  }
 
   /// The form of the elements that are being read, an index into `ExportForms.all`.
   var form = 0
@@ -136,7 +144,8 @@ final class SchemaCollector {
     guard isNew else { return UInt32(number) }
     do throws(RecordFault) {
       let contents = try decode()
-      let faultPath = contents.lazy.compactMap { if case .fault(let fault) = $0 { fault.path } else { nil } }.first
+      let faultPath = contents.lazy.compactMap { if case .fault(let fault) = $0 { fault.path } else { nil } }
+        .first
       recordContents.append(
         SchemaRecord(contents: contents, place: element.place(of: faultPath ?? ""), table: table))
     } catch {
@@ -233,6 +242,11 @@ final class SchemaCollector {
   /// Notes a problem of an input.
   func report(_ problem: Problem) { problems.append(problem) }
 
+  /// Leaves out the table of the last row before the end of a window, whichever thread reads that row.
+  func suspectLastTable(of window: ExportWindow) {
+    losses.append(Loss(file: Int32(clamping: window.file), sequence: Int32(clamping: window.sequence)))
+  }
+
   /// Leaves a table out, because a part of it may be missing.
   func suspect(_ table: UInt32) { suspects.insert(table) }
 }
@@ -288,14 +302,16 @@ struct ByteKey: ~Copyable {
 
   private mutating func reserve(_ more: Int) {
     guard count + more > storage.count else { return }
-    let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: max(storage.count * 2, count + more), alignment: 8)
+    let larger = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: max(storage.count * 2, count + more), alignment: 8)
     larger.copyMemory(from: bytes)
     storage.deallocate()
     storage = larger
   }
 
   static func == (left: borrowing ByteKey, right: borrowing ByteKey) -> Bool {
-    guard left.count == right.count, let one = left.storage.baseAddress, let other = right.storage.baseAddress else {
+    guard left.count == right.count, let one = left.storage.baseAddress, let other = right.storage.baseAddress
+    else {
       return false
     }
     return compareBytes(one, other, left.count)

@@ -73,7 +73,8 @@ struct TableAssembler {
         case .pseudoColumn(let ordinal): if let ordinal { pseudoOrdinals.insert(ordinal) }
         case .path(let path, let root, let column): paths.append((path, root, column, number))
         case .layout(let layout, let names): (partitioning, clustering) = (layout, names)
-        case .layoutOfColumn(let name, let isPartitioning, let ordinal): addLayout(name, isPartitioning, ordinal)
+        case .layoutOfColumn(let name, let isPartitioning, let ordinal):
+          addLayout(name, isPartitioning, ordinal)
         case .fault(let fault): if fault.leavesTableOut { isLeftOut = true }
         }
       }
@@ -106,7 +107,8 @@ struct TableAssembler {
         clustering = .present(clusteringOrdinals.sorted { $0.key < $1.key }.map(\.value))
       }
       return TableSchema(
-        columns: columns.map(\.column), orderIsKnown: orderIsKnown, partitioning: partitioning, clustering: clustering)
+        columns: columns.map(\.column), orderIsKnown: orderIsKnown, partitioning: partitioning,
+        clustering: clustering)
     }
 
     private mutating func checkOrdinals() {
@@ -126,7 +128,9 @@ struct TableAssembler {
       }
       let last = taken.keys.max() ?? 0
       guard last > 0 else { return }
-      guard last <= 1_000_000 else { return faults.append(Fault(message: "a column stands at position \(last)")) }
+      guard last <= 1_000_000 else {
+        return faults.append(Fault(message: "a column stands at position \(last)"))
+      }
       let hidden = pseudoOrdinals
       let missing = (1...last).filter { taken[$0] == nil && !hidden.contains($0) }
       guard let first = missing.first else { return }
@@ -151,12 +155,14 @@ struct TableAssembler {
       guard Self.put(row.column, at: steps.dropFirst(rootSteps), into: &columns[index].column) else {
         faults.append(
           Fault(
-            message: "\(row.path.clipped()) is not in the type of column \(row.root.clipped())", record: row.record))
+            message: "\(row.path.clipped()) is not in the type of column \(row.root.clipped())",
+            record: row.record))
         return
       }
     }
 
-    private static func put(_ facts: Column, at steps: ArraySlice<String>, into column: inout Column) -> Bool {
+    private static func put(_ facts: Column, at steps: ArraySlice<String>, into column: inout Column) -> Bool
+    {
       guard let step = steps.first else {
         guard column.type.text == facts.type.text else { return false }
         column.attributes = SchemaMerge.merge(column.attributes, facts.attributes)
@@ -188,7 +194,8 @@ enum SchemaMerge {
     if !differing.isEmpty {
       let shown = differing.prefix(3).map { $0.clipped(to: 60) }.joined(separator: ", ")
       let more = differing.count > 3 ? " and \(differing.count - 3) more" : ""
-      return "it stands there with other columns than elsewhere: \(shown)\(more) \(differing.count == 1 ? "differs" : "differ")"
+      return
+        "it stands there with other columns than elsewhere: \(shown)\(more) \(differing.count == 1 ? "differs" : "differ")"
     }
     if one.orderIsKnown, two.orderIsKnown, one.columns.map(\.foldedName) != two.columns.map(\.foldedName) {
       return "its columns stand there in another order than elsewhere"
@@ -211,7 +218,8 @@ enum SchemaMerge {
     return TableSchema(
       columns: ordered.columns.map { column in facts[column.foldedName].map { merge(column, $0) } ?? column },
       orderIsKnown: ordered.orderIsKnown,
-      partitioning: richer(one.partitioning, two.partitioning), clustering: known(one.clustering, two.clustering))
+      partitioning: richer(one.partitioning, two.partitioning),
+      clustering: known(one.clustering, two.clustering))
   }
 
   private static func merge(_ one: Column, _ two: Column) -> Column {
@@ -232,7 +240,9 @@ enum SchemaMerge {
       policyTags: known(one.policyTags, two.policyTags), description: known(one.description, two.description))
   }
 
-  private static func known<Value>(_ one: Fact<Value>, _ two: Fact<Value>) -> Fact<Value> { one.isKnown ? one : two }
+  private static func known<Value>(_ one: Fact<Value>, _ two: Fact<Value>) -> Fact<Value> {
+    one.isKnown ? one : two
+  }
 
   /// Of two partitionings the one that tells the granularity: rows of COLUMNS name the column alone.
   private static func richer(_ one: Fact<Partitioning>, _ two: Fact<Partitioning>) -> Fact<Partitioning> {

@@ -30,7 +30,7 @@ final class WindowReader {
         }
         if let unclosed = window.unclosed {
           report(unclosed, of: input)
-          if let table = collector.tableOfLastRow { collector.suspect(table) }
+          collector.suspectLastTable(of: window)
         }
       } else {
         readElementsOneByOne(window, of: input)
@@ -88,7 +88,8 @@ final class WindowReader {
   private func endOfText(_ text: UnsafeRawBufferPointer, from start: Int) -> Int {
     var position = start
     while position < text.count {
-      guard let base = text.baseAddress, let found = memchr(base + position, 0x0A, text.count - position) else {
+      guard let base = text.baseAddress, let found = memchr(base + position, 0x0A, text.count - position)
+      else {
         return text.count
       }
       position = UnsafeRawPointer(found) - base + 1
@@ -98,17 +99,25 @@ final class WindowReader {
   }
 
   private func readElementsOneByOne(_ window: ExportWindow, of input: InputFile) {
-    for (index, start) in window.starts.enumerated() {
-      var end = index + 1 < window.starts.count ? window.starts[index + 1] : window.count
-      if index + 1 < window.starts.count {
-        while end > start, window.text[end - 1].isJSONSpace { end -= 1 }
-        if end > start, window.text[end - 1] == UInt8(ascii: ",") { end -= 1 }
-      }
+    // The last start may belong to a value that goes on in the next window.
+    let starts = window.starts.filter { $0 < window.count }
+    for (index, start) in starts.enumerated() {
+      var end = index + 1 < starts.count ? starts[index + 1] : window.count
+      while end > start, window.text[end - 1].isJSONSpace { end -= 1 }
+      let hasComma = end > start && window.text[end - 1] == UInt8(ascii: ",")
+      if hasComma { end -= 1 }
       let slice = UnsafeRawBufferPointer(rebasing: window.text[start..<end])
       if let value = parser.parse(slice) {
         read(ExportElement(value: value, window: window, input: input, index: index, offset: start))
       } else {
         reportFault(in: slice, at: start, window, of: input)
+      }
+      if hasComma, index + 1 == starts.count {
+        let (line, column) = window.place(of: window.count)
+        report(
+          StreamFault(line: line, column: column, message: "not JSON: a value is missing behind the comma."),
+          of: input)
+        collector.suspectLastTable(of: window)
       }
     }
   }
@@ -118,7 +127,9 @@ final class WindowReader {
   ) {
     let fault: (offset: Int, message: String)
     if let invalid = TextEncoding.firstInvalidByte(text) {
-      fault = (invalid, "not UTF-8: byte 0x\(String(text[invalid], radix: 16)) does not belong to a character.")
+      fault = (
+        invalid, "not UTF-8: byte 0x\(String(text[invalid], radix: 16)) does not belong to a character."
+      )
     } else if let found = JSONFault.find(in: text) {
       fault = (found.offset, "not JSON: \(found.message).")
     } else {
@@ -130,6 +141,8 @@ final class WindowReader {
       collector.suspect(table)
       let name = collector.tableName(Int(table)).table.clipped()
       consequence = " A part of \(name) is lost with it; the table is left out of the audit."
+    } else {
+      collector.suspectLastTable(of: window)
     }
     report(StreamFault(line: line, column: column, message: fault.message + consequence), of: input)
   }

@@ -10,7 +10,8 @@ enum JUnitName {
     let name = words.joined(separator: " ")
     if name == text, !isReserved(name) { return name }
     let digest = " #" + Digest.hex([text], digits: 8)
-    let start = name.unicodeScalars.prefix(limit - digest.count)
+    var start = name.unicodeScalars.prefix(limit - digest.count)
+    if start.last == " " { start.removeLast() }
     return (start.isEmpty ? "(empty)" : String(start)) + digest
   }
 

@@ -14,45 +14,53 @@ public enum ReportWriter {
   public static func write(
     _ report: DriftReport, as format: any ReportFormat, to path: String
   ) throws(ReportError) -> Int {
+    try write(to: path) { sink throws(ReportError) in try format.write(report, to: sink) }
+  }
+
+  /// Writes a text, such as a baseline, in the same way.
+  @discardableResult
+  public static func write(_ text: String, to path: String) throws(ReportError) -> Int {
+    try write(to: path) { sink throws(ReportError) in try sink.write(text) }
+  }
+
+  /// What fills a sink.
+  private typealias Content = (ReportSink) throws(ReportError) -> Void
+
+  private static func write(to path: String, _ content: Content) throws(ReportError) -> Int {
     do {
       switch try ReportTarget.find(path) {
       case .descriptor(let descriptor):
-        return try write(report, as: format, toDescriptor: descriptor)
+        return try write(content, toDescriptor: descriptor)
       case .stream(let path):
-        return try writeDirectly(report, as: format, to: path)
+        return try writeDirectly(content, to: path)
       case .file(let path, let mode):
-        return try replace(path, mode: mode, with: report, as: format)
+        return try replace(path, mode: mode, with: content)
       }
     } catch {
       throw error.naming(path == "-" ? "<stdout>" : path)
     }
   }
 
-  private static func write(
-    _ report: DriftReport, as format: any ReportFormat, toDescriptor descriptor: Int32
-  ) throws(ReportError) -> Int {
+  private static func write(_ content: Content, toDescriptor descriptor: Int32) throws(ReportError) -> Int {
     let sink = ReportSink(fileDescriptor: descriptor)
-    try format.write(report, to: sink)
+    try content(sink)
     try sink.flush()
     return sink.byteCount
   }
 
-  private static func writeDirectly(
-    _ report: DriftReport, as format: any ReportFormat, to path: String
-  ) throws(ReportError) -> Int {
+  private static func writeDirectly(_ content: Content, to path: String) throws(ReportError) -> Int {
     let descriptor = open(path, O_WRONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw ReportError("cannot write", errno: errno) }
     defer { close(descriptor) }
-    return try write(report, as: format, toDescriptor: descriptor)
+    return try write(content, toDescriptor: descriptor)
   }
 
-  private static func replace(
-    _ path: String, mode: mode_t?, with report: DriftReport, as format: any ReportFormat
-  ) throws(ReportError) -> Int {
+  private static func replace(_ path: String, mode: mode_t?, with content: Content) throws(ReportError) -> Int
+  {
     let temporary = try TemporaryFile(beside: path, mode: mode)
     let count: Int
     do {
-      count = try write(report, as: format, toDescriptor: temporary.descriptor)
+      count = try write(content, toDescriptor: temporary.descriptor)
     } catch {
       temporary.discard()
       throw error

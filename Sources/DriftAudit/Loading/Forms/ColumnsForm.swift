@@ -7,7 +7,8 @@ final class ColumnsForm: ExportForm {
   static let combination = ExportCombination.rows
 
   enum Key: Int, CaseIterable, Sendable {
-    case catalog, schema, table, column, ordinal, isNullable, dataType, isHidden, isPartitioning, clusteringOrdinal
+    case catalog, schema, table, column, ordinal, isNullable, dataType, isHidden, isPartitioning,
+      clusteringOrdinal
     case collation, columnDefault, roundingMode, fieldPath
 
     var name: String {
@@ -69,7 +70,8 @@ final class ColumnsForm: ExportForm {
     if isPartitioning != nil || clusteringOrdinal.isKnown {
       contents.append(
         .layoutOfColumn(
-          name, isPartitioning: isPartitioning.map { .present($0) } ?? .unknown, clusteringOrdinal: clusteringOrdinal))
+          name, isPartitioning: isPartitioning.map { .present($0) } ?? .unknown,
+          clusteringOrdinal: clusteringOrdinal))
     }
     if keys[.isHidden].equals("YES") || ["_PARTITIONTIME", "_PARTITIONDATE"].contains(name) {
       contents.append(.pseudoColumn(ordinal: ordinal))
@@ -105,7 +107,8 @@ final class ColumnsForm: ExportForm {
       mode = .nullable
     } else {
       throw RecordFault(
-        message: "is_nullable of column \(name.clipped()) is neither YES nor NO", nearest: nil, path: "/is_nullable")
+        message: "is_nullable of column \(name.clipped()) is neither YES nor NO", nearest: nil,
+        path: "/is_nullable")
     }
     return Column(
       name, typed.type, mode: mode,

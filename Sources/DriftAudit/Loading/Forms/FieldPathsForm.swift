@@ -37,7 +37,9 @@ final class FieldPathsForm: ExportForm {
   init() {}
 
   func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
-    guard keys.select(from: element.value), !keys[.table].isAbsent, !keys[.fieldPath].isAbsent else { return false }
+    guard keys.select(from: element.value), !keys[.table].isAbsent, !keys[.fieldPath].isAbsent else {
+      return false
+    }
     guard
       let table = collector.table(project: keys[.catalog], dataset: keys[.schema], name: keys[.table])
     else {
@@ -71,7 +73,9 @@ final class FieldPathsForm: ExportForm {
     let attributes = Column.Attributes(
       collation: TypedRow.fact(keys[.collation]), roundingMode: TypedRow.fact(keys[.roundingMode]),
       policyTags: policyTags, description: TypedRow.fact(keys[.description]))
-    guard path == root else { return [.path(path, of: root, Column(path, typed.type, attributes: attributes))] }
+    guard path == root else {
+      return [.path(path, of: root, Column(path, typed.type, attributes: attributes))]
+    }
     let ordinal = keys[.ordinal].isAbsentOrNull ? nil : keys[.ordinal].integer
     if keys[.isHidden].equals("YES") || ["_PARTITIONTIME", "_PARTITIONDATE"].contains(path) {
       return [.pseudoColumn(ordinal: ordinal)]

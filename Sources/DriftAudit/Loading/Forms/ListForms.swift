@@ -10,7 +10,8 @@ final class TableListForm: ExportForm {
     guard element.value.member("tableReference") != nil else { return false }
     collector.countElement()
     collector.fault(
-      "a list of tables as `bq ls` prints it holds no schemas. Export them with: \(ExportCommand.columns)", .warning,
+      "a list of tables as `bq ls` prints it holds no schemas. Export them with: \(ExportCommand.columns)",
+      .warning,
       at: element)
     return true
   }
@@ -31,7 +32,8 @@ final class TablesForm: ExportForm {
     else { return false }
     collector.countElement()
     collector.fault(
-      "rows of INFORMATION_SCHEMA.TABLES hold no columns. Export them with: \(ExportCommand.columns)", .warning,
+      "rows of INFORMATION_SCHEMA.TABLES hold no columns. Export them with: \(ExportCommand.columns)",
+      .warning,
       at: element)
     return true
   }

@@ -36,7 +36,8 @@ final class TableResourceForm: ExportForm {
     var records = [collector.record(of: table, in: element) { () throws(RecordFault) in [layout()] }]
     let list = schema.isObject ? schema.member("fields") : nil
     if !schema.isAbsentOrNull, !schema.isObject || list.map({ !$0.isArray && !$0.isAbsentOrNull }) ?? false {
-      collector.fault("a schema that holds no list of fields. Its table is left out.", at: element, path: "/schema")
+      collector.fault(
+        "a schema that holds no list of fields. Its table is left out.", at: element, path: "/schema")
       collector.suspect(table)
     } else if let list {
       records += SchemaFields.records(
@@ -68,7 +69,8 @@ final class TableResourceForm: ExportForm {
     var partitioning: Partitioning?
     if time.isObject {
       partitioning = Partitioning(
-        column: time.member("field")?.text, granularity: time.member("type")?.text, requiresFilter: requiresFilter)
+        column: time.member("field")?.text, granularity: time.member("type")?.text,
+        requiresFilter: requiresFilter)
     } else if range.isObject {
       let bounds = ["start", "end", "interval"].map { range.member("range")?.member($0)?.text ?? "?" }
       partitioning = Partitioning(
@@ -99,7 +101,8 @@ enum SchemaFields {
 
   /// The record of one field.
   static func record(
-    _ field: JSONValue, ordinal: Int, of table: UInt32, in element: ExportElement, path: @autoclosure () -> String,
+    _ field: JSONValue, ordinal: Int, of table: UInt32, in element: ExportElement,
+    path: @autoclosure () -> String,
     reader: FieldReader, collector: SchemaCollector
   ) -> UInt32 {
     collector.beginRecord()

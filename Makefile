@@ -1,0 +1,92 @@
+# `make help` lists the targets. `make audit` and `make test` work on a fresh Debian 12 with Swift 6.3.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PREFIX ?= /usr/local
+# JUnit's published schemas; the sample reports are held against those that are there.
+JUNIT_SCHEMAS ?= ../shared/junit
+
+DEBUG := .build/debug/driftaudit
+RELEASE := .build/release/driftaudit
+# With the standard library and Foundation linked in, the tool starts in half the time and runs on machines without
+# Swift. Every release build has to use the same flags, or the next one starts over.
+RELEASE_FLAGS := -c release --product driftaudit --static-swift-stdlib
+# All tests are Swift Testing's; a run of XCTest would only say that it executed none.
+SWIFT_TEST := swift test --disable-xctest
+
+.PHONY: help audit test check lint format samples samples-check reports-check golden bench install clean
+.PHONY: debug release dependencies check-dependencies
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "  make install PREFIX=$$HOME/.local    puts driftaudit into another folder than /usr/local/bin"
+	@echo "  make bench BENCH_FLAGS=--write       puts the figures into docs/performance.md"
+
+audit: release ## Build, and audit the incident of schemas/incident into reports/
+	@status=0; \
+	$(RELEASE) audit schemas/incident/columns.ndjson.gz --main schemas/incident/main.json --staging '_staging_*' \
+	  || status=$$?; \
+	case $$status in \
+	  0 | 1) printf '\nThe audit was made. A CI job that runs it would see exit %s here.\n' $$status ;; \
+	  *) exit $$status ;; \
+	esac
+
+test: dependencies ## Build and run the tests
+	$(SWIFT_TEST)
+
+check: ## What CI runs: test, lint, samples up to date, reports valid
+	$(MAKE) test
+	$(MAKE) lint
+	$(MAKE) samples-check
+	$(MAKE) reports-check
+
+lint: ## Hold sources against .swift-format
+	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+
+format: ## Format the sources in place
+	swift format --in-place --recursive --parallel Sources Tests Package.swift
+
+samples: debug ## Write the samples in reports/ and the output in README.md anew
+	scripts/samples.py --tool $(DEBUG)
+
+# The debug build, since the tests have made it already.
+samples-check: check-dependencies debug
+	schemas/incident/generate.py --check
+	scripts/samples.py --tool $(DEBUG) --check
+
+reports-check: check-dependencies .build/check/.ready
+	.build/check/bin/python scripts/validate.py --junit-schemas "$(JUNIT_SCHEMAS)"
+
+golden: dependencies ## Write the tests' golden files anew; read the diff before you commit it
+	DRIFTAUDIT_UPDATE_GOLDEN=1 $(SWIFT_TEST)
+
+bench: release ## Time the audit against a bare parse, Python with orjson, and DuckDB
+	@scripts/install-dependencies --bench
+	python3 bench/run.py --tool $(RELEASE) $(BENCH_FLAGS)
+
+install: release ## Install driftaudit into PREFIX/bin
+	install -D -m 755 $(RELEASE) "$(DESTDIR)$(PREFIX)/bin/driftaudit"
+
+clean: ## Remove what was built and what runs wrote into reports/
+	rm -rf .build reports/drift.*
+
+debug: dependencies
+	swift build --product driftaudit
+
+release: dependencies
+	swift build $(RELEASE_FLAGS)
+
+dependencies:
+	@scripts/install-dependencies
+
+check-dependencies:
+	@scripts/install-dependencies --check
+
+.build/check/.ready: scripts/requirements.txt
+	python3 -m venv --clear .build/check
+	.build/check/bin/pip install --quiet --disable-pip-version-check --requirement scripts/requirements.txt
+	@touch $@

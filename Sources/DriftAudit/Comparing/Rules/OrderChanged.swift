@@ -1,0 +1,49 @@
+/// Columns or fields that both sides have stand in another order.
+struct OrderChanged: Rule {
+  let id: RuleID = "order-changed"
+  let defaultSeverity = "note at the top level, error in a STRUCT"
+  let documentation = RuleDocumentation(
+    summary: """
+      Columns common to both sides stand in another order: one finding for the table, and one for each STRUCT, or ARRAY of \
+      STRUCTs, whose common fields do.
+      """,
+    rationale: """
+      `INSERT ROW` goes by position, so that values land in the wrong columns wherever the types happen to fit. A MERGE \
+      that names its columns does not care. In a STRUCT names do not count at all: `STRUCT<b INT64, a INT64>` goes into \
+      `STRUCT<a INT64, b INT64>` without a word, and every value lands in the wrong field.
+      """,
+    remedy: """
+      Name the columns in the MERGE. Rebuild a STRUCT by name: `STRUCT(S.s.a AS a, S.s.b AS b)`.
+      """,
+    example: """
+      main     s STRUCT<a INT64, b INT64>
+      staging  s STRUCT<b INT64, a INT64>
+      finds    order-changed  s
+      """)
+
+  func check(_ pair: FieldListPair) -> [Difference] {
+    guard pair.orderIsKnown else { return [] }
+    let inMain = Set(pair.main.map(\.foldedName))
+    let inStaging = Set(pair.staging.map(\.foldedName))
+    let common = pair.main.lazy.map(\.foldedName).filter(inStaging.contains)
+    guard !common.elementsEqual(pair.staging.lazy.map(\.foldedName).filter(inMain.contains)) else {
+      return []
+    }
+    let isTop = pair.path == nil
+    return [
+      Difference(
+        rule: id, severity: isTop ? .note : .error, column: pair.path, position: pair.position,
+        main: pair.mainParent.map(ColumnSide.init), staging: pair.stagingParent.map(ColumnSide.init),
+        consequence: isTop ? .columnsMixedUp : .fieldsMixedUp)
+    ]
+  }
+}
+
+extension String {
+  fileprivate static let columnsMixedUp =
+    "INSERT ROW goes by position: it fails, or puts values into the wrong columns where the types fit. A MERGE with "
+    + "explicit columns works."
+  fileprivate static let fieldsMixedUp =
+    "INSERT ROW and a MERGE with explicit columns both go by position here and not by name: every value lands in the "
+    + "field that stands at its place, without a word where the types fit. The STRUCT has to be rebuilt by name."
+}

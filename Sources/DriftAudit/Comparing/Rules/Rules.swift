@@ -1,0 +1,15 @@
+/// The rules that there are. A new rule is one file beside this one and one line here.
+public enum Rules {
+  /// In the order in which documentation lists them.
+  public static let all: [any Rule] = [
+    MissingColumn(), ExtraColumn(), TypeChanged(), ParametersChanged(), NullabilityChanged(), OrderChanged(),
+    DefaultChanged(), CollationChanged(), RoundingModeChanged(), PolicyTagMissing(), DescriptionChanged(),
+    PartitioningChanged(), ClusteringChanged(),
+  ]
+
+  /// The rules' names, in the same order.
+  public static let names: [String] = all.map(\.id.rawValue)
+
+  /// The rule of that name; nil where there is none.
+  public static func named(_ name: String) -> (any Rule)? { all.first { $0.id.rawValue == name } }
+}

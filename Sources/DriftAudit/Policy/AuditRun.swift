@@ -1,0 +1,248 @@
+/// One run: exports are loaded, each main is compared with its staging tables, and the outcome is judged.
+public struct AuditRun: Sendable {
+  /// What is audited, and how the outcome is judged.
+  public struct Request: Sendable {
+    /// The audits to make.
+    public var audits: [Audit] = []
+    /// From which severity on new or expired drift fails the run.
+    public var failOn = FailLevel.warning
+    /// Whether stale baseline entries fail the run.
+    public var failOnStale = false
+    /// The baseline's file as the user named it, and what it holds; nil where the run has none.
+    public var baseline: (file: String, content: Baseline)?
+    /// Problems that were met before the run, in the configuration or the baseline.
+    public var problems: [Problem] = []
+    /// When the report is made, UTC, as `2026-11-24T04:00:00Z`; its day decides which acceptances have expired.
+    public var generatedAt: String
+
+    /// A request without audits.
+    public init(generatedAt: String) { self.generatedAt = generatedAt }
+  }
+
+  /// One audit to make.
+  public struct Audit: Hashable, Sendable {
+    /// Main: a file that holds one table, or the name of a table among the sources.
+    public var main: String
+    /// Main as a path, should it be a file.
+    public var mainPath: String
+    /// Where main is named; nil for the command line.
+    public var place: SourcePlace?
+    /// Patterns, rules, ignored columns, and the sources.
+    public var settings: AuditSettings
+    /// Whether staging patterns were narrowed for this run, so that what is not found says nothing about the baseline.
+    public var isNarrowed: Bool
+
+    /// An audit from its parts.
+    public init(
+      main: String, mainPath: String, place: SourcePlace? = nil, settings: AuditSettings,
+      isNarrowed: Bool = false
+    ) {
+      self.main = main
+      self.mainPath = mainPath
+      self.place = place
+      self.settings = settings
+      self.isNarrowed = isNarrowed
+    }
+
+    /// An audit that the configuration describes.
+    public init(_ audit: Configuration.Audit) {
+      self.init(main: audit.main, mainPath: audit.mainPath, place: audit.place, settings: audit.settings)
+    }
+  }
+
+  /// What came of a run.
+  public struct Outcome: Sendable {
+    /// What every report format renders.
+    public var report: DriftReport
+    /// Bytes read, packed where files are packed.
+    public var bytesRead: Int
+  }
+
+  private let loader: ExportLoader
+  private var catalogs: [[String]: Catalog] = [:]
+  private var problems: [Problem]
+  private var bytesRead = 0
+  /// The mains of all audits, as they are named.
+  private let mains: [String]
+
+  /// Makes all audits of a request.
+  public static func run(_ request: Request, loader: ExportLoader) -> Outcome {
+    var run = AuditRun(loader: loader, problems: request.problems, mains: request.audits.map(\.main))
+    return run.outcome(request)
+  }
+
+  private init(loader: ExportLoader, problems: [Problem], mains: [String]) {
+    self.loader = loader
+    self.mains = mains
+    self.problems = problems
+  }
+
+  private mutating func outcome(_ request: Request) -> Outcome {
+    let prepared = request.audits.map { prepare($0) }
+    addConflicts(prepared)
+    var audits: [ComparedAudit] = []
+    var forBaseline: [(audit: ComparedAudit, isComplete: Bool)] = []
+    let isRead = !problems.contains { $0.severity == .error }
+    for audit in prepared.compactMap(\.self) {
+      let policy = DriftPolicy(
+        settings: audit.request.settings.rules, ignored: audit.request.settings.ignore,
+        baseline: request.baseline?.content, today: String(request.generatedAt.prefix(10)))
+      let compared = policy.applied(
+        to: AuditComparer.compare(
+          main: audit.main, mainSource: audit.source, families: audit.families, schemas: audit.schemas,
+          rules: policy.rules(for: Rules.all)))
+      audits.append(compared)
+      forBaseline.append((compared, isRead && !audit.request.isNarrowed))
+    }
+    audits.sort { $0.main.name < $1.main.name }
+    let baseline = request.baseline.map {
+      DriftReport.BaselineStatus(file: $0.file, stale: $0.content.stale(after: forBaseline))
+    }
+    var seen: Set<Problem> = []
+    let report = DriftReport(
+      generatedAt: request.generatedAt, failOn: request.failOn, audits: audits,
+      problems: problems.sorted().filter { seen.insert($0).inserted }, baseline: baseline,
+      failOnStale: request.failOnStale)
+    return Outcome(report: report, bytesRead: bytesRead)
+  }
+
+  // MARK: Preparing
+
+  /// An audit of which main and staging tables are known.
+  private struct Prepared {
+    let request: Audit
+    let main: Table
+    let source: String
+    let families: [StagingFamily]
+    let schemas: [TableSchema]
+    let selection: StagingSelection
+    let tables: [TableName]
+  }
+
+  private mutating func prepare(_ audit: Audit) -> Prepared? {
+    let catalog = catalog(of: audit.settings.sources)
+    let names = catalog.tables.map(\.name)
+    let inputs = audit.settings.sources.joined(separator: ", ")
+    guard let main = main(of: audit, in: catalog, names: names, inputs: inputs) else { return nil }
+    let others = otherMains(than: main.index, names: names)
+    let selection = StagingSelection(
+      from: names, main: main.index, otherMains: others, patterns: audit.settings.families, inputs: inputs,
+      allowsNone: audit.settings.allowNoStaging, place: audit.place)
+    // That no table matches an export of which nothing could be read is no news.
+    if !catalog.tables.isEmpty || catalog.problems.isEmpty { problems += selection.problems }
+    let families = selection.families.map { family in
+      StagingFamily(
+        name: family.name,
+        tables: family.tables.map { StagingTable(name: names[$0], schema: catalog.tables[$0].schema) })
+    }
+    return Prepared(
+      request: audit, main: main.table, source: main.source, families: families, schemas: catalog.schemas,
+      selection: selection, tables: names)
+  }
+
+  private mutating func catalog(of sources: [String]) -> Catalog {
+    if let known = catalogs[sources] { return known }
+    let inputs = InputFiles(sources)
+    let catalog = loader.load(inputs.files)
+    problems += inputs.problems + catalog.problems
+    bytesRead += catalog.bytesRead
+    catalogs[sources] = catalog
+    return catalog
+  }
+
+  /// The other audits' mains, so that they are not taken for staging tables where no pattern says what is one.
+  private func otherMains(than main: Int?, names: [TableName]) -> Set<Int> {
+    Set(mains.flatMap { name in names.indices.filter { names[$0].isNamed(name) } }).subtracting(
+      main.map { [$0] } ?? [])
+  }
+
+  private mutating func addConflicts(_ prepared: [Prepared?]) {
+    let audits = prepared.compactMap(\.self)
+    for group in Dictionary(grouping: audits, by: \.request.settings.sources).sorted(by: {
+      $0.key.lexicographicallyPrecedes($1.key)
+    })
+    where group.value.count > 1 {
+      problems += StagingSelection.conflicts(
+        among: group.value.map { ($0.main.name.description, $0.selection) }, tables: group.value[0].tables)
+    }
+  }
+}
+
+extension AuditRun {
+  // MARK: Main
+
+  private struct Main {
+    let table: Table
+    let source: String
+    /// Main's index among the tables of the sources; nil where only a file holds it.
+    let index: Int?
+  }
+
+  private mutating func main(of audit: Audit, in catalog: Catalog, names: [TableName], inputs: String)
+    -> Main?
+  {
+    if InputFiles.isFile(audit.mainPath) { return mainOfFile(audit, in: catalog, names: names) }
+    if names.isEmpty, !catalog.problems.isEmpty {
+      problems.append(
+        Problem(
+          at: audit.place, "main '\(audit.main.clipped())' was not found, since no table could be read."))
+      return nil
+    }
+    switch MainSelection(named: audit.main, among: names, inputs: inputs, place: audit.place) {
+    case .failed(let problem):
+      problems.append(problem)
+      return nil
+    case .found(let index):
+      let table = catalog.tables[index]
+      guard let schema = table.schema else { return unreadable(names[index], at: audit.place) }
+      return Main(
+        table: Table(name: names[index], schema: catalog.schemas[schema]), source: catalog.source(of: table),
+        index: index)
+    }
+  }
+
+  private mutating func mainOfFile(_ audit: Audit, in catalog: Catalog, names: [TableName]) -> Main? {
+    let own = loader.load([InputFile(path: audit.mainPath)])
+    problems += own.problems
+    bytesRead += own.bytesRead
+    guard own.tables.count == 1, let table = own.tables.first else {
+      if own.tables.isEmpty {
+        if own.problems.isEmpty {
+          problems.append(Problem(file: audit.mainPath, "main: the file holds no table."))
+        }
+      } else {
+        let shown = own.tables.prefix(3).map { "'\($0.name.description.clipped())'" }.joined(separator: ", ")
+        problems.append(
+          Problem(
+            file: audit.mainPath,
+            "main: the file holds \(Count.of(own.tables.count, "table")), such as \(shown). Name one of them with --main "
+              + "and give the file as an input."))
+      }
+      return nil
+    }
+    guard let number = table.schema else { return unreadable(table.name, at: audit.place) }
+    var schema = own.schemas[number]
+    let index = names.firstIndex(of: table.name)
+    if let index, let other = catalog.tables[index].schema {
+      if let conflict = SchemaMerge.conflict(schema, catalog.schemas[other]) {
+        problems.append(
+          Problem(
+            file: catalog.source(of: catalog.tables[index]), line: Int(catalog.tables[index].line), column: 1,
+            table: table.name.description,
+            "main differs from \(audit.mainPath): \(conflict). \(audit.mainPath) is taken as main; export both anew."
+          ))
+      } else {
+        schema = SchemaMerge.merge(schema, catalog.schemas[other])
+      }
+    }
+    return Main(table: Table(name: table.name, schema: schema), source: audit.mainPath, index: index)
+  }
+
+  private mutating func unreadable(_ name: TableName, at place: SourcePlace?) -> Main? {
+    problems.append(
+      Problem(
+        at: place,
+        "main '\(name.description.clipped())' could not be read, so that nothing was compared with it."))
+    return nil
+  }
+}

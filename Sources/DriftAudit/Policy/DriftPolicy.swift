@@ -1,0 +1,67 @@
+/// What a team has decided about drift: which rules run and how much they matter, what is left aside, what is accepted.
+public struct DriftPolicy: Sendable {
+  /// Severities by rule, over those of the rules themselves.
+  public var settings: [RuleID: RuleSetting]
+  /// Column paths about which nothing is reported.
+  public var ignored: [ColumnPattern]
+  /// The accepted findings; nil where the run has no baseline.
+  public var baseline: Baseline?
+  /// The day in UTC as `YYYY-MM-DD`.
+  public var today: String
+
+  /// A policy from its parts.
+  public init(
+    settings: [RuleID: RuleSetting] = [:], ignored: [ColumnPattern] = [], baseline: Baseline? = nil,
+    today: String
+  ) {
+    self.settings = settings
+    self.ignored = ignored
+    self.baseline = baseline
+    self.today = today
+  }
+
+  /// The rules that run: those that are on by default and those that the configuration gives a severity, without those
+  /// that it turns off.
+  public func rules(for all: [any Rule]) -> [any Rule] {
+    all.filter { rule in
+      switch settings[rule.id] {
+      case .off: false
+      case .severity: true
+      case nil: rule.isOnByDefault
+      }
+    }
+  }
+
+  /// The audit as the policy sees it: findings of rules that are off and of ignored columns are gone, the others have
+  /// the configured severity and their status. The order stays.
+  public func applied(to audit: ComparedAudit) -> ComparedAudit {
+    var audit = audit
+    var newIndex = [Int?](repeating: nil, count: audit.findings.count)
+    var kept: [Finding] = []
+    for (index, finding) in audit.findings.enumerated() {
+      guard let judged = judged(finding) else { continue }
+      newIndex[index] = kept.count
+      kept.append(judged)
+    }
+    if let baseline {
+      for (index, status) in baseline.statuses(of: kept, table: audit.main.name, today: today).enumerated() {
+        kept[index].status = status
+      }
+    }
+    audit.findings = kept
+    audit.findingsByVariant = audit.findingsByVariant.map { $0.compactMap { newIndex[$0] } }
+    return audit
+  }
+
+  private func judged(_ finding: Finding) -> Finding? {
+    if let column = finding.column, ignored.contains(where: { $0.matches(column) }) { return nil }
+    switch settings[finding.rule] {
+    case .off: return nil
+    case nil: return finding
+    case .severity(let severity):
+      var finding = finding
+      finding.severity = severity
+      return finding
+    }
+  }
+}

@@ -1,0 +1,102 @@
+/// How wide text stands on a terminal, and how to make it fit.
+enum DisplayWidth {
+  /// Cells that the text takes: two for East Asian wide characters and emoji, none for combining marks.
+  ///
+  /// Source: Unicode Standard Annex 11, East Asian Width; the ranges that are wide or full-width.
+  static func of(_ text: String) -> Int {
+    text.reduce(0) { $0 + width($1) }
+  }
+
+  private static func width(_ character: Character) -> Int {
+    guard let scalar = character.unicodeScalars.first else { return 0 }
+    if scalar.value < 0x300 { return 1 }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark: return 0
+    default: break
+    }
+    switch scalar.value {
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
+      0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F,
+      0x1F900...0x1F9FF, 0x20000...0x3FFFD:
+      return 2
+    default: return 1
+    }
+  }
+
+  /// The text in at most `width` cells, its middle replaced by an ellipsis where it is longer: names differ at their
+  /// ends.
+  static func clippedInMiddle(_ text: String, to width: Int) -> String {
+    guard of(text) > width else { return text }
+    guard width > 1 else { return String(repeating: "…", count: max(width, 0)) }
+    let tail = (width - 1) / 2
+    return prefix(text, width - 1 - tail) + "…" + suffix(text, tail)
+  }
+
+  /// The text in at most `width` cells, an ellipsis at its end where it is longer.
+  static func clipped(_ text: String, to width: Int) -> String {
+    guard of(text) > width else { return text }
+    return width > 0 ? prefix(text, width - 1) + "…" : ""
+  }
+
+  /// The text with spaces behind it, up to `width` cells.
+  static func padded(_ text: String, to width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - of(text)))
+  }
+
+  private static func prefix(_ text: String, _ cells: Int) -> String {
+    var taken = 0
+    return String(
+      text.prefix { character in
+        taken += width(character)
+        return taken <= cells
+      })
+  }
+
+  private static func suffix(_ text: String, _ cells: Int) -> String {
+    String(prefix(String(text.reversed()), cells).reversed())
+  }
+
+  /// The text broken at spaces into lines of at most `width` cells; words that are longer stay whole.
+  static func wrapped(_ text: String, to width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      if !line.isEmpty, of(line) + 1 + of(String(word)) > width {
+        lines.append(line)
+        line = ""
+      }
+      line += line.isEmpty ? String(word) : " " + word
+    }
+    return line.isEmpty ? lines : lines + [line]
+  }
+}
+
+/// Colour on a terminal, or none.
+struct TerminalStyle: Sendable {
+  /// Whether escape sequences are written at all.
+  let isColoured: Bool
+
+  /// In bold.
+  func bold(_ text: String) -> String { styled(text, "1") }
+  /// Less prominent.
+  func dim(_ text: String) -> String { styled(text, "2") }
+  /// In red: errors and what is missing.
+  func red(_ text: String) -> String { styled(text, "31") }
+  /// In green: what is well, and what is extra.
+  func green(_ text: String) -> String { styled(text, "32") }
+  /// In yellow: warnings and what has changed.
+  func yellow(_ text: String) -> String { styled(text, "33") }
+
+  /// In the colour of a severity.
+  func severity(_ text: String, _ severity: Severity) -> String {
+    switch severity {
+    case .error: red(text)
+    case .warning: yellow(text)
+    case .note: dim(text)
+    }
+  }
+
+  private func styled(_ text: String, _ code: String) -> String {
+    isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}

@@ -1,0 +1,85 @@
+/// What exports are taken for, for a person at a terminal.
+public struct InspectionText: Sendable {
+  /// The text, with a newline at its end.
+  public let text: String
+
+  private static let mostFiles = 20
+  private static let mostShapes = 10
+
+  /// The description of a catalog.
+  ///
+  /// - Parameters:
+  ///   - skippedFiles: Files of folders that do not look like exports.
+  ///   - problems: All problems, which are told elsewhere and only counted here.
+  public init(_ catalog: Catalog, skippedFiles: Int = 0, problems: [Problem] = []) {
+    var lines = Self.files(catalog.files)
+    if skippedFiles > 0 { lines.append("\(Count.of(skippedFiles, "other file")) left, by their names") }
+    lines.append("")
+    lines += Self.tables(catalog)
+    lines += Self.shapes(catalog)
+    lines += Self.unknown(catalog)
+    let errors = problems.count { $0.severity == .error }
+    let warnings = problems.count { $0.severity == .warning }
+    lines.append("problems    \(Count.of(errors, "error")), \(Count.of(warnings, "warning"))")
+    text = lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func files(_ files: [Catalog.FileSummary]) -> [String] {
+    var lines: [String] = []
+    for file in files.prefix(mostFiles) {
+      let name = Diagnostics.printable(file.name)
+      let forms = file.forms.map { "\(Count.of($0.elements, "value")): \($0.name)" }
+      lines.append(
+        "\(name): " + (forms.isEmpty ? "nothing that driftaudit knows" : forms.joined(separator: "; ")))
+    }
+    if files.count > mostFiles {
+      lines.append("… and \(Count.of(files.count - mostFiles, "more file", plural: "more files"))")
+    }
+    return lines
+  }
+
+  private static func tables(_ catalog: Catalog) -> [String] {
+    let unreadable = catalog.tables.count { $0.schema == nil }
+    var line = "tables      \(Count.grouped(catalog.tables.count))"
+    if unreadable > 0 { line += ", \(Count.grouped(unreadable)) of them unreadable" }
+    if let first = catalog.tables.first, let last = catalog.tables.last {
+      let names = catalog.tables.count == 1 ? "\(first.name)" : "\(first.name) … \(last.name)"
+      line += ": " + Diagnostics.printable(names, limit: 300)
+    }
+    let columns = catalog.tables.compactMap { $0.schema.map { catalog.schemas[$0].columns.count } }
+    let least = columns.min() ?? 0
+    let most = columns.max() ?? 0
+    let range = least == most ? Count.grouped(least) : "\(Count.grouped(least)) to \(Count.grouped(most))"
+    return [line, "columns     \(range) a table"]
+  }
+
+  private static func shapes(_ catalog: Catalog) -> [String] {
+    var tables: [String: Int] = [:]
+    var columns: [String: Int] = [:]
+    let fingerprints = catalog.schemas.map(ShapeFingerprint.of)
+    for (schema, fingerprint) in zip(catalog.schemas, fingerprints) {
+      columns[fingerprint] = schema.columns.count
+    }
+    for table in catalog.tables {
+      if let schema = table.schema { tables[fingerprints[schema], default: 0] += 1 }
+    }
+    let sorted = tables.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    var lines = ["shapes      \(Count.grouped(sorted.count))"]
+    for (fingerprint, count) in sorted.prefix(mostShapes) {
+      let own = Count.of(columns[fingerprint] ?? 0, "column")
+      lines.append("            \(fingerprint)  \(own), \(Count.of(count, "table"))")
+    }
+    if sorted.count > mostShapes {
+      lines.append("            … and \(Count.grouped(sorted.count - mostShapes)) more")
+    }
+    return lines
+  }
+
+  private static func unknown(_ catalog: Catalog) -> [String] {
+    var seen: Set<String> = []
+    let forms = catalog.files.flatMap(\.forms).filter {
+      seen.insert($0.name).inserted && !$0.leavesUnknown.isEmpty
+    }
+    return forms.map { "not told    by \($0.name): \($0.leavesUnknown.joined(separator: ", "))" }
+  }
+}

@@ -1,0 +1,69 @@
+/// Text that means the same in Markdown as it does here, whatever names it holds.
+enum MarkdownText {
+  /// The most of a name that is shown.
+  private static let longest = 200
+
+  /// A name as a code span. Control characters are made visible, so that it stays on its line.
+  ///
+  /// Source: GitHub Flavored Markdown, "Code spans" (the fence is longer than any run of backticks in it) and "Tables"
+  /// (`\|` is a pipe, in code spans too).
+  static func code(_ name: String, inTable: Bool = false) -> String {
+    let text = Diagnostics.printable(name, limit: longest)
+    if text.isEmpty { return "(empty)" }
+    // A backslash in front of a pipe cannot be told from an escaped pipe, and a space at an end may be stripped.
+    if inTable && text.contains("\\|") || text.first == " " || text.last == " " { return element(text) }
+    let fence = String(repeating: "`", count: longestRun(of: "`", in: text) + 1)
+    let padding = text.first == "`" || text.last == "`" ? " " : ""
+    let span = fence + padding + text + padding + fence
+    return inTable ? span.replacing("|", with: "\\|") : span
+  }
+
+  /// The name in a `code` element, with every sign that means something as a character reference.
+  private static func element(_ text: String) -> String {
+    var content = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9": content.unicodeScalars.append(scalar)
+      default:
+        if scalar.value < 0x80 {
+          content += "&#\(scalar.value);"
+        } else {
+          content.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return "<code>\(content)</code>"
+  }
+
+  private static func longestRun(of character: Character, in text: String) -> Int {
+    var longest = 0
+    var run = 0
+    for other in text {
+      run = other == character ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    return longest
+  }
+
+  /// A person's words as plain text: nothing in them is markup.
+  static func plain(_ words: String) -> String {
+    var text = ""
+    for scalar in Diagnostics.printable(words, limit: 1000).unicodeScalars {
+      switch scalar {
+      case "\\", "`", "*", "_", "{", "}", "[", "]", "<", ">", "#", "|", "~", "!", "&", "$":
+        text += "\\"
+        text.unicodeScalars.append(scalar)
+      case "@":
+        // A mention would call somebody; an empty comment behind the sign keeps it from being one.
+        text += "@<!-- -->"
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+
+  /// `INSERT ROW` as code in a sentence of ours.
+  static func sentence(_ text: String) -> String {
+    text.replacing("INSERT ROW", with: "`INSERT ROW`")
+  }
+}

@@ -1,0 +1,232 @@
+/// The summary that `audit` prints: a screenful at most, worst first, the rest counted.
+public struct TextReport: ReportFormat {
+  public let name = "text"
+  public let defaultFileName = "drift.txt"
+
+  private let width: Int
+  private let style: TerminalStyle
+  private let reportPaths: [String]
+  private let readBytes: Int?
+  private let seconds: Double?
+
+  /// About as many lines as a terminal shows at once.
+  private static let mostLines = 34
+  /// Lines of column names that one kind of drift may take.
+  private static let mostColumnLines = 6
+
+  /// A summary.
+  ///
+  /// - Parameters:
+  ///   - width: Cells of a line.
+  ///   - colour: Whether escape sequences for colour are written.
+  ///   - reportPaths: The other reports of the run, to be pointed at.
+  ///   - readBytes: Bytes that were read, with `seconds` for the last line.
+  ///   - seconds: How long the run took; nil where it is not told, so that equal runs print equal text.
+  public init(
+    width: Int = 80, colour: Bool = false, reportPaths: [String] = [], readBytes: Int? = nil,
+    seconds: Double? = nil
+  ) {
+    self.width = max(width, 40)
+    style = TerminalStyle(isColoured: colour)
+    self.reportPaths = reportPaths
+    self.readBytes = readBytes
+    self.seconds = seconds
+  }
+
+  public func write(_ report: DriftReport, to sink: ReportSink) throws(ReportError) {
+    var lines: [String] = []
+    var leftOut = 0
+    for audit in report.audits {
+      if lines.count >= Self.mostLines {
+        leftOut += 1
+      } else {
+        lines += self.lines(of: audit, room: Self.mostLines - lines.count)
+      }
+    }
+    if leftOut > 0 { lines += ["… and \(Count.of(leftOut, "more audit", plural: "more audits"))", ""] }
+    lines += ending(report)
+    try sink.write(lines.joined(separator: "\n") + "\n")
+  }
+
+  // MARK: Audits
+
+  private func lines(of audit: ComparedAudit, room: Int) -> [String] {
+    let columns = Count.of(audit.main.schema.columns.count, "column")
+    let name = DisplayWidth.clippedInMiddle(
+      Diagnostics.printable(audit.main.name.table), to: width - DisplayWidth.of(columns) - 3)
+    let drifting = audit.driftingVariants
+    let drifted = audit.tables.count { $0.variant.map { drifting[$0] } ?? false }
+    let unreadable = audit.tables.count { $0.variant == nil }
+    var counts = [Count.of(audit.tables.count, "staging table"), Count.of(audit.shapes.count, "shape")]
+    if drifted > 0, drifted < audit.tables.count { counts.append("\(Count.grouped(drifted)) drifting") }
+    if unreadable > 0 { counts.append("\(Count.grouped(unreadable)) unreadable") }
+    var lines = ["\(style.bold(name))   \(columns)", "  " + counts.joined(separator: ", "), ""]
+    let groups = FindingGroups(audit)
+    let shown = groups.groups(.new) + groups.groups(.expired)
+    var rest = 0
+    for (index, group) in shown.enumerated() {
+      let block = self.lines(of: group, in: groups, isFirst: index == 0)
+      if index > 0, lines.count + block.count > room {
+        rest += group.findings.count
+      } else {
+        lines += block + [""]
+      }
+    }
+    if rest > 0 { lines += ["  … \(Count.of(rest, "more finding", plural: "more findings"))\(pointer)", ""] }
+    return lines
+  }
+
+  private func lines(of group: FindingGroup, in groups: FindingGroups, isFirst: Bool) -> [String] {
+    let indent = String(repeating: " ", count: 11)
+    let severity = DisplayWidth.padded(group.severity.rawValue, to: 7)
+    let sentence = groups.sentence(group) { "family \(Diagnostics.printable($0, limit: 60))" }
+    let expired = group.status == .expired ? " (accepted once, expired)" : ""
+    let rule = group.rule.rawValue
+    // The rule counts as part of the first line, so that it is wrapped with a word of its length in front.
+    let head = DisplayWidth.wrapped(
+      String(repeating: "-", count: rule.count + 1) + " \(sentence)\(expired)", to: width - 11)
+    let first = rule + "  " + (head.first?.dropFirst(rule.count + 2) ?? "")
+    var lines = ["  \(style.severity(severity, group.severity))  \(first)"]
+    lines += head.dropFirst().map { indent + $0 }
+    lines += columnLines(group).map { indent + $0 }
+    lines += DisplayWidth.wrapped(group.consequence, to: width - 11).map { indent + style.dim($0) }
+    if let hint = group.findings.compactMap(\.hint).first, group.findings.count == 1 {
+      lines += DisplayWidth.wrapped(Diagnostics.printable(hint, limit: 300), to: width - 11).map {
+        indent + $0
+      }
+    }
+    return lines
+  }
+
+  /// Names with their types, in two columns where they fit.
+  private func columnLines(_ group: FindingGroup) -> [String] {
+    let cells = group.findings.compactMap { finding -> (name: String, type: String)? in
+      guard let column = finding.column else { return nil }
+      let sides = finding.sides
+      let type =
+        finding.main == nil
+        ? sides.staging : finding.staging == nil ? sides.main : "\(sides.main) → \(sides.staging)"
+      return (Diagnostics.printable(column, limit: 400), Diagnostics.printable(type, limit: 400))
+    }
+    guard !cells.isEmpty else { return [] }
+    let room = width - 11
+    let nameWidth = min(cells.map { DisplayWidth.of($0.name) }.max() ?? 0, 36)
+    let typeWidth = min(cells.map { DisplayWidth.of($0.type) }.max() ?? 0, max(room - nameWidth - 2, 8))
+    let perLine = 2 * (nameWidth + typeWidth + 2) + 3 <= room ? 2 : 1
+    let texts = cells.map { cell in
+      let name = DisplayWidth.padded(DisplayWidth.clippedInMiddle(cell.name, to: nameWidth), to: nameWidth)
+      return name + "  " + DisplayWidth.padded(DisplayWidth.clipped(cell.type, to: typeWidth), to: typeWidth)
+    }
+    var rows = (texts.count + perLine - 1) / perLine
+    var shown = texts.count
+    let most = perLine == 1 ? Self.mostColumnLines + 2 : Self.mostColumnLines
+    if rows > most {
+      rows = most
+      shown = rows * perLine - 1
+    }
+    // Down the first column, then down the second.
+    return (0..<rows).map { row in
+      var line: [String] = []
+      for column in 0..<perLine {
+        let index = column * rows + row
+        if index < shown {
+          line.append(texts[index])
+        } else if index == rows * perLine - 1, shown < texts.count {
+          line.append("… \(Count.grouped(texts.count - shown)) more\(pointer)")
+        }
+      }
+      return String(line.joined(separator: "   ").reversed().drop { $0 == " " }.reversed())
+    }
+  }
+
+  private var pointer: String {
+    let path = reportPaths.first { $0.hasSuffix(".md") } ?? reportPaths.first
+    return path.map { ": " + Diagnostics.printable($0, limit: 200) } ?? ""
+  }
+
+  // MARK: Ending
+
+  private func ending(_ report: DriftReport) -> [String] {
+    let verdict =
+      switch report.verdict {
+      case .pass: style.green("PASS")
+      case .fail: style.red("FAIL")
+      case .error: style.red("ERROR")
+      }
+    var lines = ["\(verdict)  \(VerdictText.line(report))\(timing)"]
+    let paths = reportPaths.map { Diagnostics.printable($0, limit: 200) }
+    if !paths.isEmpty { lines.append("  " + paths.joined(separator: "  ")) }
+    if let first = report.audits.flatMap(\.findings).filter({ $0.status.counts }).max(by: {
+      $0.severity < $1.severity
+    }) {
+      let from = reportPaths.first { $0.hasSuffix(".json") }.map { " --from \(ShellWord.quoted($0))" } ?? ""
+      lines.append("  accept:   driftaudit baseline accept\(from) --rule \(first.rule) --reason \"…\"")
+      lines.append("  explain:  driftaudit explain \(first.rule)")
+    }
+    return lines
+  }
+
+  private var timing: String {
+    guard let readBytes, let seconds else { return "" }
+    let hundredths = Int((seconds * 100).rounded())
+    let time = "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100) s"
+    return "          " + style.dim("read \(Self.size(readBytes)) in \(time)")
+  }
+
+  /// `50.2 MB`.
+  private static func size(_ bytes: Int) -> String {
+    for (unit, factor) in [("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1000)] where bytes >= factor {
+      return "\(bytes / factor).\(bytes % factor * 10 / factor) \(unit)"
+    }
+    return "\(bytes) B"
+  }
+}
+
+/// A run's outcome in one line.
+enum VerdictText {
+  /// `14 new findings: 0 errors, 14 warnings, 0 notes; 3 accepted`.
+  static func line(_ report: DriftReport) -> String {
+    let counted = report.audits.flatMap(\.findings).filter(\.status.counts)
+    let summary = report.summary
+    var text = ""
+    let errors = report.problems.count { $0.severity == .error }
+    if errors > 0 { text += "not audited in full: \(Count.of(errors, "problem")); " }
+    switch (summary.new, summary.expired) {
+    case (0, 0): text += "no new findings"
+    case (_, 0): text += Count.of(summary.new, "new finding")
+    case (0, _): text += Count.of(summary.expired, "expired finding")
+    default: text += "\(Count.grouped(summary.new)) new and \(Count.of(summary.expired, "expired finding"))"
+    }
+    if !counted.isEmpty {
+      let counts = [Severity.error, .warning, .note].map { severity in
+        Count.of(counted.count { $0.severity == severity }, severity.rawValue)
+      }
+      text += ": " + counts.joined(separator: ", ")
+    }
+    if summary.accepted > 0 { text += "; \(Count.grouped(summary.accepted)) accepted" }
+    if let stale = report.baseline?.stale.count, stale > 0 {
+      text += "; \(Count.of(stale, "stale baseline entry", plural: "stale baseline entries"))"
+    }
+    return text
+  }
+}
+
+/// Words of a command line that a reader may copy.
+enum ShellWord {
+  /// The text as one word of a POSIX shell.
+  static func quoted(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "/"):
+        true
+      default: false
+      }
+    }
+    let printable = Diagnostics.printable(text, limit: 400)
+    return isPlain && !text.isEmpty
+      ? text
+      : "'" + printable.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+        + "'"
+  }
+}

@@ -1,0 +1,106 @@
+import ArgumentParser
+import DriftAudit
+import Glibc
+
+/// The main job: compares main with every staging table and writes the reports.
+struct AuditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit",
+    abstract: "Compare main with every staging table and report the drift.",
+    discussion: """
+      Writes drift.md, drift.junit.xml and drift.json into reports/, and prints a short summary.
+
+      Exit codes: 0 nothing new; 1 new or expired drift at or above --fail-on; 2 not audited, or not in full; 64 wrong use.
+      """)
+
+  @OptionGroup var audit: AuditOptions
+  @OptionGroup var report: ReportOptions
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The folder for the reports.", valueName: "DIR"))
+  var output: String?
+
+  @Flag(name: .long, help: "Fail where the baseline accepts what is no longer found.")
+  var failOnStale = false
+
+  func validate() throws {
+    if output != nil, !report.report.isEmpty {
+      throw ValidationError("--output is for the usual reports; with --report each names its own path.")
+    }
+  }
+
+  func run() throws {
+    let start = RunTime.monotonicSeconds()
+    var plan = try audit.plan()
+    if let level = report.failOn { plan.request.failOn = level }
+    if failOnStale { plan.request.failOnStale = true }
+    let progress = ProgressBar.onStandardError("reading", total: plan.sourceBytes)
+    let outcome = AuditRun.run(plan.request, loader: Loaders.standard { progress?.update(done: $0) })
+    progress?.finish()
+    Console.printProblems(outcome.report.problems)
+
+    var result = outcome.report
+    let targets = try targets(plan.configuration)
+    let problems = ReportOutput.write(&result, to: targets)
+    Console.printProblems(problems)
+    printSummary(
+      result, targets: targets, bytes: outcome.bytesRead, seconds: RunTime.monotonicSeconds() - start)
+    throw ExitCode(result.verdict.exitCode)
+  }
+
+  private func targets(_ configuration: Configuration) throws -> [ReportTarget] {
+    let named = try report.reports()
+    if !named.isEmpty { return named }
+    if output == nil, !configuration.reports.isEmpty {
+      return configuration.reports.compactMap { wanted in
+        report.format(wanted.format).map { ReportTarget(format: $0, path: wanted.path) }
+      }
+    }
+    let folder = output ?? configuration.output ?? "reports"
+    return ["markdown", "junit", "json"].compactMap(report.format).map { format in
+      ReportTarget(
+        format: format,
+        path: folder.hasSuffix("/") ? folder + format.defaultFileName : "\(folder)/\(format.defaultFileName)")
+    }
+  }
+
+  /// Standard output holds only what was asked for: where a report goes there, the summary goes to standard error.
+  private func printSummary(_ report: DriftReport, targets: [ReportTarget], bytes: Int, seconds: Double) {
+    let toError = targets.contains { $0.path == "-" }
+    let isTerminal = isatty(toError ? STDERR_FILENO : STDOUT_FILENO) == 1
+    let summary = TextReport(
+      width: isTerminal ? Console.width : 80,
+      colour: toError ? Console.errorIsColoured : Console.outputIsColoured,
+      reportPaths: targets.map(\.path).filter { $0 != "-" }, readBytes: bytes,
+      seconds: isTerminal ? seconds : nil)
+    let sink = ReportSink.memory()
+    // Memory takes everything.
+    try? summary.write(report, to: sink)
+    if toError { Console.printError(sink.text) } else { Console.print(sink.text) }
+  }
+}
+
+/// How exports are read here.
+enum Loaders {
+  /// On two threads, as many as pay: one cuts and parses while the other parses.
+  static func standard(progress: @escaping @Sendable (Int) -> Void = { _ in }) -> ExportLoader {
+    ExportLoader(threads: min(max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1), 8), progress: progress)
+  }
+}
+
+/// Writes reports.
+enum ReportOutput {
+  /// Writes each report whole or not at all. A report that cannot be written is a problem of the run: those behind it
+  /// say so, and the run's verdict.
+  static func write(_ report: inout DriftReport, to targets: [ReportTarget]) -> [Problem] {
+    var problems: [Problem] = []
+    for target in targets {
+      do {
+        try ReportWriter.write(report, as: target.format, to: target.path)
+      } catch {
+        problems.append(error.problem)
+        report.problems = (report.problems + [error.problem]).sorted()
+      }
+    }
+    return problems
+  }
+}

@@ -1,0 +1,183 @@
+import ArgumentParser
+import DriftAudit
+import Glibc
+
+/// What is audited: the arguments that `audit` and `baseline` share. Flags win over driftaudit.yml, and that over
+/// defaults.
+struct AuditOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Exports: files, folders (searched in full), globs, or - for standard input; .gz is read as it is.",
+      valueName: "INPUT"))
+  var inputs: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Main: an existing file that holds one table, or a table among the inputs (table, dataset.table or "
+        + "project.dataset.table).", valueName: "X"))
+  var main: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Which tables are staging tables, by name (repeatable); without it every table but main.",
+      valueName: "GLOB"))
+  var staging: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The configuration; driftaudit.yml in the working folder if it is there.", valueName: "FILE"))
+  var config: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Accepted drift; driftaudit.baseline.json in the working folder if it is there.", valueName: "FILE"))
+  var baseline: String?
+
+  @Flag(name: .long, help: "Take it as right that there are no staging tables.")
+  var allowNoStaging = false
+
+  static let configurationFile = "driftaudit.yml"
+  static let baselineFile = "driftaudit.baseline.json"
+
+  /// What flags, configuration and defaults come to.
+  struct Plan {
+    var request: AuditRun.Request
+    var configuration: Configuration
+    /// The baseline's path, whether or not there is such a file.
+    var baselinePath: String
+    /// Bytes of the sources' files, for the progress bar.
+    var sourceBytes: Int
+  }
+
+  /// Brings flags, configuration and baseline together. Problems in them are in the plan's request.
+  ///
+  /// - Parameter needsBaseline: Whether a baseline that was named but is not there is a problem.
+  func plan(needsBaseline: Bool = true) throws -> Plan {
+    let settings = settings(needsBaseline: needsBaseline)
+    var request = AuditRun.Request(generatedAt: try RunTime.stamp())
+    request.problems = settings.problems
+    request.baseline = settings.baseline
+    request.failOn = settings.configuration.failOn ?? .warning
+    request.failOnStale = settings.configuration.failOnStale ?? false
+    // What a broken configuration would have meant is not guessed at.
+    request.audits = settings.isConfigured ? try audits(settings.configuration) : []
+    return Plan(
+      request: request, configuration: settings.configuration, baselinePath: settings.baselinePath,
+      sourceBytes: Self.bytes(of: Set(request.audits.flatMap(\.settings.sources)).sorted()))
+  }
+
+  /// The configuration and the baseline, as far as they can be read.
+  struct Settings {
+    var configuration: Configuration
+    var isConfigured: Bool
+    var baselinePath: String
+    var baseline: (file: String, content: Baseline)?
+    var problems: [Problem]
+  }
+
+  /// Reads the configuration and the baseline that flags, or the configuration, or defaults name.
+  func settings(needsBaseline: Bool = true) -> Settings {
+    let (configuration, problems) = loadConfiguration()
+    var settings = Settings(
+      configuration: configuration, isConfigured: !problems.contains { $0.severity == .error },
+      baselinePath: baseline ?? configuration.baseline ?? Self.baselineFile, problems: problems)
+    let isNamed = baseline != nil || configuration.baseline != nil
+    if InputFiles.isFile(settings.baselinePath) || isNamed && needsBaseline {
+      let (content, problems) = Self.loadBaseline(settings.baselinePath)
+      settings.problems += problems
+      settings.baseline = content.map { (settings.baselinePath, $0) }
+    }
+    return settings
+  }
+
+  private func loadConfiguration() -> (Configuration, [Problem]) {
+    let path = config ?? Self.configurationFile
+    guard config != nil || InputFiles.isFile(path) else { return (Configuration(), []) }
+    switch FileBytes.read(path) {
+    case .failure(let error): return (Configuration(), [Problem(file: path, error.reason)])
+    case .success(let bytes):
+      let (configuration, problems) = Configuration.load(
+        bytes: bytes, file: path, knownRules: Rules.names, knownFormats: ReportFormats.all.map(\.name))
+      return (configuration ?? Configuration(), problems)
+    }
+  }
+
+  static func loadBaseline(_ path: String) -> (Baseline?, [Problem]) {
+    switch FileBytes.read(path) {
+    case .failure(let error): (nil, [Problem(file: path, error.reason)])
+    case .success(let bytes): Baseline.load(bytes: bytes, file: path, knownRules: Rules.names)
+    }
+  }
+
+  private func audits(_ configuration: Configuration) throws -> [AuditRun.Audit] {
+    var patterns: [TablePattern] = []
+    for text in staging {
+      do {
+        patterns.append(try TablePattern(text))
+      } catch {
+        throw ValidationError("--staging '\(Diagnostics.printable(text))': \(error).")
+      }
+    }
+    var audits = configuration.audits.map(AuditRun.Audit.init)
+    if let main {
+      audits = audits.filter { $0.main == main || $0.mainPath == main }
+      if audits.isEmpty {
+        audits = [AuditRun.Audit(main: main, mainPath: main, settings: configuration.settings)]
+      }
+    }
+    for index in audits.indices {
+      if !patterns.isEmpty {
+        audits[index].isNarrowed = !audits[index].settings.families.isEmpty
+        audits[index].settings.families = [FamilyPattern(name: FamilyPattern.unnamed, patterns: patterns)]
+      }
+      if !inputs.isEmpty { audits[index].settings.sources = inputs }
+      if allowNoStaging { audits[index].settings.allowNoStaging = true }
+    }
+    guard !audits.isEmpty else {
+      throw ValidationError(
+        "nothing says what main is: use --main, or driftaudit.yml (`driftaudit init` writes one).")
+    }
+    if let audit = audits.first(where: { $0.settings.sources.isEmpty }) {
+      throw ValidationError(
+        "nothing says where the exports are (audit of '\(Diagnostics.printable(audit.main))'): name files or folders, or "
+          + "`sources` in driftaudit.yml.")
+    }
+    return audits
+  }
+
+  private static func bytes(of sources: [String]) -> Int {
+    InputFiles(sources).files.reduce(0) { sum, file in
+      var status = stat()
+      return stat(file.path, &status) == 0 ? sum + Int(status.st_size) : sum
+    }
+  }
+}
+
+/// Reads small files whole.
+enum FileBytes {
+  /// The file's bytes, or why they cannot be read.
+  static func read(_ path: String) -> Result<[UInt8], ReportError> {
+    let descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return .failure(failure(path)) }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      if count == 0 { return .success(bytes) }
+      if count < 0 {
+        if errno == EINTR { continue }
+        return .failure(failure(path))
+      }
+      bytes += buffer[..<count]
+    }
+  }
+
+  private static func failure(_ path: String) -> ReportError {
+    ReportError(file: path, reason: "cannot read: \(String(cString: strerror(errno))).")
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import DriftAudit
+import Glibc
+
+/// Writes a commented driftaudit.yml that fits the exports it is pointed at.
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Write a commented driftaudit.yml that fits the exports it is pointed at.")
+
+  @Argument(help: ArgumentHelp("Exports: files, folders or globs.", valueName: "INPUT"))
+  var inputs: [String] = []
+
+  @Option(
+    name: .long, help: ArgumentHelp("Where to write it; - is standard output.", valueName: "FILE"))
+  var output = AuditOptions.configurationFile
+
+  @Flag(name: .long, help: "Replace a file that is there already.")
+  var force = false
+
+  func run() throws {
+    if !force, output != "-", InputFiles.isFile(output) {
+      Console.printProblems([Problem(file: output, "the file is there already; --force replaces it.")])
+      throw ExitCode(2)
+    }
+    let files = InputFiles(inputs)
+    let catalog = Loaders.standard().load(files.files)
+    let problems = (files.problems + catalog.problems).sorted()
+    Console.printProblems(problems)
+    let template = ConfigurationTemplate(
+      tables: catalog.foundTables, inputs: inputs, rules: Rules.all, formats: ReportFormats.all.map(\.name))
+    do {
+      try ReportWriter.write(template.text, to: output)
+    } catch {
+      Console.printProblems([error.problem])
+      throw ExitCode(2)
+    }
+    if output != "-" {
+      Console.print("Wrote \(Diagnostics.printable(output)). Look it over, then run `driftaudit audit`.\n")
+    }
+    if problems.contains(where: { $0.severity == .error }) { throw ExitCode(2) }
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import DriftAudit
+import Glibc
+
+/// Which reports are written, and where: the arguments that `audit` and `compare` share.
+struct ReportOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write exactly this report (repeatable); PATH - is standard output. FORMAT: "
+        + ReportFormats.all.map(\.name).joined(separator: ", ") + ".", valueName: "FORMAT=PATH"))
+  var report: [String] = []
+
+  @Option(
+    name: .long, help: ArgumentHelp("Keep the markdown report below this many bytes.", valueName: "N"))
+  var maxBytes: Int?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "From which severity on new or expired drift fails the run: error, warning (default), note, never.",
+      valueName: "LEVEL"))
+  var failOn: FailLevel?
+
+  func validate() throws {
+    if let maxBytes, maxBytes < 1 { throw ValidationError("--max-bytes takes a number from 1.") }
+    let targets = try reports()
+    if targets.count(where: { $0.path == "-" }) > 1 {
+      throw ValidationError("only one report can go to standard output.")
+    }
+    let paths = targets.map(\.path).filter { $0 != "-" }
+    if let twice = paths.first(where: { path in paths.count { $0 == path } > 1 }) {
+      throw ValidationError("two reports go to '\(Diagnostics.printable(twice))'.")
+    }
+  }
+
+  /// The reports that flags name.
+  func reports() throws -> [ReportTarget] {
+    try report.map { text in
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 2, !parts[1].isEmpty else {
+        throw ValidationError("--report takes FORMAT=PATH, not '\(Diagnostics.printable(text))'.")
+      }
+      guard let format = format(parts[0]) else {
+        let nearest = NearestName.find(parts[0], among: ReportFormats.all.map(\.name))
+        throw ValidationError(
+          "unknown report format '\(Diagnostics.printable(parts[0]))'"
+            + (nearest.map { " (nearest: \($0))" } ?? "")
+            + ".")
+      }
+      return ReportTarget(format: format, path: parts[1])
+    }
+  }
+
+  /// The format of that name, with this run's limits.
+  func format(_ name: String) -> (any ReportFormat)? { ReportFormats.named(name, maxBytes: maxBytes) }
+}
+
+/// One report to write.
+struct ReportTarget {
+  var format: any ReportFormat
+  /// `-` is standard output.
+  var path: String
+}
+
+extension FailLevel: ExpressibleByArgument {}

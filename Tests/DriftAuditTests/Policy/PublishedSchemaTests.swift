@@ -1,0 +1,70 @@
+import Foundation
+import Testing
+
+@testable import DriftAudit
+
+/// The schemas and the page that users read say what the code does.
+@Suite("The published schemas") struct PublishedSchemaTests {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../..").standardizedFileURL
+
+  private func schema(_ name: String) throws -> [String: Any] {
+    let data = try Data(contentsOf: Self.root.appending(path: "schemas/\(name)"))
+    return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+  }
+
+  private func keys(_ object: [String: Any], _ path: String...) throws -> [String] {
+    var object = object
+    for step in path { object = try #require(object[step] as? [String: Any]) }
+    let properties = try #require(object["properties"] as? [String: Any])
+    #expect(object["additionalProperties"] as? Bool == false)
+    for (key, property) in properties {
+      let property = try #require(property as? [String: Any])
+      #expect(property["description"] != nil || property["$ref"] != nil, "\(key) has no description")
+    }
+    return properties.keys.sorted()
+  }
+
+  @Test("The configuration's schema has the keys that the reader knows")
+  func configurationKeys() throws {
+    let schema = try schema("driftaudit.schema.json")
+    #expect(try keys(schema) == Configuration.keys)
+    #expect(try keys(schema, "$defs", "audit") == Configuration.auditKeys)
+    let properties = try #require(schema["properties"] as? [String: Any])
+    let failOn = try #require(properties["failOn"] as? [String: Any])
+    #expect(Set(try #require(failOn["enum"] as? [String])) == Set(FailLevel.allCases.map(\.rawValue)))
+    let definitions = try #require(schema["$defs"] as? [String: Any])
+    let setting = try #require(definitions["ruleSetting"] as? [String: Any])
+    #expect(try #require(setting["enum"] as? [Any]).compactMap { $0 as? String } == RuleSetting.words)
+  }
+
+  @Test("The baseline's schema has the keys that are written")
+  func baselineKeys() throws {
+    let schema = try schema("drift-baseline.schema.json")
+    #expect(try keys(schema) == ["$schema", "accepted", "version"])
+    let text = Baseline([PolicyFixtures.entry("a")]).text
+    let written = text.split(separator: "\n").filter { $0.hasPrefix("      \"") }.map {
+      $0.split(separator: "\"")[1]
+    }
+    #expect(try keys(schema, "$defs", "entry") == written.map(String.init).sorted())
+  }
+
+  @Test("Every example of docs/configuration.md is read without a mistake")
+  func examples() throws {
+    let page = try String(contentsOf: Self.root.appending(path: "docs/configuration.md"), encoding: .utf8)
+    let rules = try keys(try schema("driftaudit.schema.json"), "$defs", "rules")
+    let blocks = page.components(separatedBy: "```")
+    let yaml = blocks.filter { $0.hasPrefix("yaml\n") }.map { String($0.dropFirst(5)) }
+    #expect(yaml.count > 8)
+    for text in yaml {
+      let (configuration, problems) = Configuration.load(
+        text: text, file: "driftaudit.yml", knownRules: rules, knownFormats: ["json", "junit", "markdown"])
+      #expect(configuration != nil && problems == [], "\(text)")
+    }
+    let json = try #require(blocks.first { $0.hasPrefix("json\n") }).dropFirst(5)
+    let (baseline, problems) = Baseline.load(bytes: Array(json.utf8), file: "b.json", knownRules: rules)
+    #expect(problems == [])
+    #expect(baseline?.text == String(json))
+    for key in Configuration.keys { #expect(page.contains("`\(key)`"), "\(key)") }
+  }
+}

@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+"""Writes columns.ndjson.gz: main and its staging tables as rows of INFORMATION_SCHEMA.COLUMNS.
+
+usage: generate.py                       writes columns.ndjson.gz beside this script
+       generate.py --check               compares it with what would be written, writes nothing
+       generate.py --times N --to FILE   N times the tables, unpacked, to FILE
+       generate.py --resources FILE      the staging tables as table resources (`bq show --format=json`), one a line
+       generate.py --separate FOLDER     the same, each in a file of its own
+
+The same bytes on every machine: no clock, no chance. main.json is the only input; a staging table has all of its
+columns but the 14 that the writers never learned of.
+"""
+
+import argparse
+import datetime
+import gzip
+import hashlib
+import io
+import json
+import pathlib
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+EXPORT = HERE / "columns.ndjson.gz"
+
+MISSING = frozenset(
+    """calibrated_confidence_score calibration_method early_season_flag feature_count feature_data_source
+    feature_quality_score feature_version invalidated_at invalidation_reason prediction_error_code
+    raw_confidence_score teammate_opportunity_score teammate_out_starters teammate_usage_boost""".split()
+)
+
+# Start of each batch in Unix seconds, and its number of staging tables: one table a worker.
+BATCHES = {
+    "2026-01-23": [(1769162400, 82), (1769164200, 79), (1769178633, 80), (1769191207, 78), (1769205914, 81)],
+    "2026-01-25": [(1769335218, 84), (1769349602, 83), (1769364011, 83)],
+    "2026-01-27": [(1769522437, 2)],
+    "2026-01-29": [(1769695226, 113)],
+    "2026-01-30": [
+        (1769767253, 80),
+        (1769772640, 79),
+        (1769778021, 78),
+        (1769783449, 81),
+        (1769788830, 77),
+        (1769794218, 79),
+        (1769796743, 175),
+        (1769798373, 173),
+        (1769803995, 78),
+    ],
+}
+
+LEGACY_NAMES = {"INTEGER": "INT64", "FLOAT": "FLOAT64", "BOOLEAN": "BOOL"}
+
+
+def batches():
+    """Each batch's start and number of tables, in order of time."""
+    for day, starts in BATCHES.items():
+        for start, tables in starts:
+            utc = datetime.datetime.fromtimestamp(start, datetime.timezone.utc)
+            assert utc.date().isoformat() == day, (day, start)
+            yield day, start, tables
+
+
+def staging_tables(times=1):
+    """The names of the staging tables; with `times`, each batch has that many times its workers."""
+    for number, (day, start, tables) in enumerate(batches()):
+        batch = f"batch_{day.replace('-', '_')}_{start}"
+        # A service runs one revision for some days, and each of its instances has a suffix of its own.
+        revision = 109 + number // 5
+        used = set()
+        for worker in range(tables * times):
+            digest = hashlib.sha256(f"{start}/{worker}".encode()).hexdigest()
+            suffix = next(digest[i : i + 4] for i in range(60) if digest[i : i + 4] not in used)
+            if (start, worker) == (1769796743, 0):
+                suffix = "abc1"
+            used.add(suffix)
+            yield f"_staging_{batch}_prediction_worker_{revision:05}_{suffix}"
+
+
+def data_type(field):
+    """A field's type as GoogleSQL writes it."""
+    text = LEGACY_NAMES.get(field["type"], field["type"])
+    if "precision" in field:
+        text += f"({field['precision']}, {field['scale']})"
+    return f"ARRAY<{text}>" if field.get("mode") == "REPEATED" else text
+
+
+def rows(table, fields, partitioning=None, clustering=()):
+    """A table's rows, as `bq query --format=json` prints them one a line."""
+    for position, field in enumerate(fields, 1):
+        name = field["name"]
+        yield {
+            "table_catalog": "nba-props-platform",
+            "table_schema": "nba_predictions",
+            "table_name": table,
+            "column_name": name,
+            "ordinal_position": str(position),
+            "is_nullable": "NO" if field.get("mode") == "REQUIRED" else "YES",
+            "data_type": data_type(field),
+            "is_generated": "NEVER",
+            "generation_expression": None,
+            "is_stored": None,
+            "is_hidden": "NO",
+            "is_updatable": None,
+            "is_system_defined": "NO",
+            "is_partitioning_column": "YES" if name == partitioning else "NO",
+            "clustering_ordinal_position": str(clustering.index(name) + 1) if name in clustering else None,
+            "collation_name": "NULL",
+            "column_default": "NULL",
+            "rounding_mode": None,
+        }
+
+
+def lines(main, times=1):
+    """The export: ORDER BY table_name, ordinal_position."""
+    fields = main["schema"]["fields"]
+    tables = {name: [] for name in staging_tables(times)}
+    staging = staging_fields(main)
+    # The names differ, the columns do not: each row is written once and the name put in.
+    shape = [dump(row) for row in rows("\0", staging)]
+    place = json.dumps("\0")
+    name_of_main = main["tableReference"]["tableId"]
+    for name in sorted([*tables, name_of_main]):
+        if name == name_of_main:
+            partitioning = main["timePartitioning"]["field"]
+            clustering = main["clustering"]["fields"]
+            yield from (dump(row) for row in rows(name, fields, partitioning, clustering))
+        else:
+            yield from (row.replace(place, json.dumps(name), 1) for row in shape)
+
+
+def resources(main):
+    """Every staging table's name and its table resource."""
+    place = main["tableReference"]
+    fields = staging_fields(main)
+    for name in sorted(staging_tables()):
+        resource = {
+            "kind": "bigquery#table",
+            "id": f"{place['projectId']}:{place['datasetId']}.{name}",
+            "tableReference": {**place, "tableId": name},
+            "schema": {"fields": fields},
+            "type": "TABLE",
+            "location": main["location"],
+        }
+        yield name, dump(resource)
+
+
+def staging_fields(main):
+    return [field for field in main["schema"]["fields"] if field["name"] not in MISSING]
+
+
+def dump(row):
+    return json.dumps(row, separators=(",", ":")) + "\n"
+
+
+def packed(main):
+    """The export, gzipped without a name or a time in its header."""
+    target = io.BytesIO()
+    with gzip.GzipFile(filename="", mode="wb", compresslevel=9, fileobj=target, mtime=0) as file:
+        file.writelines(line.encode() for line in lines(main))
+    return target.getvalue()
+
+
+def check(main):
+    """0 where the file holds what would be written."""
+    here = EXPORT.read_bytes()
+    new = packed(main)
+    if here == new:
+        print(f"{EXPORT.name} is what generate.py writes, byte for byte.")
+        return 0
+    # Another zlib may pack the same text into other bytes; what counts then is the text.
+    if gzip.decompress(here) == gzip.decompress(new):
+        print(f"{EXPORT.name} holds what generate.py writes; this machine's zlib packs it into other bytes.")
+        return 0
+    print(f"error: {EXPORT} is not what generate.py writes. Run it again: python3 {sys.argv[0]}", file=sys.stderr)
+    return 1
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--times", type=int, default=1)
+    parser.add_argument("--to", type=pathlib.Path)
+    parser.add_argument("--resources", type=pathlib.Path)
+    parser.add_argument("--separate", type=pathlib.Path)
+    options = parser.parse_args()
+    table = json.loads((HERE / "main.json").read_text())
+
+    if options.check:
+        return check(table)
+    if options.to:
+        with open(options.to, "w", encoding="utf-8", newline="\n") as file:
+            file.writelines(lines(table, options.times))
+    elif options.resources:
+        with open(options.resources, "w", encoding="utf-8", newline="\n") as file:
+            file.writelines(text for _, text in resources(table))
+    elif options.separate:
+        options.separate.mkdir(parents=True, exist_ok=True)
+        for name, text in resources(table):
+            (options.separate / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
+    else:
+        EXPORT.write_bytes(packed(table))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,116 @@
+#!/usr/bin/env python3
+"""Writes the sample reports (reports/incident, reports/sample) and the output in README.md anew, or checks them.
+
+usage: samples.py --tool DRIFTAUDIT [--check]
+"""
+
+import argparse
+import difflib
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+REFRESH = "make samples"
+# 2026-01-31T04:00:00Z, the morning after the incident.
+EPOCH = "1769832000"
+
+RUNS = {
+    "incident": [
+        "schemas/incident/columns.ndjson.gz", "--main", "schemas/incident/main.json", "--staging", "_staging_*",
+    ],
+    "sample": ["--config", "schemas/sample/driftaudit.yml"],
+}
+REPORTS = ["drift.md", "drift.junit.xml", "drift.json"]
+# Which run's standard output README.md shows, and between which lines.
+SHOWN = "incident"
+START, END = "<!-- output:start -->", "<!-- output:end -->"
+
+
+def run(tool, arguments, folder):
+    """The reports of one audit by name, and what it printed."""
+    # In a folder of its own that looks like the project: reports name the files that were read, and the commands that
+    # they recommend name the reports, so that both paths have to be the ones that a user would see.
+    os.symlink(ROOT / "schemas", folder / "schemas")
+    environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "NO_COLOR")}
+    environment["SOURCE_DATE_EPOCH"] = EPOCH
+    done = subprocess.run(
+        [tool, "audit", *arguments], cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True
+    )
+    if done.returncode != 1:
+        sys.stderr.write(done.stdout + done.stderr)
+        sys.exit(f"error: driftaudit audit {' '.join(arguments)}: exit {done.returncode}, where 1 was expected")
+    return {name: (folder / "reports" / name).read_text(encoding="utf-8") for name in REPORTS}, done.stdout
+
+
+def expected(tool):
+    """What every file should hold, by its path from the project's folder."""
+    files = {}
+    for name, arguments in RUNS.items():
+        with tempfile.TemporaryDirectory() as folder:
+            reports, output = run(tool, arguments, pathlib.Path(folder))
+        files.update({f"reports/{name}/{report}": text for report, text in reports.items()})
+        if name == SHOWN:
+            files["README.md"] = with_output(output)
+    return files
+
+
+def with_output(output):
+    """README.md with `output` between its two marks."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    before, start, rest = text.partition(START + "\n")
+    _, end, after = rest.partition(END)
+    if not start or not end:
+        sys.exit(f"error: README.md lacks the lines {START} and {END}")
+    return f"{before}{start}```\n{output.rstrip()}\n```\n{end}{after}"
+
+
+def check(files):
+    """0 where every file is there as expected."""
+    stale = 0
+    for path, text in files.items():
+        target = ROOT / path
+        here = target.read_text(encoding="utf-8") if target.exists() else ""
+        if here == text:
+            continue
+        stale += 1
+        diff = difflib.unified_diff(
+            here.splitlines(keepends=True), text.splitlines(keepends=True), path, "what driftaudit writes", n=1
+        )
+        lines = list(diff)
+        sys.stdout.writelines(lines[:60])
+        if len(lines) > 60:
+            print(f"… {len(lines) - 60} more lines")
+    if stale:
+        count = f"{stale} of {len(files)} files are"
+        print(f"error: {count} not what driftaudit writes. If that is right: {REFRESH}", file=sys.stderr)
+        return 1
+    print(f"{len(files)} files are what driftaudit writes.")
+    return 0
+
+
+def write(files):
+    for path, text in files.items():
+        target = ROOT / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+    return 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--tool", required=True, type=pathlib.Path)
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args()
+    tool = shutil.which(options.tool.resolve())
+    if tool is None:
+        sys.exit(f"error: no program at {options.tool}")
+    files = expected(tool)
+    return check(files) if options.check else write(files)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
