@@ -38,7 +38,7 @@ let package = Package(
     .testTarget(
       name: "DriftAuditTests",
       dependencies: ["DriftAudit", "CLibXML2", "CZlib"],
-      exclude: ["Policy/Golden"],
+      exclude: ["Policy/Golden", "Reporting/Fixtures", "Reporting/Golden"],
       swiftSettings: strict),
     .testTarget(
       name: "driftauditTests",

@@ -8,9 +8,10 @@ enum JUnitName {
     let printable = Diagnostics.line(text, limit: limit)
     let words = printable.split(separator: " ", omittingEmptySubsequences: true)
     let name = words.joined(separator: " ")
-    if name == text, !isReserved(name), name.unicodeScalars.count <= limit { return name }
+    if name == text, !isReserved(name) { return name }
     let digest = " #" + Digest.hex([text], digits: 8)
-    let start = name.unicodeScalars.prefix(limit - digest.count)
+    var start = name.unicodeScalars.prefix(limit - digest.count)
+    if start.last == " " { start.removeLast() }
     return (start.isEmpty ? "(empty)" : String(start)) + digest
   }
 
@@ -31,5 +32,5 @@ enum JUnitName {
   /// The test for what concerns no single column.
   static let table = "(table)"
 
-  private static func isReserved(_ name: String) -> Bool { name == table }
+  private static func isReserved(_ name: String) -> Bool { name.isEmpty || name == table }
 }

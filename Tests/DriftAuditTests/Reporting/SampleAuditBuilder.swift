@@ -1,5 +1,7 @@
 import Testing
+
 @testable import DriftAudit
+
 /// Puts a `ComparedAudit` together from a few words, the way that comparing would: counts, examples, shapes and order
 /// all follow from the groups of tables.
 struct SampleAuditBuilder {
