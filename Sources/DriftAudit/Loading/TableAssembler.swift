@@ -45,7 +45,8 @@ struct TableAssembler {
         continue
       }
       if let conflict = SchemaMerge.conflict(first, schema) {
-        assembly.faults.append(Fault(message: conflict, group: index))
+        assembly.faults.append(
+          Fault(message: "other columns than in its other export (\(conflict))", group: index))
         return assembly
       }
       merged = SchemaMerge.merge(first, schema)
@@ -194,11 +195,10 @@ enum SchemaMerge {
     if !differing.isEmpty {
       let shown = differing.prefix(3).map { $0.clipped(to: 60) }.joined(separator: ", ")
       let more = differing.count > 3 ? " and \(differing.count - 3) more" : ""
-      return
-        "it stands there with other columns than elsewhere: \(shown)\(more) \(differing.count == 1 ? "differs" : "differ")"
+      return "\(shown)\(more) \(differing.count == 1 ? "differs" : "differ")"
     }
     if one.orderIsKnown, two.orderIsKnown, one.columns.map(\.foldedName) != two.columns.map(\.foldedName) {
-      return "its columns stand there in another order than elsewhere"
+      return "their order differs"
     }
     return nil
   }

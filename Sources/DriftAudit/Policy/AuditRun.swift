@@ -227,9 +227,9 @@ extension AuditRun {
       if let conflict = SchemaMerge.conflict(schema, catalog.schemas[other]) {
         problems.append(
           Problem(
-            file: catalog.source(of: catalog.tables[index]), line: Int(catalog.tables[index].line), column: 1,
+            .warning, file: catalog.source(of: catalog.tables[index]), line: Int(catalog.tables[index].line), column: 1,
             table: table.name.description,
-            "main differs from \(audit.mainPath): \(conflict). \(audit.mainPath) is taken as main; export both anew."
+            "main has other columns here than in \(audit.mainPath) (\(conflict)). \(audit.mainPath) counts."
           ))
       } else {
         schema = SchemaMerge.merge(schema, catalog.schemas[other])

@@ -93,7 +93,7 @@ struct BadInputTests {
     #expect(catalog.tableTexts == ["t: unreadable"])
     #expect(
       catalog.problemTexts == [
-        "b/t.json:1:2: error: it stands there with other columns than elsewhere: a differs in t. The table is left out of "
+        "b/t.json:1:2: error: other columns than in its other export (a differs) in t. The table is left out of "
           + "the audit."
       ])
   }
