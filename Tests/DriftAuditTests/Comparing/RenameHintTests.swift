@@ -29,7 +29,8 @@ import Testing
     arguments: [
       ("home_id STRING", "home_city STRING"), ("a STRING", "b STRING"), ("score STRING", "rating STRING"),
       ("feature_count INT64", "feature_cnt STRING"), ("feature_count STRING(5)", "feature_cnt STRING(6)"),
-      ("feature_count INT64", "feature_cnt ARRAY<INT64>"),
+      ("feature_count INT64", "feature_cnt ARRAY<INT64>"), ("points_last_5 INT64", "points_last_10 INT64"),
+      ("avg_2024_q1 INT64", "avg_2025_q2 INT64"), ("home_team_id INT64", "away_team_id INT64"),
     ])
   func none(main: String, staging: String) throws {
     #expect(try hints("k INT64, \(main)", "k INT64, \(staging)") == [:])
@@ -73,23 +74,17 @@ import Testing
     #expect(try self.hints("\(endless)a INT64", "\(endless)b INT64") == [:])
   }
 
-  @Test("Ten thousand columns on either side, and the longest names, take no time", .timeLimit(.minutes(1)))
-  func many() {
+  @Test("Where there is too much to compare, there are findings and no hints")
+  func many() throws {
     func schema(_ count: Int, _ name: (Int) -> String) -> TableSchema {
       TableSchema(columns: (0..<count).map { Comparing.int(name($0)) })
     }
-    let clock = ContinuousClock()
-    let time = clock.measure {
-      let found = Comparing.differences(schema(10_000) { "left_\($0)" }, schema(10_000) { "right_\($0)" })
-      #expect(found.count == 20_000)
-    }
-    #expect(time < .seconds(5))
-    let long = clock.measure {
-      let padding = String(repeating: "abcdefghij", count: 28)
-      let found = Comparing.differences(
-        schema(200) { "left_\(padding)_\($0)" }, schema(200) { "right\($0)_" + String(padding.reversed()) })
-      #expect(found.count == 400)
-    }
-    #expect(long < .seconds(10))
+    let wide = Comparing.differences(schema(10_000) { "column_a\($0)" }, schema(10_000) { "column_b\($0)" })
+    #expect(wide.count == 20_000)
+    #expect(wide.allSatisfy { $0.hint == nil })
+    let padding = String(repeating: "abcdefghij", count: 28)
+    let long = Comparing.differences(
+      schema(200) { "left_\(padding)_\($0)" }, schema(200) { "right\($0)_" + String(padding.reversed()) })
+    #expect(long.count == 400)
   }
 }
