@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes the sample reports (reports/incident, reports/sample) and the output in README.md anew, or checks them.
+"""Writes the sample reports (reports/incident, reports/sample), docs/rules.md and the output in README.md anew, or
+checks them.
 
 usage: samples.py --tool DRIFTAUDIT [--check]
 """
@@ -55,6 +56,8 @@ def expected(tool):
         files.update({f"reports/{name}/{report}": text for report, text in reports.items()})
         if name == SHOWN:
             files["README.md"] = with_output(output)
+    rules = subprocess.run([tool, "rules", "--markdown"], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True)
+    files["docs/rules.md"] = rules.stdout
     return files
 
 

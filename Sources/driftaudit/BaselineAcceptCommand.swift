@@ -74,8 +74,7 @@ struct BaselineAcceptCommand: ParsableCommand {
       var request = try AcceptanceRequest(reason: reason, expires: expires, owner: owner)
       for name in rule {
         guard Rules.named(name) != nil else {
-          let nearest = NearestName.find(name, among: Rules.names).map { " (nearest: \($0))" } ?? ""
-          throw ValidationError("unknown rule '\(Diagnostics.printable(name))'\(nearest).")
+          throw ValidationError(RuleCatalogue().noRule(named: name))
         }
         request.rules.insert(RuleID(rawValue: name))
       }

@@ -20,6 +20,9 @@ enum Console {
     return 80
   }
 
+  /// Cells in which prose reads well.
+  static var readingWidth: Int { min(width, 100) }
+
   /// Source: no-color.org; an empty value does not count.
   private static func isColoured(_ descriptor: Int32) -> Bool {
     isatty(descriptor) == 1 && (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb"

@@ -227,7 +227,8 @@ extension AuditRun {
       if let conflict = SchemaMerge.conflict(schema, catalog.schemas[other]) {
         problems.append(
           Problem(
-            .warning, file: catalog.source(of: catalog.tables[index]), line: Int(catalog.tables[index].line), column: 1,
+            .warning, file: catalog.source(of: catalog.tables[index]), line: Int(catalog.tables[index].line),
+            column: 1,
             table: table.name.description,
             "main has other columns here than in \(audit.mainPath) (\(conflict)). \(audit.mainPath) counts."
           ))
