@@ -16,13 +16,13 @@ import yaml
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
-# Schema, and the files that have to be valid against it.
+# Schema, and the files that have to be valid against it: the committed samples, and what the tests hold reports against.
 DOCUMENTS = {
-    "schemas/drift-report.schema.json": "reports/*/drift.json",
-    "schemas/driftaudit.baseline.schema.json": "schemas/*/driftaudit.baseline.json",
-    "schemas/driftaudit.schema.json": "schemas/*/driftaudit.yml",
+    "schemas/drift-report.schema.json": ["reports/*/drift.json", "Tests/DriftAuditTests/Reporting/Golden/*.json"],
+    "schemas/drift-baseline.schema.json": ["schemas/*/driftaudit.baseline.json"],
+    "schemas/driftaudit.schema.json": ["schemas/*/driftaudit.yml", "Tests/DriftAuditTests/Policy/Golden/*.yml"],
 }
-JUNIT = "reports/*/drift.junit.xml"
+JUNIT = ["reports/*/drift.junit.xml", "Tests/DriftAuditTests/Reporting/Golden/*.junit.xml"]
 
 
 class CoreSchemaLoader(yaml.SafeLoader):
@@ -41,21 +41,22 @@ def read(path):
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def files(pattern):
-    """The files that a pattern names: none at all would make every check pass."""
-    found = sorted(ROOT.glob(pattern))
-    if not found:
-        raise FileNotFoundError(f"no file matches {pattern}")
-    return found
+def files(patterns):
+    """The files that patterns name: none at all would make every check pass."""
+    for pattern in patterns:
+        found = sorted(ROOT.glob(pattern))
+        if not found:
+            raise FileNotFoundError(f"no file matches {pattern}")
+        yield from found
 
 
 def json_problems():
     """What is wrong with documents that have a JSON Schema."""
-    for schema_path, pattern in DOCUMENTS.items():
+    for schema_path, patterns in DOCUMENTS.items():
         schema = read(ROOT / schema_path)
         jsonschema.Draft202012Validator.check_schema(schema)
         validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
-        for path in files(pattern):
+        for path in files(patterns):
             name = path.relative_to(ROOT)
             errors = sorted(validator.iter_errors(read(path)), key=lambda error: list(map(str, error.absolute_path)))
             for error in errors[:20]:

@@ -49,6 +49,48 @@ import Testing
     #expect(try keys(schema, "$defs", "entry") == written.map(String.init).sorted())
   }
 
+  @Test("The report's schema has the keys that are written")
+  func reportKeys() throws {
+    let schema = try schema("drift-report.schema.json")
+    var report = try SampleReports.make(.mixed)
+    report.baseline = try SampleReports.make(.incidentAccepted).baseline
+    report.audits += try SampleReports.make(.incidentAccepted).audits
+    let text = try JSONReport().text(of: report)
+    let json = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    func all(_ key: String, in objects: [[String: Any]]) -> [[String: Any]] {
+      objects.flatMap { $0[key] as? [[String: Any]] ?? [] }
+    }
+    let audits = all("audits", in: [json])
+    for (definition, objects) in [
+      ("audit", audits), ("finding", all("findings", in: audits)), ("shape", all("shapes", in: audits)),
+      ("table", all("tables", in: audits)), ("problem", all("problems", in: [json])),
+      ("summary", [json["summary"] as? [String: Any] ?? [:]]),
+      ("entry", all("stale", in: [json["baseline"] as? [String: Any] ?? [:]])),
+    ] {
+      #expect(!objects.isEmpty)
+      #expect(try keys(schema, "$defs", definition) == Set(objects.flatMap(\.keys)).sorted(), "\(definition)")
+    }
+    #expect(try keys(schema) == json.keys.sorted())
+  }
+
+  @Test("All three schemas know the rules and the report formats that there are")
+  func names() throws {
+    func names(_ file: String, _ path: String...) throws -> [String] {
+      var object = try schema(file)
+      for step in path.dropLast() { object = try #require(object[step] as? [String: Any], "\(step)") }
+      let last = try #require(object[path.last ?? ""])
+      return try last as? [String] ?? #require(last as? [String: Any]).keys.sorted()
+    }
+    #expect(try names("drift-report.schema.json", "$defs", "rule", "enum") == Rules.names)
+    #expect(
+      try names("drift-baseline.schema.json", "$defs", "entry", "properties", "rule", "enum") == Rules.names)
+    #expect(
+      try names("driftaudit.schema.json", "$defs", "rules", "properties") == Rules.names.sorted())
+    #expect(
+      try names("driftaudit.schema.json", "properties", "reports", "properties")
+        == ReportFormats.all.map(\.name).sorted())
+  }
+
   @Test("Every example of docs/configuration.md is read without a mistake")
   func examples() throws {
     let page = try String(contentsOf: Self.root.appending(path: "docs/configuration.md"), encoding: .utf8)
