@@ -82,9 +82,9 @@ public struct AcceptedDrift: Hashable, Sendable, Comparable {
   public let column: String?
   /// The rule.
   public let rule: RuleID
-  /// Main's type text, or nil.
+  /// Main's type text in lower case, since fields of a STRUCT are one field however they are spelled; or nil.
   public let main: String?
-  /// Staging's type text, or nil.
+  /// Staging's type text in lower case, or nil.
   public let staging: String?
 
   /// The drift that a finding of an audit of `table` is.
@@ -99,8 +99,8 @@ public struct AcceptedDrift: Hashable, Sendable, Comparable {
     self.family = family
     self.column = column?.lowercased()
     self.rule = rule
-    self.main = main
-    self.staging = staging
+    self.main = main?.lowercased()
+    self.staging = staging?.lowercased()
   }
 
   /// By table, family, column, rule and types, in byte order; nil first.

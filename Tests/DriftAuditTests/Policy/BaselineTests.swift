@@ -87,6 +87,19 @@ import Testing
     #expect(try read(text).entries == [PolicyFixtures.entry(nil, table: "t", main: nil, reason: "r")])
   }
 
+  @Test("Fields of a STRUCT are one field however either side spells them")
+  func spelling() {
+    let entry = PolicyFixtures.entry("extra-column", "X", main: nil, staging: "STRUCT<Player_ID INT64>")
+    let finding = PolicyFixtures.finding("extra-column", "x", main: nil, staging: "STRUCT<player_id INT64>")
+    let audit = PolicyFixtures.audit([finding], variants: [[0]])
+    let baseline = Baseline([entry])
+    #expect(
+      baseline.statuses(of: [finding], table: PolicyFixtures.main, today: "2026-11-24").map(\.name) == [
+        "accepted"
+      ])
+    #expect(baseline.stale(after: [(audit, true)]) == [])
+  }
+
   @Test("Entries for the same drift are one, the longest lasting")
   func repeatedEntries() {
     let entries = ["2026-01-01", nil, "2027-01-01"].map {
