@@ -27,8 +27,13 @@ struct csj_keys {
     size_t slot;
   };
   static constexpr size_t longest = 64;
+  static constexpr size_t none = SIZE_MAX;
   std::vector<key> by_length[longest + 1];
   size_t count;
+  // The keys of the object before this one, in its order, with their slots: most objects have the same.
+  std::vector<key> last;
+
+  size_t find(std::string_view name) const;
 };
 
 namespace {
@@ -200,22 +205,94 @@ csj_keys *csj_keys_create(const char *const *names, size_t count) {
 
 void csj_keys_destroy(csj_keys *keys) { delete keys; }
 
-size_t csj_select(csj_value object, const csj_keys *keys, csj_slot *slots) {
+size_t csj_keys::find(std::string_view name) const {
+  if (name.size() > longest) return none;
+  for (const auto &key : by_length[name.size()]) {
+    if (equal_folded(name, key.name)) return key.slot;
+  }
+  return none;
+}
+
+size_t csj_select(csj_value object, csj_keys *keys, csj_slot *slots) {
   for (size_t i = 0; i < keys->count; i++) slots[i].kind = CSJ_ABSENT;
   dom::object members = unpack(object).get_object().value_unsafe();
   size_t count = 0;
   for (auto member : members) {
-    count++;
     std::string_view name = member.key;
-    if (name.size() > csj_keys::longest) continue;
-    for (const auto &key : keys->by_length[name.size()]) {
-      if (std::memcmp(name.data(), key.name.data(), name.size()) == 0 || equal_folded(name, key.name)) {
-        slots[key.slot] = open_element(member.value);
-        break;
-      }
+    if (count == keys->last.size()) keys->last.push_back({std::string(), csj_keys::none});
+    auto &expected = keys->last[count++];
+    if (name != expected.name) {
+      // A name of many megabytes is not worth keeping, and is none of the keys.
+      if (name.size() > csj_keys::longest) continue;
+      expected.name = name;
+      expected.slot = keys->find(name);
     }
+    if (expected.slot != csj_keys::none) slots[expected.slot] = open_element(member.value);
   }
   return count;
+}
+
+namespace {
+
+// Bytes that are written as long as there is room, and counted in any case.
+struct writer {
+  uint8_t *bytes;
+  size_t capacity;
+  size_t count;
+
+  void put(uint8_t byte) {
+    if (count < capacity) bytes[count] = byte;
+    count++;
+  }
+
+  void put(const void *run, size_t length) {
+    if (count <= capacity && length <= capacity - count) std::memcpy(bytes + count, run, length);
+    count += length;
+  }
+
+  // A run of bytes with its length in front, so that no two lists of runs look alike.
+  void put_run(const char *run, size_t length) {
+    put(3);
+    put(&length, sizeof length);
+    put(run, length);
+  }
+};
+
+}  // namespace
+
+size_t csj_identity(const csj_slot *slots, size_t count, uint8_t *bytes, size_t capacity) {
+  writer out{bytes, capacity, 0};
+  for (const csj_slot *slot = slots; slot != slots + count; slot++) {
+    switch (slot->kind) {
+      case CSJ_STRING: out.put_run(slot->text, slot->length); break;
+      case CSJ_ABSENT: out.put(0); break;
+      case CSJ_NULL: out.put(1); break;
+      case CSJ_INTEGER:
+      case CSJ_DOUBLE: {
+        std::string text = std::to_string(slot->integer);
+        out.put_run(text.data(), text.size());
+        break;
+      }
+      case CSJ_TRUE: out.put_run("true", 4); break;
+      case CSJ_FALSE: out.put_run("false", 5); break;
+      case CSJ_ARRAY:
+      case CSJ_OBJECT: out.put(2); break;
+    }
+  }
+  return out.count;
+}
+
+size_t csj_names(const csj_slot *slots, size_t count, uint8_t *bytes, size_t capacity) {
+  writer out{bytes, capacity, 0};
+  for (const csj_slot *slot = slots; slot != slots + count; slot++) {
+    if (slot->kind == CSJ_STRING) {
+      out.put(slot->text, slot->length);
+    } else {
+      out.put(0xFE);
+    }
+    out.put(0xFF);
+  }
+  return out.count;
 }
 
 ptrdiff_t csj_locate(const char *padded, size_t length, const char *path) {

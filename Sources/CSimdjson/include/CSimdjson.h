@@ -73,9 +73,17 @@ bool csj_object_next(csj_value object, size_t *cursor, const char **key, size_t 
 typedef struct csj_keys csj_keys;
 csj_keys *csj_keys_create(const char *const *names, size_t count);
 void csj_keys_destroy(csj_keys *keys);
-/// Fills one slot per key; kind CSJ_ABSENT where the object lacks it, the last one where it has it twice. Returns how
+/// Fills one slot per key, which is fastest where objects have their keys in one order; kind CSJ_ABSENT where the object lacks it, the last one where it has it twice. Returns how
 /// many members the object has.
-size_t csj_select(csj_value object, const csj_keys *keys, csj_slot *slots);
+size_t csj_select(csj_value object, csj_keys *keys, csj_slot *slots);
+
+/// Writes the bytes by which values are told from others: equal bytes for equal lists of values and for no others, where
+/// the number 5 and the string "5" are one. Objects and arrays count as one and the same. Returns how many bytes that
+/// takes; where there are fewer than that, what they hold is undefined.
+size_t csj_identity(const csj_slot *slots, size_t count, uint8_t *bytes, size_t capacity);
+/// Writes names, each ended by a byte that no UTF-8 text holds; what is no string is a name that is missing. Returns as
+/// csj_identity.
+size_t csj_names(const csj_slot *slots, size_t count, uint8_t *bytes, size_t capacity);
 
 /// The place of the value behind a path like `/schema/fields/3/type` in a JSON text: keys without regard to ASCII
 /// case, array indices from 0. As far as the path leads; -1 where the text is no JSON.

@@ -14,6 +14,9 @@ final class ByteInterner {
   private var hashes: [UInt64] = []
   /// Open addressing, number + 1; 0 is free.
   private var slots: [UInt32]
+  /// Of each number, the one that `internNext` saw behind it last.
+  private var followers: [UInt32] = []
+  private var last = 0
 
   init() {
     arena = .allocate(byteCount: 4096, alignment: 8)
@@ -45,7 +48,24 @@ final class ByteInterner {
     return (number, true)
   }
 
-  private func isEqual(_ number: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
+  /// As `intern`, and faster where runs follow one another as they did before.
+  func internNext(_ bytes: UnsafeRawBufferPointer) -> (number: Int, isNew: Bool) {
+    if last < followers.count {
+      let follower = Int(followers[last])
+      if follower < count, isEqual(follower, bytes) {
+        last = follower
+        return (follower, false)
+      }
+    }
+    let found = intern(bytes)
+    while followers.count < count { followers.append(.max) }
+    followers[last] = UInt32(found.number)
+    last = found.number
+    return found
+  }
+
+  /// Whether a number stands for these bytes.
+  func isEqual(_ number: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
     let start = number == 0 ? 0 : ends[number - 1]
     guard ends[number] - start == bytes.count else { return false }
     guard let left = arena.baseAddress, let right = bytes.baseAddress else { return true }

@@ -3,7 +3,7 @@ import Glibc
 
 /// A value of the text that was parsed last; dead once the parser parses again.
 struct JSONValue {
-  fileprivate let slot: csj_slot
+  let slot: csj_slot
 
   init(_ slot: csj_slot) { self.slot = slot }
 
@@ -141,6 +141,11 @@ final class JSONKeys<Key: CaseIterable & RawRepresentable & Sendable> where Key.
     guard value.isObject else { return false }
     _ = csj_select(value.slot.value, keys, slots.baseAddress)
     return true
+  }
+
+  /// The values of a run of keys in the object selected last.
+  func slots(_ first: Key, through last: Key) -> UnsafeBufferPointer<csj_slot> {
+    UnsafeBufferPointer(rebasing: slots[first.rawValue...last.rawValue])
   }
 
   /// A key's value in the object selected last; the last one where the object has the key twice.

@@ -1,3 +1,5 @@
+import CSimdjson
+
 /// What one reading thread has found: tables, records and which table has which records; each kept once.
 ///
 /// Rows of a table that stand together become one run of record numbers, and equal runs are one. So memory grows with
@@ -52,8 +54,7 @@ final class SchemaCollector {
   var form = 0
 
   private let key = ByteKey()
-  private var tableKey = ByteKey()
-  private var lastTableKey = ByteKey()
+  private let tableKey = ByteKey()
   private var lastTable: UInt32?
   private var run: [UInt32] = []
   private var runTable: UInt32?
@@ -65,13 +66,11 @@ final class SchemaCollector {
 
   // MARK: Tables
 
-  /// The number of the table that three values name; nil where the last of them is not a name.
-  func table(project: JSONValue?, dataset: JSONValue?, name: JSONValue?) -> UInt32? {
-    guard let name, name.isString, !name.bytes.isEmpty else { return nil }
+  /// The number of the table that three values name: project, dataset and table; nil where the last is not a name.
+  func table(_ names: UnsafeBufferPointer<csj_slot>) -> UInt32? {
+    guard let name = names.last, name.kind == CSJ_STRING, name.length > 0 else { return nil }
     tableKey.clear()
-    tableKey.appendName(project.flatMap { $0.isString ? $0.bytes : nil })
-    tableKey.appendName(dataset.flatMap { $0.isString ? $0.bytes : nil })
-    tableKey.appendName(name.bytes)
+    tableKey.append(namesOf: names)
     return internTable()
   }
 
@@ -95,9 +94,8 @@ final class SchemaCollector {
   }
 
   private func internTable() -> UInt32 {
-    if let lastTable, tableKey == lastTableKey { return lastTable }
+    if let lastTable, tables.isEqual(Int(lastTable), tableKey.bytes) { return lastTable }
     let number = UInt32(tables.intern(tableKey.bytes).number)
-    swap(&tableKey, &lastTableKey)
     lastTable = number
     return number
   }
@@ -110,18 +108,12 @@ final class SchemaCollector {
     key.append(byte: UInt8(truncatingIfNeeded: form))
   }
 
+  /// Adds values to the record's bytes.
+  func append(_ values: UnsafeBufferPointer<csj_slot>) { key.append(identityOf: values) }
+
   /// Adds a value to the record's bytes.
   func append(_ value: JSONValue) {
-    if value.isString {
-      key.append(value.bytes)
-    } else if value.isAbsentOrNull {
-      key.append(byte: value.isAbsent ? 0 : 1)
-    } else if var text = value.text {
-      // The number 5 and the string "5" are one: exports write either.
-      text.withUTF8 { key.append(UnsafeRawBufferPointer($0)) }
-    } else {
-      key.append(byte: 2)
-    }
+    withUnsafePointer(to: value.slot) { append(UnsafeBufferPointer(start: $0, count: 1)) }
   }
 
   /// Table names in the order of their numbers.
@@ -140,7 +132,7 @@ final class SchemaCollector {
   func record(
     of table: UInt32, in element: ExportElement, decode: () throws(RecordFault) -> [SchemaRecord.Content]
   ) -> UInt32 {
-    let (number, isNew) = records.intern(key.bytes)
+    let (number, isNew) = records.internNext(key.bytes)
     guard isNew else { return UInt32(number) }
     do throws(RecordFault) {
       let contents = try decode()
@@ -278,11 +270,26 @@ final class ByteKey {
     count += 8
   }
 
-  /// A run of bytes with its length in front, so that no two lists of runs look alike.
-  func append(_ run: UnsafeRawBufferPointer) {
-    append(byte: 3)
-    append(run.count)
-    append(raw: run)
+  /// What tells values from others.
+  func append(identityOf values: UnsafeBufferPointer<csj_slot>) {
+    append { csj_identity(values.baseAddress, values.count, $0, $1) }
+  }
+
+  /// Names that may be missing, as `appendName` adds them.
+  func append(namesOf values: UnsafeBufferPointer<csj_slot>) {
+    append { csj_names(values.baseAddress, values.count, $0, $1) }
+  }
+
+  /// Adds what `write` writes, which says how many bytes that takes.
+  @inline(__always)
+  private func append(_ write: (UnsafeMutablePointer<UInt8>?, Int) -> Int) {
+    let free = UnsafeMutableRawBufferPointer(rebasing: storage[count...])
+    let needed = write(free.baseAddress?.assumingMemoryBound(to: UInt8.self), free.count)
+    if needed > free.count {
+      grow(needed)
+      return append(write)
+    }
+    count += needed
   }
 
   /// A name that may be missing; ended by a byte that no UTF-8 text holds.
@@ -313,13 +320,5 @@ final class ByteKey {
     larger.copyMemory(from: bytes)
     storage.deallocate()
     storage = larger
-  }
-
-  static func == (left: ByteKey, right: ByteKey) -> Bool {
-    guard left.count == right.count, let one = left.storage.baseAddress, let other = right.storage.baseAddress
-    else {
-      return false
-    }
-    return compareBytes(one, other, left.count)
   }
 }

@@ -39,9 +39,7 @@ final class ColumnsForm: ExportForm {
     guard keys.select(from: element.value), keys[.fieldPath].isAbsent, !keys[.table].isAbsent,
       !keys[.column].isAbsent
     else { return false }
-    guard
-      let table = collector.table(project: keys[.catalog], dataset: keys[.schema], name: keys[.table])
-    else {
+    guard let table = collector.table(keys.slots(.catalog, through: .table)) else {
       collector.fault("a row without table_name.", at: element, path: "/table_name")
       return true
     }
@@ -54,7 +52,7 @@ final class ColumnsForm: ExportForm {
       return true
     }
     collector.beginRecord()
-    for key in Key.allCases where key.rawValue >= Key.column.rawValue { collector.append(keys[key]) }
+    collector.append(keys.slots(.column, through: .fieldPath))
     let record = collector.record(of: table, in: element) { () throws(RecordFault) in try contents() }
     collector.add(record, to: table, at: element)
     return true

@@ -40,9 +40,7 @@ final class FieldPathsForm: ExportForm {
     guard keys.select(from: element.value), !keys[.table].isAbsent, !keys[.fieldPath].isAbsent else {
       return false
     }
-    guard
-      let table = collector.table(project: keys[.catalog], dataset: keys[.schema], name: keys[.table])
-    else {
+    guard let table = collector.table(keys.slots(.catalog, through: .table)) else {
       collector.fault("a row without table_name.", at: element, path: "/table_name")
       return true
     }
@@ -55,12 +53,8 @@ final class FieldPathsForm: ExportForm {
       return true
     }
     collector.beginRecord()
-    for key in Key.allCases where key.rawValue >= Key.column.rawValue {
-      if keys[key].isArray {
-        for tag in keys[key].elements { collector.append(tag) }
-      }
-      collector.append(keys[key])
-    }
+    collector.append(keys.slots(.column, through: .isHidden))
+    for tag in keys[.policyTags].elements { collector.append(tag) }
     let record = collector.record(of: table, in: element) { () throws(RecordFault) in try contents() }
     collector.add(record, to: table, at: element)
     return true

@@ -12,6 +12,9 @@ final class TableResourceForm: ExportForm {
   }
 
   private let keys = JSONKeys<Key> { "\($0)" }
+  private enum ReferenceKey: Int, CaseIterable, Sendable { case projectId, datasetId, tableId }
+
+  private let referenceKeys = JSONKeys<ReferenceKey> { "\($0)" }
   private let fields = FieldReader()
 
   init() {}
@@ -20,11 +23,8 @@ final class TableResourceForm: ExportForm {
     guard keys.select(from: element.value), keys[.tableReference].isObject else { return false }
     let isWhole = [Key.schema, .etag, .numRows, .numBytes, .lastModifiedTime].contains { !keys[$0].isAbsent }
     guard isWhole else { return false }
-    let reference = keys[.tableReference]
-    guard
-      let table = collector.table(
-        project: reference.member("projectId"), dataset: reference.member("datasetId"),
-        name: reference.member("tableId"))
+    guard referenceKeys.select(from: keys[.tableReference]),
+      let table = collector.table(referenceKeys.slots(.projectId, through: .tableId))
     else {
       collector.fault("a tableReference without tableId.", at: element, path: "/tableReference")
       return true
