@@ -25,9 +25,10 @@ let package = Package(
       name: "CSimdjson",
       cxxSettings: [.define("SIMDJSON_THREADS_ENABLED", to: "1")],
       linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CProcessors"),
     .target(
       name: "DriftAudit",
-      dependencies: ["CLibXML2", "CZlib", "CLibMD", "CSimdjson", "Yams"],
+      dependencies: ["CLibXML2", "CZlib", "CLibMD", "CSimdjson", "CProcessors", "Yams"],
       swiftSettings: strict),
     .executableTarget(
       name: "driftaudit",

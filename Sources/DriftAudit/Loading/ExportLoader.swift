@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// Reads exports: several files at once, and several windows of one file at once.
@@ -20,7 +19,7 @@ public struct ExportLoader: Sendable {
   public func load(_ files: [InputFile]) -> Catalog {
     let work = ExportWork(files, progress: progress)
     let collectors = Mutex<[Int: Transfer]>([:])
-    DispatchQueue.concurrentPerform(iterations: threads) { number in
+    ReadingThreads.run(threads) { number in
       let reader = WindowReader()
       work.read(with: reader, window: ExportWindow(size: windowSize))
       let transfer = Transfer(collector: reader.collector)

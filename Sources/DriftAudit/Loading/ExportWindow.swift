@@ -12,7 +12,7 @@ final class ExportWindow {
   }
 
   /// Bytes that a window holds unless a single value is longer.
-  static let usualSize = 1 << 20
+  static let usualSize = 1 << 18
   /// The longest value that is read.
   static let longestValue = 1 << 30
   /// One byte in front of the text, for the bracket that makes a stretch of an array an array.
