@@ -42,10 +42,9 @@ struct MarkdownReportTests {
     "What is left out is counted: rows shown and rows left out are all rows", arguments: [900, 1200, 1500])
   func counted(limit: Int) throws {
     let text = try MarkdownReport(maxBytes: limit).text(of: SampleReports.incident())
-    let lines = text.split(separator: "\n")
-    let shown = lines.count { $0.hasPrefix("| `") }
-    let rest = try #require(lines.first { $0.contains("more column") }?.split(separator: " ")[2])
-    #expect(Int(rest) == 14 - shown)
+    let shown = text.split(separator: "\n").count { $0.hasPrefix("| `") }
+    let more = shown > 0 ? "more " : ""
+    #expect(text.contains("| … \(14 - shown) \(more)columns | | | |\n"))
   }
 
   @Test(
