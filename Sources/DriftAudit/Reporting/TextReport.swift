@@ -56,7 +56,7 @@ public struct TextReport: ReportFormat {
   private func lines(of audit: ComparedAudit, room: Int) -> [String] {
     let columns = Count.of(audit.main.schema.columns.count, "column")
     let name = DisplayWidth.clippedInMiddle(
-      Diagnostics.printable(audit.main.name.table), to: width - DisplayWidth.of(columns) - 3)
+      Diagnostics.line(audit.main.name.table), to: width - DisplayWidth.of(columns) - 3)
     let drifting = audit.driftingVariants
     let drifted = audit.tables.count { $0.variant.map { drifting[$0] } ?? false }
     let unreadable = audit.tables.count { $0.variant == nil }
@@ -65,7 +65,7 @@ public struct TextReport: ReportFormat {
     if unreadable > 0 { counts.append("\(Count.grouped(unreadable)) unreadable") }
     var lines = ["\(style.bold(name))   \(columns)", ""]
     lines.insert(
-      contentsOf: DisplayWidth.wrapped(counts.joined(separator: ", "), to: width - 2).map { "  " + $0 }, at: 1
+      contentsOf: Self.wrapped(counts.joined(separator: ", "), to: width - 2).map { "  " + $0 }, at: 1
     )
     let groups = FindingGroups(audit)
     let counted = groups.groups(.new) + groups.groups(.expired)
@@ -94,17 +94,17 @@ public struct TextReport: ReportFormat {
     let expired = group.status == .expired ? " (accepted once, expired)" : ""
     let rule = group.rule.rawValue
     // The rule counts as part of the first line, so that it is wrapped with a word of its length in front.
-    let head = DisplayWidth.wrapped(
+    let head = Self.wrapped(
       String(repeating: "-", count: rule.count + 1) + " \(sentence)\(expired)", to: width - 11)
     let first = rule + "  " + (head.first?.dropFirst(rule.count + 2) ?? "")
     var lines = ["  \(style.severity(severity, group.severity))  \(first)"]
     lines += head.dropFirst().map { indent + $0 }
     lines += columnLines(group).map { indent + $0 }
     if tellsConsequence {
-      lines += DisplayWidth.wrapped(group.consequence, to: width - 11).map { indent + style.dim($0) }
+      lines += Self.wrapped(group.consequence, to: width - 11).map { indent + style.dim($0) }
     }
     if let hint = group.findings.compactMap(\.hint).first, group.findings.count == 1 {
-      lines += DisplayWidth.wrapped(Diagnostics.printable(hint, limit: 300), to: width - 11).map {
+      lines += Self.wrapped(Diagnostics.printable(hint, limit: 300), to: width - 11).map {
         indent + $0
       }
     }
@@ -122,7 +122,7 @@ public struct TextReport: ReportFormat {
         : finding.staging == nil || sides.main == sides.staging
           ? sides.main : "\(sides.main) → \(sides.staging)"
       return (
-        column.isEmpty ? "(empty)" : Diagnostics.printable(column, limit: 400),
+        column.isEmpty ? "(empty)" : Diagnostics.line(column, limit: 400),
         Diagnostics.printable(type, limit: 400)
       )
     }
@@ -168,12 +168,17 @@ public struct TextReport: ReportFormat {
     return DisplayWidth.of(text) <= room ? text : "… \(rest)"
   }
 
+  /// Lines of at most `width` cells, none of which a CI system takes for a command.
+  private static func wrapped(_ text: String, to width: Int) -> [String] {
+    DisplayWidth.wrapped(text, to: width).map { Diagnostics.line($0) }
+  }
+
   // MARK: Ending
 
   private func ending(_ report: DriftReport) -> [String] {
     let verdict = report.verdict.rawValue.uppercased()
     let room = width - verdict.count - 2
-    let told = DisplayWidth.wrapped(VerdictText.line(report), to: room)
+    let told = Self.wrapped(VerdictText.line(report), to: room)
     let indent = String(repeating: " ", count: verdict.count + 2)
     var lines = told.map { indent + $0 }
     lines[0] =
@@ -186,7 +191,7 @@ public struct TextReport: ReportFormat {
         lines.append(indent + style.dim(timing))
       }
     }
-    let paths = reportPaths.map { Diagnostics.printable($0, limit: 200) }
+    let paths = reportPaths.map { Diagnostics.line($0, limit: 200) }
     let joined = "  " + paths.joined(separator: "  ")
     if !paths.isEmpty { lines += DisplayWidth.of(joined) <= width ? [joined] : paths.map { "  " + $0 } }
     if let first = report.audits.flatMap(\.findings).filter({ $0.status.counts }).max(by: {

@@ -40,11 +40,14 @@ struct TextReportTests {
     #expect(coloured != plain)
   }
 
-  @Test("No name reaches the terminal as a control character", arguments: SampleReports.Name.allCases)
+  @Test(
+    "No name reaches the terminal as a control character, or a CI system as a command",
+    arguments: SampleReports.Name.allCases)
   func controls(name: SampleReports.Name) throws {
     let text = try TextReport(reportPaths: SampleReports.hostileNames.map { $0 + ".json" })
       .text(of: SampleReports.make(name))
     #expect(!text.unicodeScalars.contains { $0 != "\n" && Diagnostics.isUnsafe($0) })
+    #expect(!text.split(separator: "\n").contains { $0.drop(while: \.isWhitespace).hasPrefix("::") })
   }
 
   @Test("However much is found, a screenful is shown and the rest counted")
