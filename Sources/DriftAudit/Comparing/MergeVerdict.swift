@@ -40,7 +40,7 @@ public struct MergeVerdict: Hashable, Sendable {
       return "puts values into the wrong fields of \(mixed.0.name.clipped()) without a word."
     }
     let risky = pairs.filter { $0.mode == .required && $1.mode == .nullable }.map(\.0.name)
-    return risky.isEmpty ? "works." : "works until \(list(risky)) is NULL in a row, and fails then."
+    return risky.isEmpty ? "works." : "works until \(list(risky, "or")) is NULL in a row, and fails then."
   }
 
   private static func short(_ type: DataType) -> String { type.text.clipped(to: 40) }
@@ -51,6 +51,9 @@ public struct MergeVerdict: Hashable, Sendable {
     let values = Dictionary(
       staging.columns.map { ($0.foldedName, $0) }, uniquingKeysWith: { first, _ in first })
     let names = Set(main.columns.map(\.foldedName))
+    guard values.keys.contains(where: names.contains) else {
+      return "has nothing to write: no column is in both tables."
+    }
     let missing = main.columns.filter { values[$0.foldedName] == nil }
     let needed = missing.filter { $0.mode == .required && $0.attributes.defaultExpression.value == nil }
     if !needed.isEmpty {
@@ -73,16 +76,17 @@ public struct MergeVerdict: Hashable, Sendable {
     let dropped = staging.columns.count { !names.contains($0.foldedName) }
     if dropped > 0 { notes.append("values of \(Count.of(dropped, "column")) dropped") }
     let text = needs.texts.isEmpty ? "works" : "needs " + needs.texts.joined(separator: " and ")
-    return notes.isEmpty ? text + "." : "\(text): \(notes.joined(separator: "; "))."
+    let joint = needs.texts.isEmpty ? ": " : "; "
+    return notes.isEmpty ? text + "." : "\(text)\(joint)\(notes.joined(separator: "; "))."
   }
 
-  static func list(_ names: [String]) -> String {
+  static func list(_ names: [String], _ word: String = "and") -> String {
     let shown = names.prefix(3).map { $0.clipped(to: 60) }
     if names.count > 3 {
-      return shown.joined(separator: ", ") + " and \(Count.grouped(names.count - 3)) more"
+      return "\(shown.joined(separator: ", ")) \(word) \(Count.grouped(names.count - 3)) more"
     }
     return shown.count < 2
-      ? shown.first ?? "" : shown.dropLast().joined(separator: ", ") + " and " + shown[shown.count - 1]
+      ? shown.first ?? "" : "\(shown.dropLast().joined(separator: ", ")) \(word) \(shown[shown.count - 1])"
   }
 
   /// What has to be written by hand.

@@ -23,6 +23,7 @@ public struct ComparisonTable {
     let verdict = MergeVerdict(main: main.schema, staging: staging.schema)
     for (label, words) in [("INSERT ROW", verdict.insertRow), ("explicit MERGE", verdict.explicitMerge)] {
       let wrapped = DisplayWidth.wrapped(Diagnostics.printable(words), to: max(width - 15, 20))
+        .map { Diagnostics.line($0) }
       for (index, line) in wrapped.enumerated() {
         lines.append(DisplayWidth.padded(index == 0 ? label : "", to: 15) + line)
       }
@@ -48,8 +49,8 @@ public struct ComparisonTable {
 
   private static func table(_ rows: [ComparisonRows.Row], width: Int, _ style: TerminalStyle) -> [String] {
     let cells = rows.map { row in
-      [row.position, row.path, row.main, row.staging, row.meaning].map {
-        Diagnostics.printable($0, limit: 1000)
+      [row.position, row.path.isEmpty ? "(empty)" : row.path, row.main, row.stagingOrEqual, row.meaning].map {
+        Diagnostics.line($0, limit: 1000)
       }
     }
     let titles = ["#", "column", "main", "staging", ""]
@@ -57,35 +58,44 @@ public struct ComparisonTable {
       max(DisplayWidth.of(titles[index]), cells.map { DisplayWidth.of($0[index]) }.max() ?? 0)
     }
     // A mark, and two spaces between any two cells; the last cell is never cut, since it says what it means.
-    let room = width - 2 - 2 * 4 - widths[0] - widths[4]
-    fit(&widths, into: max(room, 24))
-    func line(_ cells: [String]) -> String {
+    let least = 24
+    widths[4] = min(widths[4], max(width - 2 - 2 * 4 - widths[0] - least, 12))
+    fit(&widths, into: max(width - 2 - 2 * 4 - widths[0] - widths[4], least))
+    func lines(_ mark: String, _ cells: [String]) -> [String] {
       var parts = [DisplayWidth.padded(cells[0], to: widths[0])]
       parts.append(DisplayWidth.padded(DisplayWidth.clippedInMiddle(cells[1], to: widths[1]), to: widths[1]))
       for index in [2, 3] {
         parts.append(
           DisplayWidth.padded(DisplayWidth.clipped(cells[index], to: widths[index]), to: widths[index]))
       }
-      parts.append(cells[4])
-      return String(parts.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
+      let start = "\(mark) " + parts.joined(separator: "  ") + "  "
+      let meaning = DisplayWidth.wrapped(cells[4], to: widths[4])
+      guard let first = meaning.first else {
+        return [String(start.reversed().drop { $0 == " " }.reversed())]
+      }
+      let indent = String(repeating: " ", count: DisplayWidth.of(start))
+      return [start + first] + meaning.dropFirst().map { indent + $0 }
     }
-    return [style.dim("  " + line(titles))]
-      + zip(rows, cells).map { row, cells in
-        let text = "\(row.mark) \(line(cells))"
-        return switch row.mark {
-        case "-": style.red(text)
-        case "+": style.green(text)
-        case "~": style.yellow(text)
-        default: text
+    return lines(" ", titles).map(style.dim)
+      + zip(rows, cells).flatMap { row, cells in
+        lines(row.mark, cells).map { text in
+          switch row.mark {
+          case "-": style.red(text)
+          case "+": style.green(text)
+          case "~": style.yellow(text)
+          default: text
+          }
         }
       }
   }
 
-  /// Narrows name and types until they fit, the widest first.
+  /// Narrows name and types until they fit: long types first, since a name says more, then the widest.
   private static func fit(_ widths: inout [Int], into room: Int) {
     while widths[1] + widths[2] + widths[3] > room {
-      guard let widest = [1, 2, 3].max(by: { widths[$0] < widths[$1] }), widths[widest] > 8 else { return }
-      widths[widest] -= 1
+      let type = widths[2] >= widths[3] ? 2 : 3
+      let next = widths[type] > 16 || widths[type] >= widths[1] ? type : 1
+      guard widths[next] > 8 else { return }
+      widths[next] -= 1
     }
   }
 
@@ -120,6 +130,8 @@ struct ComparisonRows {
     var staging: String
     var meaning: String
     var differs: Bool { mark != " " }
+    /// Staging's side; an equal one is not told twice.
+    var stagingOrEqual: String { differs || main != staging ? staging : "=" }
   }
 
   private(set) var all: [Row] = []
@@ -143,12 +155,15 @@ struct ComparisonRows {
       staging.columns.enumerated().map { ($1.foldedName, $0) }, uniquingKeysWith: { first, _ in first })
     let known = Set(main.columns.map(\.foldedName))
     var top = Set(byPath.keys.map { String($0.prefix { $0 != "." }) })
+    // Where an export does not tell the order, a place in it says nothing.
+    let hasPlaces = main.orderIsKnown && staging.orderIsKnown
     for (index, column) in main.columns.enumerated() {
       let place = places[column.foldedName]
-      add(column, place.map { staging.columns[$0] }, Self.position(index, place), byPath)
+      add(
+        column, place.map { staging.columns[$0] }, hasPlaces ? Self.position(index, place) : "", byPath)
     }
     for (index, column) in staging.columns.enumerated() where !known.contains(column.foldedName) {
-      add(nil, column, Self.position(nil, index), byPath)
+      add(nil, column, hasPlaces ? Self.position(nil, index) : "", byPath)
     }
     total = main.columns.count + staging.columns.count { !known.contains($0.foldedName) }
     top.formIntersection(known.union(staging.columns.map(\.foldedName)))
@@ -208,11 +223,13 @@ struct ComparisonRows {
   }
 
   private static func meaning(_ findings: [Finding]) -> String {
-    findings.map { finding in
-      let word = word(finding)
-      if case .accepted = finding.status { return word + " (accepted)" }
-      return word
-    }.joined(separator: ", ")
+    let accepted = findings.map { finding in
+      if case .accepted = finding.status { true } else { false }
+    }
+    if !accepted.isEmpty, !accepted.contains(false) {
+      return findings.map(word).joined(separator: ", ") + " (accepted)"
+    }
+    return zip(findings, accepted).map { $1 ? word($0) + " (accepted)" : word($0) }.joined(separator: ", ")
   }
 
   private static func word(_ finding: Finding) -> String {

@@ -8,18 +8,24 @@ enum DisplayWidth {
   }
 
   private static func width(_ character: Character) -> Int {
-    guard let scalar = character.unicodeScalars.first else { return 0 }
+    let scalars = character.unicodeScalars
+    guard let scalar = scalars.first, scalar.properties.generalCategory != .control else { return 0 }
+    // A variation selector makes an emoji of a sign that is text by itself.
+    if scalars.contains("\u{FE0F}") { return 2 }
     if scalar.value < 0x300 { return 1 }
     switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark: return 0
-    default: break
+    case .nonspacingMark, .enclosingMark, .format: return 0
+    default: return isWide(scalar) ? 2 : 1
     }
+  }
+
+  private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
-      0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F,
-      0x1F900...0x1F9FF, 0x20000...0x3FFFD:
-      return 2
-    default: return 1
+      0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF00...0xFF60,
+      0xFFE0...0xFFE6, 0x16FE0...0x18DFF, 0x1AFF0...0x1B2FF, 0x1F200...0x1F265, 0x20000...0x3FFFD:
+      true
+    default: scalar.properties.isEmojiPresentation
     }
   }
 
@@ -56,16 +62,22 @@ enum DisplayWidth {
     String(prefix(String(text.reversed()), cells).reversed())
   }
 
-  /// The text broken at spaces into lines of at most `width` cells; words that are longer stay whole.
+  /// The text broken at spaces into lines of at most `width` cells; words that are longer are broken too.
   static func wrapped(_ text: String, to width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ") {
-      if !line.isEmpty, of(line) + 1 + of(String(word)) > width {
+      var word = String(word)
+      if !line.isEmpty, of(line) + 1 + of(word) > width {
         lines.append(line)
         line = ""
       }
-      line += line.isEmpty ? String(word) : " " + word
+      while of(word) > max(width, 2) {
+        let start = prefix(word, max(width, 2))
+        lines.append(start)
+        word.removeFirst(start.count)
+      }
+      line += line.isEmpty ? word : " " + word
     }
     return line.isEmpty ? lines : lines + [line]
   }

@@ -22,6 +22,8 @@ struct FindingGroups {
   /// Sorted: new before expired before accepted, worst first, most tables first, rules in their order.
   let all: [FindingGroup]
   private let familyTotals: [String: Int]
+  /// Families with tables that could not be read, of which nothing is known.
+  private let familiesInPart: Set<String>
   private let hasFamilies: Bool
 
   init(_ audit: ComparedAudit) {
@@ -72,6 +74,7 @@ struct FindingGroups {
     var totals: [String: Int] = [:]
     for table in audit.tables where table.variant != nil { totals[table.family, default: 0] += 1 }
     familyTotals = totals
+    familiesInPart = Set(audit.tables.filter { $0.variant == nil }.map(\.family))
     hasFamilies = audit.families.count > 1
   }
 
@@ -85,12 +88,18 @@ struct FindingGroups {
   /// - Parameter name: How a family's name is shown.
   func tables(of group: FindingGroup, name: (String) -> String) -> String {
     let total = familyTotals[group.family] ?? group.tableCount
-    let family = hasFamilies ? " of \(name(group.family))" : ""
+    let nouns = tableNoun(of: group, total, name: name)
     if group.tableCount == total {
-      return total == 1
-        ? "the only staging table\(family)" : "all \(Count.grouped(total)) staging tables\(family)"
+      return total == 1 ? "the only \(nouns)" : "all \(Count.grouped(total)) \(nouns)"
     }
-    return "\(Count.grouped(group.tableCount)) of the \(Count.grouped(total)) staging tables\(family)"
+    return "\(Count.grouped(group.tableCount)) of the \(Count.grouped(total)) \(nouns)"
+  }
+
+  /// `staging tables`, with the family where there are several, and without those that could not be read.
+  private func tableNoun(of group: FindingGroup, _ count: Int, name: (String) -> String) -> String {
+    (familiesInPart.contains(group.family) ? "readable " : "")
+      + (count == 1 ? "staging table" : "staging tables")
+      + (hasFamilies ? " of \(name(group.family))" : "")
   }
 
   /// What the group says, in one sentence without a full stop.
@@ -103,9 +112,9 @@ struct FindingGroups {
     switch group.rule.rawValue {
     case "missing-column":
       if isAll, group.tableCount > 1 {
-        let none = "none of the \(Count.grouped(group.tableCount)) staging tables"
-        let family = hasFamilies ? " of \(name(group.family))" : ""
-        return "\(columns) of main \(count == 1 ? "is" : "are") in \(none)\(family)"
+        let nouns = tableNoun(of: group, group.tableCount, name: name)
+        return
+          "\(columns) of main \(count == 1 ? "is" : "are") in none of the \(Count.grouped(group.tableCount)) \(nouns)"
       }
       return "\(columns) of main \(count == 1 ? "is" : "are") missing from \(tables)"
     case "extra-column": return "\(columns) that main lacks \(count == 1 ? "stands" : "stand") in \(tables)"

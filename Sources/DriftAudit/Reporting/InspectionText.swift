@@ -13,8 +13,10 @@ public struct InspectionText: Sendable {
   ///   - problems: All problems, which are told elsewhere and only counted here.
   public init(_ catalog: Catalog, skippedFiles: Int = 0, problems: [Problem] = []) {
     var lines = Self.files(catalog.files)
-    if skippedFiles > 0 { lines.append("\(Count.of(skippedFiles, "other file")) left, by their names") }
-    lines.append("")
+    if skippedFiles > 0 {
+      lines.append("\(Count.of(skippedFiles, "other file")) not read: not named like an export")
+    }
+    if !lines.isEmpty { lines.append("") }
     lines += Self.tables(catalog)
     lines += Self.shapes(catalog)
     lines += Self.unknown(catalog)
@@ -27,7 +29,7 @@ public struct InspectionText: Sendable {
   private static func files(_ files: [Catalog.FileSummary]) -> [String] {
     var lines: [String] = []
     for file in files.prefix(mostFiles) {
-      let name = Diagnostics.printable(file.name)
+      let name = Diagnostics.line(file.name)
       let forms = file.forms.map { "\(Count.of($0.elements, "value")): \($0.name)" }
       lines.append(
         "\(name): " + (forms.isEmpty ? "nothing that driftaudit knows" : forms.joined(separator: "; ")))
@@ -41,14 +43,15 @@ public struct InspectionText: Sendable {
   private static func tables(_ catalog: Catalog) -> [String] {
     let unreadable = catalog.tables.count { $0.schema == nil }
     var line = "tables      \(Count.grouped(catalog.tables.count))"
-    if unreadable > 0 { line += ", \(Count.grouped(unreadable)) of them unreadable" }
+    if unreadable > 0 {
+      line += ", \(unreadable == catalog.tables.count ? "all" : Count.grouped(unreadable)) of them unreadable"
+    }
     if let first = catalog.tables.first, let last = catalog.tables.last {
       let names = catalog.tables.count == 1 ? "\(first.name)" : "\(first.name) … \(last.name)"
       line += ": " + Diagnostics.printable(names, limit: 300)
     }
     let columns = catalog.tables.compactMap { $0.schema.map { catalog.schemas[$0].columns.count } }
-    let least = columns.min() ?? 0
-    let most = columns.max() ?? 0
+    guard let least = columns.min(), let most = columns.max() else { return [line] }
     let range = least == most ? Count.grouped(least) : "\(Count.grouped(least)) to \(Count.grouped(most))"
     return [line, "columns     \(range) a table"]
   }
@@ -63,6 +66,7 @@ public struct InspectionText: Sendable {
     for table in catalog.tables {
       if let schema = table.schema { tables[fingerprints[schema], default: 0] += 1 }
     }
+    guard !tables.isEmpty else { return [] }
     let sorted = tables.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     var lines = ["shapes      \(Count.grouped(sorted.count))"]
     for (fingerprint, count) in sorted.prefix(mostShapes) {

@@ -1,6 +1,8 @@
 /// The report for a pull request's comment and for a person.
 public struct MarkdownReport: ReportFormat {
+  /// `markdown`.
   public let name = "markdown"
+  /// The name of a file that a report in this format goes into.
   public let defaultFileName = "drift.md"
 
   /// Bytes that the report may have; nil without limit.
@@ -9,6 +11,7 @@ public struct MarkdownReport: ReportFormat {
   /// A report that stays within `maxBytes`, and says what it left out for that.
   public init(maxBytes: Int? = nil) { self.maxBytes = maxBytes }
 
+  /// Writes as much of the report as there is room for.
   public func write(_ report: DriftReport, to sink: ReportSink) throws(ReportError) {
     let document = MarkdownDocument(report)
     guard let maxBytes else { return try sink.write(document.text(.whole)) }
@@ -41,9 +44,11 @@ struct MarkdownDocument {
     var sections: [MarkdownSection] = []
     let hasSeveral = report.audits.count > 1
     let groups = report.audits.map(FindingGroups.init)
+    var told = [Set<String>](repeating: [], count: groups.count)
     for status in FindingGroup.Status.allCases {
-      for (audit, groups) in zip(report.audits, groups) {
-        sections += MarkdownSection.findings(groups, status: status, audit: hasSeveral ? audit : nil)
+      for (index, audit) in report.audits.enumerated() {
+        sections += MarkdownSection.findings(
+          groups[index], status: status, audit: hasSeveral ? audit : nil, told: &told[index])
       }
     }
     sections += report.audits.compactMap { MarkdownSection.shapes(of: $0, isNamed: hasSeveral) }
@@ -106,7 +111,8 @@ struct MarkdownDocument {
   private var title: String {
     let summary = report.summary
     switch (summary.new, summary.expired) {
-    case (0, 0): return "# Schema drift: no new findings"
+    case (0, 0):
+      return "# Schema drift: \(report.verdict == .error ? "not audited in full" : "no new findings")"
     case (_, 0): return "# Schema drift: \(Count.of(summary.new, "new finding"))"
     case (0, _): return "# Schema drift: \(Count.of(summary.expired, "expired finding"))"
     default:

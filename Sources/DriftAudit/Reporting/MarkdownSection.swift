@@ -14,8 +14,9 @@ struct MarkdownSection {
   /// The section with at most `limit` rows.
   func lines(rows limit: Int) -> [String] {
     guard rows.count > limit else { return head + rows + foot }
-    let rest =
-      "… \(Count.of(rows.count - limit, "more " + noun, plural: "more \(noun == "entry" ? "entries" : noun + "s")"))"
+    let nouns = noun == "entry" ? "entries" : noun + "s"
+    let more = limit > 0 ? "more " : ""
+    let rest = "… \(Count.of(rows.count - limit, more + noun, plural: more + nouns))"
     let row =
       tableColumns == 0 ? "- \(rest)" : "| \(rest) |" + String(repeating: " |", count: tableColumns - 1)
     return head + rows.prefix(limit) + [row] + foot
@@ -24,15 +25,16 @@ struct MarkdownSection {
   // MARK: Findings
 
   /// The findings of one status: a heading for each rule, a table for each set of tables. Accepted ones are folded.
-  static func findings(_ groups: FindingGroups, status: FindingGroup.Status, audit: ComparedAudit?)
-    -> [MarkdownSection]
-  {
+  ///
+  /// - Parameter told: The consequences that the reader has met already.
+  static func findings(
+    _ groups: FindingGroups, status: FindingGroup.Status, audit: ComparedAudit?, told: inout Set<String>
+  ) -> [MarkdownSection] {
     let own = groups.groups(status)
     let name = audit.map { " · \(MarkdownText.code($0.main.name.table))" } ?? ""
     if status == .accepted { return accepted(own, name: name).map { [$0] } ?? [] }
     var sections: [MarkdownSection] = []
     var headings: Set<String> = []
-    var consequences: Set<String> = []
     for rule in order(own) {
       let ofRule = own.filter { $0.rule == rule }
       let count = ofRule.reduce(0) { $0 + $1.findings.count }
@@ -45,7 +47,7 @@ struct MarkdownSection {
           head = ["## \(FindingGroups.title(rule))\(counted)\(expired)\(name)", ""]
         }
         head.append(
-          introduction(group, groups, tellsConsequence: consequences.insert(group.consequence).inserted))
+          introduction(group, groups, tellsConsequence: told.insert(group.consequence).inserted))
         sections.append(section(group, head: head))
       }
     }
@@ -74,27 +76,41 @@ struct MarkdownSection {
   private static func section(_ group: FindingGroup, head: [String]) -> MarkdownSection {
     let columns = group.findings.filter { $0.column != nil }
     guard !columns.isEmpty else { return MarkdownSection(head: head) }
-    let hasBothSides = columns.contains { $0.main != nil && $0.staging != nil }
-    let hasHints = columns.contains { $0.hint != nil }
+    let hasBothSides = columns.contains {
+      $0.main != nil && $0.staging != nil && $0.sides.main != $0.sides.staging
+    }
+    let notes = columns.map(note)
+    let hasNotes = notes.contains { !$0.isEmpty }
     var titles = ["column"] + (hasBothSides ? ["main", "staging"] : ["type"]) + ["tables", "severity"]
     var ruler = titles.map { $0 == "tables" ? "--:" : "---" }
-    if hasHints {
+    if hasNotes {
       titles.append("note")
       ruler.append("---")
     }
-    let rows = columns.map { finding in
+    let rows = zip(columns, notes).map { finding, note in
       let sides = finding.sides
       let types =
         hasBothSides ? [sides.main, sides.staging] : [finding.main == nil ? sides.staging : sides.main]
       var cells = [MarkdownText.code(finding.column ?? "", inTable: true)]
       cells += types.map { MarkdownText.code($0, inTable: true) }
       cells += [Count.grouped(finding.tableCount), finding.severity.rawValue]
-      if hasHints { cells.append(MarkdownText.plain(finding.hint ?? "")) }
+      if hasNotes { cells.append(MarkdownText.plain(note)) }
       return row(cells)
     }
     return MarkdownSection(
       head: head + ["", row(titles), "|\(ruler.joined(separator: "|"))|"], rows: rows, noun: "column",
       tableColumns: titles.count)
+  }
+
+  /// A probable rename or what changed, and why an expired finding was accepted.
+  private static func note(_ finding: Finding) -> String {
+    var parts = finding.hint.map { [$0] } ?? []
+    if case .expired(let acceptance) = finding.status {
+      let until = acceptance.expires.map { " until \($0)" } ?? ""
+      let owner = acceptance.owner.map { " (\($0))" } ?? ""
+      parts.append("Accepted\(until): \(acceptance.reason)\(owner)")
+    }
+    return parts.joined(separator: " · ")
   }
 
   private static func row(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |" }

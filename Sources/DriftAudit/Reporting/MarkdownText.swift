@@ -9,13 +9,20 @@ enum MarkdownText {
   /// (`\|` is a pipe, in code spans too).
   static func code(_ name: String, inTable: Bool = false) -> String {
     let text = Diagnostics.printable(name, limit: longest)
-    if text.isEmpty { return "(empty)" }
+    // Scalars, not characters: a sign with a combining mark behind it means what it means alone.
+    let scalars = text.unicodeScalars
+    guard let first = scalars.first, let last = scalars.last else { return "(empty)" }
     // A backslash in front of a pipe cannot be told from an escaped pipe, and a space at an end may be stripped.
-    if inTable && text.contains("\\|") || text.first == " " || text.last == " " { return element(text) }
-    let fence = String(repeating: "`", count: longestRun(of: "`", in: text) + 1)
-    let padding = text.first == "`" || text.last == "`" ? " " : ""
-    let span = fence + padding + text + padding + fence
-    return inTable ? span.replacing("|", with: "\\|") : span
+    let hasEscapedPipe = zip(scalars, scalars.dropFirst()).contains { $0 == "\\" && $1 == "|" }
+    if inTable && hasEscapedPipe || first == " " || last == " " { return element(text) }
+    let fence = String(repeating: "`", count: longestRun(of: "`", in: scalars) + 1)
+    let padding = first == "`" || last == "`" ? " " : ""
+    var content = String.UnicodeScalarView()
+    for scalar in scalars {
+      if inTable, scalar == "|" { content.append("\\") }
+      content.append(scalar)
+    }
+    return fence + padding + String(content) + padding + fence
   }
 
   /// The name in a `code` element, with every sign that means something as a character reference.
@@ -35,11 +42,11 @@ enum MarkdownText {
     return "<code>\(content)</code>"
   }
 
-  private static func longestRun(of character: Character, in text: String) -> Int {
+  private static func longestRun(of scalar: Unicode.Scalar, in text: String.UnicodeScalarView) -> Int {
     var longest = 0
     var run = 0
     for other in text {
-      run = other == character ? run + 1 : 0
+      run = other == scalar ? run + 1 : 0
       longest = max(longest, run)
     }
     return longest
@@ -50,12 +57,15 @@ enum MarkdownText {
     var text = ""
     for scalar in Diagnostics.printable(words, limit: 1000).unicodeScalars {
       switch scalar {
-      case "\\", "`", "*", "_", "{", "}", "[", "]", "<", ">", "#", "|", "~", "!", "&", "$":
+      case "\\", "`", "*", "_", "{", "}", "[", "]", "<", ">", "|", "~", "!", "&", "$":
         text += "\\"
         text.unicodeScalars.append(scalar)
-      case "@":
-        // A mention would call somebody; an empty comment behind the sign keeps it from being one.
-        text += "@<!-- -->"
+      case "@", "#":
+        // A mention would call somebody, and a number link to an issue; an empty comment behind the sign keeps it from
+        // being one, where a backslash would not.
+        text += "\\"
+        text.unicodeScalars.append(scalar)
+        text += "<!-- -->"
       default: text.unicodeScalars.append(scalar)
       }
     }

@@ -1,6 +1,8 @@
 /// The summary that `audit` prints: a screenful at most, worst first, the rest counted.
 public struct TextReport: ReportFormat {
+  /// `text`.
   public let name = "text"
+  /// The name of a file that a report in this format goes into.
   public let defaultFileName = "drift.txt"
 
   private let width: Int
@@ -33,6 +35,7 @@ public struct TextReport: ReportFormat {
     self.seconds = seconds
   }
 
+  /// Writes the summary.
   public func write(_ report: DriftReport, to sink: ReportSink) throws(ReportError) {
     var lines: [String] = []
     var leftOut = 0
@@ -53,45 +56,55 @@ public struct TextReport: ReportFormat {
   private func lines(of audit: ComparedAudit, room: Int) -> [String] {
     let columns = Count.of(audit.main.schema.columns.count, "column")
     let name = DisplayWidth.clippedInMiddle(
-      Diagnostics.printable(audit.main.name.table), to: width - DisplayWidth.of(columns) - 3)
+      Diagnostics.line(audit.main.name.table), to: width - DisplayWidth.of(columns) - 3)
     let drifting = audit.driftingVariants
     let drifted = audit.tables.count { $0.variant.map { drifting[$0] } ?? false }
     let unreadable = audit.tables.count { $0.variant == nil }
     var counts = [Count.of(audit.tables.count, "staging table"), Count.of(audit.shapes.count, "shape")]
     if drifted > 0, drifted < audit.tables.count { counts.append("\(Count.grouped(drifted)) drifting") }
     if unreadable > 0 { counts.append("\(Count.grouped(unreadable)) unreadable") }
-    var lines = ["\(style.bold(name))   \(columns)", "  " + counts.joined(separator: ", "), ""]
+    var lines = ["\(style.bold(name))   \(columns)", ""]
+    lines.insert(
+      contentsOf: Self.wrapped(counts.joined(separator: ", "), to: width - 2).map { "  " + $0 }, at: 1
+    )
     let groups = FindingGroups(audit)
-    let shown = groups.groups(.new) + groups.groups(.expired)
+    let counted = groups.groups(.new) + groups.groups(.expired)
+    let shown = [Severity.error, .warning, .note].flatMap { severity in
+      counted.filter { $0.severity == severity }
+    }
+    var told: Set<String> = []
     var rest = 0
     for (index, group) in shown.enumerated() {
-      let block = self.lines(of: group, in: groups, isFirst: index == 0)
+      let block = self.lines(of: group, in: groups, tellsConsequence: !told.contains(group.consequence))
       if index > 0, lines.count + block.count > room {
         rest += group.findings.count
       } else {
         lines += block + [""]
+        told.insert(group.consequence)
       }
     }
-    if rest > 0 { lines += ["  … \(Count.of(rest, "more finding", plural: "more findings"))\(pointer)", ""] }
+    if rest > 0 { lines += ["  " + left(Count.of(rest, "more finding"), within: width - 2), ""] }
     return lines
   }
 
-  private func lines(of group: FindingGroup, in groups: FindingGroups, isFirst: Bool) -> [String] {
+  private func lines(of group: FindingGroup, in groups: FindingGroups, tellsConsequence: Bool) -> [String] {
     let indent = String(repeating: " ", count: 11)
     let severity = DisplayWidth.padded(group.severity.rawValue, to: 7)
     let sentence = groups.sentence(group) { "family \(Diagnostics.printable($0, limit: 60))" }
     let expired = group.status == .expired ? " (accepted once, expired)" : ""
     let rule = group.rule.rawValue
     // The rule counts as part of the first line, so that it is wrapped with a word of its length in front.
-    let head = DisplayWidth.wrapped(
+    let head = Self.wrapped(
       String(repeating: "-", count: rule.count + 1) + " \(sentence)\(expired)", to: width - 11)
     let first = rule + "  " + (head.first?.dropFirst(rule.count + 2) ?? "")
     var lines = ["  \(style.severity(severity, group.severity))  \(first)"]
     lines += head.dropFirst().map { indent + $0 }
     lines += columnLines(group).map { indent + $0 }
-    lines += DisplayWidth.wrapped(group.consequence, to: width - 11).map { indent + style.dim($0) }
+    if tellsConsequence {
+      lines += Self.wrapped(group.consequence, to: width - 11).map { indent + style.dim($0) }
+    }
     if let hint = group.findings.compactMap(\.hint).first, group.findings.count == 1 {
-      lines += DisplayWidth.wrapped(Diagnostics.printable(hint, limit: 300), to: width - 11).map {
+      lines += Self.wrapped(Diagnostics.printable(hint, limit: 300), to: width - 11).map {
         indent + $0
       }
     }
@@ -105,13 +118,19 @@ public struct TextReport: ReportFormat {
       let sides = finding.sides
       let type =
         finding.main == nil
-        ? sides.staging : finding.staging == nil ? sides.main : "\(sides.main) → \(sides.staging)"
-      return (Diagnostics.printable(column, limit: 400), Diagnostics.printable(type, limit: 400))
+        ? sides.staging
+        : finding.staging == nil || sides.main == sides.staging
+          ? sides.main : "\(sides.main) → \(sides.staging)"
+      return (
+        column.isEmpty ? "(empty)" : Diagnostics.line(column, limit: 400),
+        Diagnostics.printable(type, limit: 400)
+      )
     }
     guard !cells.isEmpty else { return [] }
     let room = width - 11
-    let nameWidth = min(cells.map { DisplayWidth.of($0.name) }.max() ?? 0, 36)
-    let typeWidth = min(cells.map { DisplayWidth.of($0.type) }.max() ?? 0, max(room - nameWidth - 2, 8))
+    let widestType = cells.map { DisplayWidth.of($0.type) }.max() ?? 0
+    let nameWidth = min(cells.map { DisplayWidth.of($0.name) }.max() ?? 0, 36, room - 2 - min(widestType, 8))
+    let typeWidth = min(widestType, room - nameWidth - 2)
     let perLine = 2 * (nameWidth + typeWidth + 2) + 3 <= room ? 2 : 1
     let texts = cells.map { cell in
       let name = DisplayWidth.padded(DisplayWidth.clippedInMiddle(cell.name, to: nameWidth), to: nameWidth)
@@ -132,30 +151,49 @@ public struct TextReport: ReportFormat {
         if index < shown {
           line.append(texts[index])
         } else if index == rows * perLine - 1, shown < texts.count {
-          line.append("… \(Count.grouped(texts.count - shown)) more\(pointer)")
+          line.append(
+            left("\(Count.grouped(texts.count - shown)) more", within: perLine == 1 ? room : room / 2 - 2))
         }
       }
       return String(line.joined(separator: "   ").reversed().drop { $0 == " " }.reversed())
     }
   }
 
-  private var pointer: String {
-    let path = reportPaths.first { $0.hasSuffix(".md") } ?? reportPaths.first
-    return path.map { ": " + Diagnostics.printable($0, limit: 200) } ?? ""
+  /// What is not shown, and where it is as far as there is room for that.
+  private func left(_ rest: String, within room: Int) -> String {
+    guard let path = reportPaths.first(where: { $0.hasSuffix(".md") }) ?? reportPaths.first else {
+      return "… \(rest)"
+    }
+    let text = "… \(rest): \(Diagnostics.printable(path, limit: 200))"
+    return DisplayWidth.of(text) <= room ? text : "… \(rest)"
+  }
+
+  /// Lines of at most `width` cells, none of which a CI system takes for a command.
+  private static func wrapped(_ text: String, to width: Int) -> [String] {
+    DisplayWidth.wrapped(text, to: width).map { Diagnostics.line($0) }
   }
 
   // MARK: Ending
 
   private func ending(_ report: DriftReport) -> [String] {
-    let verdict =
-      switch report.verdict {
-      case .pass: style.green("PASS")
-      case .fail: style.red("FAIL")
-      case .error: style.red("ERROR")
+    let verdict = report.verdict.rawValue.uppercased()
+    let room = width - verdict.count - 2
+    let told = Self.wrapped(VerdictText.line(report), to: room)
+    let indent = String(repeating: " ", count: verdict.count + 2)
+    var lines = told.map { indent + $0 }
+    lines[0] =
+      (report.verdict == .pass ? style.green(verdict) : style.red(verdict)) + "  " + (told.first ?? "")
+    if let timing {
+      let gap = told.count == 1 ? min(10, room - DisplayWidth.of(told[0]) - timing.count) : 0
+      if gap >= 2 {
+        lines[0] += String(repeating: " ", count: gap) + style.dim(timing)
+      } else {
+        lines.append(indent + style.dim(timing))
       }
-    var lines = ["\(verdict)  \(VerdictText.line(report))\(timing)"]
-    let paths = reportPaths.map { Diagnostics.printable($0, limit: 200) }
-    if !paths.isEmpty { lines.append("  " + paths.joined(separator: "  ")) }
+    }
+    let paths = reportPaths.map { Diagnostics.line($0, limit: 200) }
+    let joined = "  " + paths.joined(separator: "  ")
+    if !paths.isEmpty { lines += DisplayWidth.of(joined) <= width ? [joined] : paths.map { "  " + $0 } }
     if let first = report.audits.flatMap(\.findings).filter({ $0.status.counts }).max(by: {
       $0.severity < $1.severity
     }) {
@@ -166,11 +204,11 @@ public struct TextReport: ReportFormat {
     return lines
   }
 
-  private var timing: String {
-    guard let readBytes, let seconds else { return "" }
+  private var timing: String? {
+    guard let readBytes, let seconds else { return nil }
     let hundredths = Int((seconds * 100).rounded())
     let time = "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100) s"
-    return "          " + style.dim("read \(Self.size(readBytes)) in \(time)")
+    return "read \(Self.size(readBytes)) in \(time)"
   }
 
   /// `50.2 MB`.
