@@ -50,38 +50,40 @@ dom::element unpack(csj_value value) {
   return element;
 }
 
-csj_slot open_element(dom::element element) {
-  csj_slot slot{nullptr, 0, 0, pack(element), CSJ_NULL};
+// Written field by field into the slot that is meant: a slot that is returned and then copied would be read again before
+// the processor has finished writing it.
+inline void open_element(dom::element element, csj_slot *slot) {
+  slot->value = pack(element);
   switch (element.type()) {
     case dom::element_type::STRING: {
       std::string_view text = element.get_string().value_unsafe();
-      slot.text = text.data();
-      slot.length = text.size();
-      slot.kind = CSJ_STRING;
+      slot->text = text.data();
+      slot->length = text.size();
+      slot->kind = CSJ_STRING;
       break;
     }
     case dom::element_type::INT64:
-      slot.integer = element.get_int64().value_unsafe();
-      slot.kind = CSJ_INTEGER;
+      slot->integer = element.get_int64().value_unsafe();
+      slot->kind = CSJ_INTEGER;
       break;
     case dom::element_type::UINT64:
-      slot.integer = INT64_MAX;
-      slot.kind = CSJ_INTEGER;
+      slot->integer = INT64_MAX;
+      slot->kind = CSJ_INTEGER;
       break;
     case dom::element_type::DOUBLE: {
       double number = element.get_double().value_unsafe();
-      slot.integer = number >= -9e18 && number <= 9e18 ? static_cast<int64_t>(number) : INT64_MAX;
-      slot.kind = CSJ_DOUBLE;
+      slot->real = number;
+      slot->integer = number >= -9e18 && number <= 9e18 ? static_cast<int64_t>(number) : INT64_MAX;
+      slot->kind = static_cast<double>(slot->integer) == number ? CSJ_INTEGER : CSJ_DOUBLE;
       break;
     }
     case dom::element_type::BOOL:
-      slot.kind = element.get_bool().value_unsafe() ? CSJ_TRUE : CSJ_FALSE;
+      slot->kind = element.get_bool().value_unsafe() ? CSJ_TRUE : CSJ_FALSE;
       break;
-    case dom::element_type::ARRAY: slot.kind = CSJ_ARRAY; break;
-    case dom::element_type::OBJECT: slot.kind = CSJ_OBJECT; break;
-    case dom::element_type::NULL_VALUE: slot.kind = CSJ_NULL; break;
+    case dom::element_type::ARRAY: slot->kind = CSJ_ARRAY; break;
+    case dom::element_type::OBJECT: slot->kind = CSJ_OBJECT; break;
+    case dom::element_type::NULL_VALUE: slot->kind = CSJ_NULL; break;
   }
-  return slot;
 }
 
 char folded(char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte; }
@@ -166,13 +168,13 @@ size_t csj_stream_truncated(const csj_parser *parser) {
 
 const char *csj_error_text(int code) { return error_message(static_cast<error_code>(code < 0 ? -code : code)); }
 
-csj_slot csj_open(csj_value value) { return open_element(unpack(value)); }
+void csj_open(csj_value value, csj_slot *slot) { open_element(unpack(value), slot); }
 
 bool csj_array_next(csj_value array, size_t *cursor, csj_slot *element) {
   dom::array list = unpack(array).get_array().value_unsafe();
   auto iterator = resume(list.begin(), *cursor);
   if (!(iterator != list.end())) return false;
-  *element = open_element(*iterator);
+  open_element(*iterator, element);
   ++iterator;
   remember(cursor, iterator);
   return true;
@@ -185,7 +187,7 @@ bool csj_object_next(csj_value object, size_t *cursor, const char **key, size_t 
   std::string_view name = iterator.key();
   *key = name.data();
   *key_length = name.size();
-  *value = open_element(iterator.value());
+  open_element(iterator.value(), value);
   ++iterator;
   remember(cursor, iterator);
   return true;
@@ -227,7 +229,7 @@ size_t csj_select(csj_value object, csj_keys *keys, csj_slot *slots) {
       expected.name = name;
       expected.slot = keys->find(name);
     }
-    if (expected.slot != csj_keys::none) slots[expected.slot] = open_element(member.value);
+    if (expected.slot != csj_keys::none) open_element(member.value, &slots[expected.slot]);
   }
   return count;
 }
@@ -267,8 +269,11 @@ size_t csj_identity(const csj_slot *slots, size_t count, uint8_t *bytes, size_t 
       case CSJ_STRING: out.put_run(slot->text, slot->length); break;
       case CSJ_ABSENT: out.put(0); break;
       case CSJ_NULL: out.put(1); break;
-      case CSJ_INTEGER:
-      case CSJ_DOUBLE: {
+      case CSJ_DOUBLE:
+        out.put(4);
+        out.put(&slot->real, sizeof slot->real);
+        break;
+      case CSJ_INTEGER: {
         std::string text = std::to_string(slot->integer);
         out.put_run(text.data(), text.size());
         break;

@@ -38,8 +38,10 @@ typedef struct {
   const char *text;
   /// Of a string: the number of its bytes.
   size_t length;
-  /// Of an integer: its value. Of an integer beyond 64 bits signed, and of other numbers: truncated.
+  /// Of an integer, also one written as `5.0`: its value, or the nearest that 64 bits hold.
   int64_t integer;
+  /// Of a number that is no integer: its value.
+  double real;
   csj_value value;
   csj_kind kind;
 } csj_slot;
@@ -62,7 +64,8 @@ size_t csj_stream_truncated(const csj_parser *parser);
 /// What went wrong, in simdjson's words.
 const char *csj_error_text(int code);
 
-csj_slot csj_open(csj_value value);
+/// Takes a value apart.
+void csj_open(csj_value value, csj_slot *slot);
 
 /// Walks through an array: 1 and the element, 0 at the end. `cursor` starts at 0.
 bool csj_array_next(csj_value array, size_t *cursor, csj_slot *element);

@@ -7,6 +7,8 @@ struct JSONValue {
 
   init(_ slot: csj_slot) { self.slot = slot }
 
+  fileprivate init(_ value: csj_value) { self.init(csj_slot(opening: value)) }
+
   var isAbsent: Bool { slot.kind == CSJ_ABSENT }
   /// Whether the key is missing, or there with null.
   var isAbsentOrNull: Bool { slot.kind == CSJ_ABSENT || slot.kind == CSJ_NULL }
@@ -25,7 +27,8 @@ struct JSONValue {
   var text: String? {
     switch slot.kind {
     case CSJ_STRING: String(decoding: bytes, as: UTF8.self)
-    case CSJ_INTEGER, CSJ_DOUBLE: String(slot.integer)
+    case CSJ_INTEGER: String(slot.integer)
+    case CSJ_DOUBLE: String(slot.real)
     case CSJ_TRUE: "true"
     case CSJ_FALSE: "false"
     default: nil
@@ -35,7 +38,7 @@ struct JSONValue {
   /// A whole number, or a string that holds one: exports write 64-bit integers as strings.
   var integer: Int? {
     switch slot.kind {
-    case CSJ_INTEGER, CSJ_DOUBLE: Int(slot.integer)
+    case CSJ_INTEGER: Int(slot.integer)
     case CSJ_STRING: Int(String(decoding: bytes, as: UTF8.self))
     default: nil
     }
@@ -115,6 +118,14 @@ struct JSONValue {
   }
 }
 
+extension csj_slot {
+  /// A value taken apart.
+  init(opening value: csj_value) {
+    self.init()
+    csj_open(value, &self)
+  }
+}
+
 /// A fixed set of keys to take out of objects, all at once.
 final class JSONKeys<Key: CaseIterable & RawRepresentable & Sendable> where Key.RawValue == Int {
   private let keys: OpaquePointer
@@ -170,7 +181,7 @@ final class JSONParser {
     else {
       return nil
     }
-    return JSONValue(csj_open(root))
+    return JSONValue(root)
   }
 
   /// Parses texts that follow one another, `CSJ_PADDING` readable bytes behind them; false where one of them is not
@@ -184,7 +195,7 @@ final class JSONParser {
       let result = csj_stream_next(parser, &root, &offset)
       if result < 0 { return false }
       if result == 0 { return csj_stream_truncated(parser) == 0 }
-      body(JSONValue(csj_open(root)), offset)
+      body(JSONValue(root), offset)
     }
   }
 }

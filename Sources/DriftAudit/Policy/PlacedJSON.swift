@@ -37,7 +37,7 @@ final class PlacedJSON {
     self.file = file
     self.parser = parser
     self.text = text
-    self.root = csj_open(root)
+    self.root = csj_slot(opening: root)
     length = content.count
     places = BytePlaces(content)
   }
