@@ -3,20 +3,21 @@ import Glibc
 /// Gives equal runs of bytes equal small numbers, and keeps each run once.
 ///
 /// The reader's workhorse: 96,000 rows come down to some sixty distinct columns, and each row costs one hash and one
-/// comparison of bytes, without an allocation.
+/// comparison of bytes, without an allocation. One thread uses it, and no method calls out while it changes something, so
+/// that nothing has to be checked for exclusive access.
 final class ByteInterner {
   /// How many distinct runs there are; their numbers are 0 ..< count.
-  private(set) var count = 0
+  @exclusivity(unchecked) private(set) var count = 0
 
-  private var arena: UnsafeMutableRawBufferPointer
-  private var used = 0
-  private var ends: [Int] = []
-  private var hashes: [UInt64] = []
+  @exclusivity(unchecked) private var arena: UnsafeMutableRawBufferPointer
+  @exclusivity(unchecked) private var used = 0
+  @exclusivity(unchecked) private var ends: [Int] = []
+  @exclusivity(unchecked) private var hashes: [UInt64] = []
   /// Open addressing, number + 1; 0 is free.
-  private var slots: [UInt32]
+  @exclusivity(unchecked) private var slots: [UInt32]
   /// Of each number, the one that `internNext` saw behind it last.
-  private var followers: [UInt32] = []
-  private var last = 0
+  @exclusivity(unchecked) private var followers: [UInt32] = []
+  @exclusivity(unchecked) private var last = 0
 
   init() {
     arena = .allocate(byteCount: 4096, alignment: 8)

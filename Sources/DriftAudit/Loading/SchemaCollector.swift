@@ -51,17 +51,17 @@ final class SchemaCollector {
   }
 
   /// The form of the elements that are being read, an index into `ExportForms.all`.
-  var form = 0
+  @exclusivity(unchecked) var form = 0
 
   private let key = ByteKey()
   private let tableKey = ByteKey()
-  private var lastTable: UInt32?
-  private var run: [UInt32] = []
-  private var runTable: UInt32?
-  private var runForm = 0
+  @exclusivity(unchecked) private var lastTable: UInt32?
+  @exclusivity(unchecked) private var run: [UInt32] = []
+  @exclusivity(unchecked) private var runTable: UInt32?
+  @exclusivity(unchecked) private var runForm = 0
   private var runPlace = ExportPlace(file: 0, line: 0, column: 0)
   private var tallyOfForm: [Int32: WindowTally] = [:]
-  private var tally: WindowTally?
+  @exclusivity(unchecked) private var tally: WindowTally?
   private var faultNumbers: [String: Int] = [:]
 
   // MARK: Tables
@@ -247,8 +247,8 @@ final class SchemaCollector {
 ///
 /// A class, so that changing it in place needs no check for exclusive access: it is done a dozen times a row.
 final class ByteKey {
-  private var storage = UnsafeMutableRawBufferPointer.allocate(byteCount: 512, alignment: 8)
-  private var count = 0
+  @exclusivity(unchecked) private var storage = UnsafeMutableRawBufferPointer.allocate(byteCount: 512, alignment: 8)
+  @exclusivity(unchecked) private var count = 0
 
   init() {}
 
