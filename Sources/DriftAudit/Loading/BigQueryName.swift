@@ -4,16 +4,35 @@
 enum BigQueryName {
   /// Characters a column's name may have at most.
   static let longestColumnName = 300
+  /// Bytes that a project's, dataset's or table's name may have at most.
+  static let longestTableName = 1024
 
-  /// What is wrong with a column's name; nil where BigQuery can have it.
-  static func fault(inColumn name: String) -> String? {
-    if name.isEmpty { return "a column without a name" }
+  /// What is wrong with the names of a column and of its fields, each name once. A table with a name that is far too
+  /// long is left out; with one that only cannot be, it is compared all the same.
+  static func faults(in column: Column, path: String) -> [SchemaRecord.Content] {
+    var told: Set<String> = []
+    var faults: [SchemaRecord.Content] = []
+    func check(_ column: Column, within parent: String?) {
+      let kind = parent.map { "in \($0.clipped()), field" } ?? "column"
+      if let message = fault(in: column.name, kind: kind), told.insert(message).inserted {
+        let isFarTooLong = column.name.utf8.count > longestColumnName * 4
+        faults.append(
+          .fault(RecordFault(message: message, nearest: nil, path: path, leavesTableOut: isFarTooLong)))
+      }
+      for field in column.type.fields ?? [] { check(field, within: parent ?? column.name) }
+    }
+    check(column, within: nil)
+    return faults
+  }
+
+  private static func fault(in name: String, kind: String) -> String? {
+    if name.isEmpty { return "\(kind) without a name" }
     if name.utf8.count > longestColumnName, name.unicodeScalars.count > longestColumnName {
-      return "column '\(name.clipped(to: 40))' has a name of \(name.unicodeScalars.count) characters; "
+      return "\(kind) '\(name.clipped(to: 40))' has a name of \(name.unicodeScalars.count) characters; "
         + "BigQuery allows \(longestColumnName)"
     }
     return firstWrong(name, marks: "& % = + : ' < > # | _ -").map {
-      "the name of column '\(name.clipped())' holds \($0), which BigQuery does not allow"
+      "\(kind) '\(name.clipped())' has \($0) in its name, against BigQuery's rules,"
     }
   }
 

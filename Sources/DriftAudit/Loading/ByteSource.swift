@@ -15,6 +15,8 @@ final class ByteSource {
   private let descriptor: Int32
   private var inflater: Inflater?
   private var isStarted = false
+  /// What was met behind bytes that were still handed out.
+  private var failure: ByteSourceError?
   /// The first bytes, read to tell gzip from anything else.
   private var opening: [UInt8] = []
 
@@ -35,23 +37,34 @@ final class ByteSource {
 
   deinit { close(descriptor) }
 
-  /// Fills `buffer` as far as there are bytes; fewer than its size only at the end of the file.
+  /// Fills `buffer` as far as there are bytes: fewer than its size only at the end of the file, where `isAtEnd`, or in
+  /// front of what cannot be read, which the next call throws.
   func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(ByteSourceError) -> Int {
+    if let failure { throw failure }
     if !isStarted { try start() }
     var filled = 0
-    while filled < buffer.count {
+    while filled < buffer.count, !isAtEnd {
       let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
-      let count: Int
-      if let inflater {
-        count = try inflater.read(into: rest, from: self)
-      } else {
-        count = try readPlain(rest)
+      do throws(ByteSourceError) {
+        let count = try readMore(into: rest)
+        isAtEnd = count == 0
+        filled += count
+      } catch {
+        guard filled > 0 else { throw error }
+        failure = error
+        return filled
       }
-      if count == 0 { break }
-      filled += count
     }
     return filled
   }
+
+  private func readMore(into buffer: UnsafeMutableRawBufferPointer) throws(ByteSourceError) -> Int {
+    guard let inflater else { return try readPlain(buffer) }
+    return try inflater.read(into: buffer, from: self)
+  }
+
+  /// Whether all bytes were handed out.
+  private(set) var isAtEnd = false
 
   private func start() throws(ByteSourceError) {
     isStarted = true

@@ -9,6 +9,8 @@ struct CatalogBuilder {
   private var suspects: Set<UInt32>
   private var tallies: [SchemaCollector.WindowTally] = []
   private var problems: [Problem] = []
+  private var losses: [SchemaCollector.Loss]
+  private let filesWithUnknownValues: Set<Int32>
 
   /// The catalog of what the collectors hold together.
   ///
@@ -16,16 +18,22 @@ struct CatalogBuilder {
   static func build(_ collectors: [SchemaCollector], files: [InputFile], losses: [SchemaCollector.Loss])
     -> Catalog
   {
-    var builder = CatalogBuilder(collectors.first ?? SchemaCollector(), files: files)
+    var builder = CatalogBuilder(
+      collectors.first ?? SchemaCollector(), files: files, losses: losses + collectors.flatMap(\.losses),
+      filesWithUnknownValues: collectors.reduce(into: []) { $0.formUnion($1.filesWithUnknownValues) })
     for collector in collectors.dropFirst() { builder.merge(collector) }
-    builder.suspectTables(before: losses + collectors.flatMap(\.losses))
     builder.addElementFaults(collectors)
     return builder.catalog()
   }
 
   // The first collector's numbers are everybody's; the others' are translated.
-  private init(_ first: SchemaCollector, files: [InputFile]) {
+  private init(
+    _ first: SchemaCollector, files: [InputFile], losses: [SchemaCollector.Loss],
+    filesWithUnknownValues: Set<Int32>
+  ) {
     self.files = files
+    self.losses = losses
+    self.filesWithUnknownValues = filesWithUnknownValues
     tables = first.tables
     records = first.records
     recordContents = first.recordContents
@@ -101,12 +109,29 @@ struct CatalogBuilder {
   }
 
   /// Leaves out the table whose row stands last before something that is lost.
-  private mutating func suspectTables(before losses: [SchemaCollector.Loss]) {
+  private mutating func suspectTablesBeforeLosses(_ names: CatalogNames) {
     for loss in losses {
       let before = tallies.filter {
         $0.file == loss.file && $0.sequence <= loss.sequence && $0.lastTable != nil
       }
-      if let table = before.max(by: { $0.sequence < $1.sequence })?.lastTable { suspects.insert(table) }
+      guard let table = before.max(by: { $0.sequence < $1.sequence })?.lastTable,
+        suspects.insert(table).inserted
+      else { continue }
+      let name = names.name(Int(table))
+      problems.append(
+        Problem(
+          file: files[Int(loss.file)].displayName, table: name.description,
+          "\(name.table.clipped(to: 120)) stands last before what could not be read, so that a part of it may be missing: "
+            + "it is left out of the audit."))
+    }
+  }
+
+  /// Leaves out schemas that stand as bare lists of fields among which something is no field.
+  private mutating func suspectBrokenSchemas() {
+    guard !filesWithUnknownValues.isEmpty else { return }
+    for piece in pieces where filesWithUnknownValues.contains(piece.place.file) {
+      let form = Self.decode(runs.bytes(Int(piece.run))).last ?? 0
+      if ExportForms.all[Int(form)].combination == .rowsOfOneFile { suspects.insert(piece.table) }
     }
   }
 
@@ -117,6 +142,8 @@ struct CatalogBuilder {
     catalog.files = summaries()
     let names = CatalogNames(tables)
     let chains = PieceChains(pieces, tableCount: tables.count)
+    suspectTablesBeforeLosses(names)
+    suspectBrokenSchemas()
     suspectCutTables(chains, names)
 
     let assembler = TableAssembler(records: recordContents)
@@ -142,15 +169,18 @@ struct CatalogBuilder {
           })
       }
       let place = own.first?.place
+      // Where something is known to be lost, the gap that it leaves is no news.
+      let isSuspect = suspects.contains(UInt32(table))
       faults.add(
-        assemblies[number].faults, assembly: number, table: names.name(table), pieces: own, number: table)
+        assemblies[number].faults.filter { !(isSuspect && $0.isGap) }, assembly: number,
+        table: names.name(table), groups: groups, number: table)
       for group in groups { faults.add(recordsOf: group, table: table) }
       if let fault = names.fault(table), let place {
         faults.add(fault, place: place, table: names.name(table))
       }
       catalog.tables.append(
         CatalogTable(
-          name: names.name(table), schema: suspects.contains(UInt32(table)) ? nil : schemaNumbers[number],
+          name: names.name(table), schema: isSuspect ? nil : schemaNumbers[number],
           file: place?.file ?? 0, line: place?.line ?? 0))
     }
     catalog.problems = (problems + faults.problems(names)).sorted()
@@ -175,7 +205,7 @@ struct CatalogBuilder {
         }
       }
       guard let known else {
-        groups.append(TableAssembler.Group(form: form, records: records))
+        groups.append(TableAssembler.Group(form: form, records: records, place: piece.place))
         files.append(piece.place.file)
         continue
       }

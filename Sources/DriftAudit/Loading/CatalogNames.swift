@@ -107,7 +107,7 @@ struct PieceChains {
 /// Tells one fault of many tables once.
 struct FaultFolder {
   private enum Key: Hashable {
-    case record(UInt32)
+    case record(UInt32, Int)
     case assembly(Int, Int)
     case name(String)
   }
@@ -136,7 +136,7 @@ struct FaultFolder {
 
   /// Notes what kept a table from being put together.
   mutating func add(
-    _ faults: [TableAssembler.Fault], assembly: Int, table: TableName, pieces: [SchemaCollector.Piece],
+    _ faults: [TableAssembler.Fault], assembly: Int, table: TableName, groups: [TableAssembler.Group],
     number: Int
   ) {
     for (index, fault) in faults.enumerated() {
@@ -145,13 +145,19 @@ struct FaultFolder {
         entries[key]?.count += 1
         continue
       }
-      var place = (fault.group == nil ? pieces.first : pieces.last)?.place
+      var place = groups.first?.place
+      var message = fault.message
+      if let (first, other) = fault.groups {
+        place = groups[other].place
+        let file = files[Int(groups[first].place.file)].displayName
+        message = "other columns than in \(file.clipped(to: 200)) (\(message))"
+      }
       if let record = fault.record.map({ records[Int($0)] }), record.table == UInt32(number) {
         place = record.place
       }
       guard let place else { continue }
       entries[key] = Entry(
-        fault: RecordFault(message: fault.message, nearest: nil, path: ""), place: place, table: table,
+        fault: RecordFault(message: message, nearest: nil, path: ""), place: place, table: table,
         count: 1)
     }
   }
@@ -159,13 +165,15 @@ struct FaultFolder {
   /// Notes the faults that stand in a table's records themselves.
   mutating func add(recordsOf group: TableAssembler.Group, table: Int) {
     for number in group.records where faulty[Int(number)] {
-      if entries[.record(number)] != nil {
-        entries[.record(number)]?.count += 1
-        continue
-      }
       let record = records[Int(number)]
-      for case .fault(let fault) in record.contents {
-        entries[.record(number)] = Entry(fault: fault, place: record.place, record: number, count: 1)
+      for (index, content) in record.contents.enumerated() {
+        guard case .fault(let fault) = content else { continue }
+        let key = Key.record(number, index)
+        if entries[key] != nil {
+          entries[key]?.count += 1
+        } else {
+          entries[key] = Entry(fault: fault, place: record.place, record: number, count: 1)
+        }
       }
     }
   }

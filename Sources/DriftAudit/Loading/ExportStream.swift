@@ -74,7 +74,7 @@ final class ExportStream {
     let rest = UnsafeMutableRawBufferPointer(rebasing: window.space[filled...])
     do throws(ByteSourceError) {
       let count = try source.fill(rest)
-      if count < rest.count { sourceHasEnded = true }
+      sourceHasEnded = source.isAtEnd
       return filled + count
     } catch {
       state = .ended

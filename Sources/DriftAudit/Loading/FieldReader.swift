@@ -72,11 +72,17 @@ final class FieldReader {
         message: "column \(columnPath.clipped(to: 60)) is nested deeper than BigQuery's "
           + "\(GoogleSQLTypeParser.deepestNesting) levels", nearest: nil, path: path)
     }
-    let attributes = attributes()
+    let attributes = try attributes(of: columnPath, path: path)
     let mode = try mode(of: columnPath, path: path)
     let fields = keys[.fields]
     let type: DataType
     if keys[.type].equals("RECORD") || keys[.type].equals("STRUCT") {
+      var elements = fields.elements
+      guard elements.next() != nil else {
+        throw RecordFault(
+          message: "column \(columnPath.clipped()) is a RECORD and holds no list of fields", nearest: nil,
+          path: path)
+      }
       type = .structure(try nested(fields, path: path, of: columnPath, depth: depth))
     } else {
       type = try scalar(of: columnPath, path: path)
@@ -156,7 +162,13 @@ final class FieldReader {
     return .range(name)
   }
 
-  private func attributes() -> Column.Attributes {
+  private func attributes(of column: String, path: String) throws(RecordFault) -> Column.Attributes {
+    let list = keys[.policyTags].member("names")
+    guard keys[.policyTags].isAbsentOrNull || keys[.policyTags].isObject && list?.isArray ?? true else {
+      throw RecordFault(
+        message: "the policyTags of column \(column.clipped()) hold no list of names", nearest: nil,
+        path: path + "/policyTags")
+    }
     let tags = policyTags(keys[.policyTags]).compactMap(\.text)
     return Column.Attributes(
       defaultExpression: Fact(known: nonEmpty(.defaultValueExpression)),

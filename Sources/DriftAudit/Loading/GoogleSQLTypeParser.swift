@@ -82,12 +82,12 @@ public struct GoogleSQLTypeParser {
     switch word.uppercased() {
     case "ARRAY":
       try expect("<")
-      let elementStart = position
+      // Asked for before the element is read, so that no text makes the reader call itself ever deeper.
+      guard peekWord()?.uppercased() != "ARRAY" else {
+        throw TypeTextError(offset: position, message: "an ARRAY of ARRAYs does not exist", nearest: nil)
+      }
       let element = try columnType(depth: depth, terminators: [Ascii.greater]).type
       try expect(">")
-      guard !element.isArray else {
-        throw TypeTextError(offset: elementStart, message: "an ARRAY of ARRAYs does not exist", nearest: nil)
-      }
       return .array(element)
     case "STRUCT", "RECORD":
       guard depth < Self.deepestNesting else {
@@ -97,15 +97,16 @@ public struct GoogleSQLTypeParser {
       return .structure(try fields(depth: depth + 1))
     case "RANGE":
       try expect("<")
-      let element = try type(depth: depth)
-      try expect(">")
-      guard case .scalar(let name, parameters: []) = element,
+      skipSpace()
+      let element = takeWord() ?? ""
+      guard let name = BigQueryScalar.canonicalName(element),
         ["DATE", "DATETIME", "TIMESTAMP"].contains(name)
       else {
         throw TypeTextError(
-          offset: start, message: "RANGE takes DATE, DATETIME or TIMESTAMP, not \(element.text)", nearest: nil
-        )
+          offset: start, message: "RANGE takes DATE, DATETIME or TIMESTAMP, not '\(element.clipped())'",
+          nearest: NearestName.find(element, among: ["DATE", "DATETIME", "TIMESTAMP"]))
       }
+      try expect(">")
       return .range(name)
     default:
       guard let name = BigQueryScalar.canonicalName(word) else {

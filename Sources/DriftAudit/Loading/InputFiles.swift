@@ -21,6 +21,19 @@ public struct InputFile: Hashable, Sendable {
   }
 }
 
+/// What makes two paths one file.
+public struct FileIdentity: Hashable, Sendable {
+  private let device: UInt
+  private let number: UInt
+
+  /// The file at a path, links followed; nil where there is none.
+  public init?(ofFileAt path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    (device, number) = (UInt(status.st_dev), UInt(status.st_ino))
+  }
+}
+
 /// The files that a list of INPUTs names.
 public struct InputFiles: Sendable {
   /// In byte order within each folder, without repetitions.
@@ -31,6 +44,10 @@ public struct InputFiles: Sendable {
   public private(set) var problems: [Problem] = []
 
   private var seen: Set<String> = []
+  /// Folders that the search of one INPUT has met: a link back to one of them is not followed.
+  private var searched: Set<FileIdentity> = []
+  /// Exports that the search of one INPUT has met, also those that were named before.
+  private var met = 0
 
   /// The endings by which files in a folder are taken for exports.
   public static let endings = [".json", ".jsonl", ".ndjson", ".bq", ".avsc"]
@@ -67,10 +84,12 @@ public struct InputFiles: Sendable {
   }
 
   private mutating func search(_ folder: String) {
-    let before = files.count
     let skippedBefore = skipped
-    walk(folder.hasSuffix("/") && folder != "/" ? String(folder.dropLast()) : folder, depth: 0)
-    if files.count == before {
+    (searched, met) = ([], 0)
+    var path = folder[...]
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    walk(String(path))
+    if met == 0 {
       let others = skipped - skippedBefore
       let seen = others == 0 ? "" : " (\(others) other \(others == 1 ? "file" : "files"))"
       problems.append(
@@ -81,7 +100,8 @@ public struct InputFiles: Sendable {
     }
   }
 
-  private mutating func walk(_ folder: String, depth: Int) {
+  private mutating func walk(_ folder: String) {
+    guard let identity = FileIdentity(ofFileAt: folder), searched.insert(identity).inserted else { return }
     let names: [String]
     switch Self.names(in: folder) {
     case .success(let found): names = found
@@ -91,15 +111,30 @@ public struct InputFiles: Sendable {
     }
     for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) where !name.hasPrefix(".") {
       let path = folder == "." ? name : folder + "/" + name
-      // A link to a folder is followed, but not for ever.
-      if Self.isFolder(path) {
-        if depth < 32 { walk(path, depth: depth + 1) }
-      } else if Self.isExport(name) {
-        add(path)
+      if name.unicodeScalars.contains("\u{FFFD}"), !Self.exists(path) {
+        problems.append(
+          Problem(file: folder, "the name of a file, '\(name.clipped())', is not UTF-8: the file is left."))
+      } else if Self.isFolder(path) {
+        walk(path)
+      } else if Self.isExport(name), !Self.isSpecial(path) {
+        met += 1
+        add(path == "-" ? "./-" : path)
       } else {
         skipped += 1
       }
     }
+  }
+
+  /// Whether there is anything at `path`, also a link that leads nowhere.
+  public static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  /// Whether reading would wait for somebody who writes: pipes, sockets and devices.
+  private static func isSpecial(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
   }
 
   private static func isExport(_ name: String) -> Bool {
@@ -122,6 +157,7 @@ public struct InputFiles: Sendable {
     let parts = input.split(separator: "/", omittingEmptySubsequences: false)
     let folder = parts.dropLast().joined(separator: "/")
     let name = String(parts.last ?? "")
+    if exists(input) { return Problem(file: input, "this is a link that leads nowhere.") }
     let neighbours = (try? names(in: folder.isEmpty ? "." : folder).get()) ?? []
     let nearest = NearestName.find(name, among: neighbours.sorted())
     let hint = nearest.map { " (nearest: \(folder.isEmpty ? $0 : folder + "/" + $0))" } ?? ""

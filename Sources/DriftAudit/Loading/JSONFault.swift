@@ -45,7 +45,8 @@ extension JSONFault {
           if position < text.count, text[position] == closing {
             throw JSONFault(offset: position, message: "a value is missing behind the comma")
           }
-          try member(of: closing)
+          if closing == UInt8(ascii: "}") { try key() }
+          try value()
         } else {
           throw JSONFault(
             offset: position, message: "expected ',' or '\(character(closing))', found \(found)")
@@ -57,25 +58,24 @@ extension JSONFault {
       }
     }
 
-    /// A key where one is due, and the value behind it as far as its first bracket.
-    private mutating func member(of closing: UInt8) throws(JSONFault) {
-      if closing == UInt8(ascii: "}") {
-        skipSpace()
-        guard position < text.count else { throw ending(closing) }
-        guard text[position] == UInt8(ascii: "\"") else {
-          throw JSONFault(offset: position, message: "expected a key in quotes, found \(found)")
-        }
-        try string()
-        skipSpace()
-        guard position < text.count else { throw ending(closing) }
-        guard text[position] == UInt8(ascii: ":") else {
-          throw JSONFault(offset: position, message: "expected ':' behind the key, found \(found)")
-        }
-        position += 1
+    /// A key and the colon behind it.
+    private mutating func key() throws(JSONFault) {
+      let closing = UInt8(ascii: "}")
+      skipSpace()
+      guard position < text.count else { throw ending(closing) }
+      guard text[position] == UInt8(ascii: "\"") else {
+        throw JSONFault(offset: position, message: "expected a key in quotes, found \(found)")
       }
-      try value()
+      try string()
+      skipSpace()
+      guard position < text.count else { throw ending(closing) }
+      guard text[position] == UInt8(ascii: ":") else {
+        throw JSONFault(offset: position, message: "expected ':' behind the key, found \(found)")
+      }
+      position += 1
     }
 
+    /// A value as far as its first value that is no bracket, or its first empty pair of brackets.
     private mutating func value() throws(JSONFault) {
       while true {
         skipSpace()
@@ -91,7 +91,7 @@ extension JSONFault {
           open.append(closing)
           guard position < text.count else { throw ending(closing) }
           if text[position] == closing { return }
-          if closing == UInt8(ascii: "}") { return try member(of: closing) }
+          if closing == UInt8(ascii: "}") { try key() }
         case UInt8(ascii: "\""): return try string()
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return try number()
         default: return try word()

@@ -58,6 +58,11 @@ struct JSONValue {
     return true
   }
 
+  /// Whether it is YES or true.
+  var isYes: Bool { equals("YES") || slot.kind == CSJ_TRUE }
+  /// Whether it is NO or false.
+  var isNo: Bool { equals("NO") || slot.kind == CSJ_FALSE }
+
   /// What kind of value it is, for messages.
   var kindName: String {
     switch slot.kind {

@@ -44,6 +44,9 @@ final class SchemaCollector {
   private(set) var losses: [Loss] = []
   private(set) var problems: [Problem] = []
 
+  /// Files with values that are of no form.
+  private(set) var filesWithUnknownValues: Set<Int32> = []
+
   /// A stretch of an export that could not be read.
   struct Loss {
     var file: Int32
@@ -66,9 +69,12 @@ final class SchemaCollector {
 
   // MARK: Tables
 
-  /// The number of the table that three values name: project, dataset and table; nil where the last is not a name.
+  /// The number of the table that three values name: project, dataset and table; nil where the last is not a name, or
+  /// one of them is longer than any name.
   func table(_ names: UnsafeBufferPointer<csj_slot>) -> UInt32? {
-    guard let name = names.last, name.kind == CSJ_STRING, name.length > 0 else { return nil }
+    guard let name = names.last, name.kind == CSJ_STRING, name.length > 0,
+      names.allSatisfy({ $0.kind != CSJ_STRING || $0.length <= BigQueryName.longestTableName })
+    else { return nil }
     tableKey.clear()
     tableKey.append(namesOf: names)
     return internTable()
@@ -231,6 +237,23 @@ final class SchemaCollector {
     }
   }
 
+  /// Notes that `table` found no name, for whichever reason.
+  func faultOfTableName(
+    _ names: UnsafeBufferPointer<csj_slot>, _ missing: String, at element: ExportElement, path: String
+  ) {
+    let longest = names.filter { $0.kind == CSJ_STRING }.map(\.length).max() ?? 0
+    fault(
+      longest > BigQueryName.longestTableName
+        ? "a table's name of \(Count.grouped(longest)) bytes, where BigQuery allows \(Count.grouped(BigQueryName.longestTableName)): left out."
+        : missing + ".", at: element, path: path)
+  }
+
+  /// Notes a value that is of no form.
+  func unknownValue(_ message: String, at element: ExportElement) {
+    fault(message, at: element)
+    filesWithUnknownValues.insert(element.place.file)
+  }
+
   /// Notes a problem of an input.
   func report(_ problem: Problem) { problems.append(problem) }
 
@@ -247,7 +270,8 @@ final class SchemaCollector {
 ///
 /// A class, so that changing it in place needs no check for exclusive access: it is done a dozen times a row.
 final class ByteKey {
-  @exclusivity(unchecked) private var storage = UnsafeMutableRawBufferPointer.allocate(byteCount: 512, alignment: 8)
+  @exclusivity(unchecked) private var storage = UnsafeMutableRawBufferPointer.allocate(
+    byteCount: 512, alignment: 8)
   @exclusivity(unchecked) private var count = 0
 
   init() {}

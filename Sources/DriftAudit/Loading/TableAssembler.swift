@@ -5,6 +5,8 @@ struct TableAssembler {
     var form: Int
     /// Ascending.
     var records: [UInt32]
+    /// Where the first of them stands.
+    var place: ExportPlace
   }
 
   /// What came of it.
@@ -20,8 +22,10 @@ struct TableAssembler {
     var message: String
     /// The record to blame; nil where it is the table as a whole.
     var record: UInt32?
-    /// The group to blame, where the table stands in several.
-    var group: Int?
+    /// Two groups that disagree, where the table stands in several.
+    var groups: (first: Int, other: Int)?
+    /// Whether it is that rows are missing.
+    var isGap = false
   }
 
   /// All records by their numbers.
@@ -31,6 +35,7 @@ struct TableAssembler {
   func assemble(_ groups: [Group]) -> Assembly {
     var assembly = Assembly()
     var merged: TableSchema?
+    var firstIndex = 0
     for (index, group) in groups.enumerated() {
       var partial = Partial()
       for number in group.records { partial.add(records[Int(number)], number) }
@@ -42,11 +47,11 @@ struct TableAssembler {
       }
       guard let first = merged else {
         merged = schema
+        firstIndex = index
         continue
       }
       if let conflict = SchemaMerge.conflict(first, schema) {
-        assembly.faults.append(
-          Fault(message: "other columns than in its other export (\(conflict))", group: index))
+        assembly.faults.append(Fault(message: conflict, groups: (firstIndex, index)))
         return assembly
       }
       merged = SchemaMerge.merge(first, schema)
@@ -140,7 +145,8 @@ struct TableAssembler {
         Fault(
           message: "\(columns.count) columns were read, but positions go up to \(last): \(first)"
             + (count > 1 ? " and \(count - 1) more are" : " is")
-            + " missing. `bq query` prints 100 rows unless -n is given: export with -n 100000000"))
+            + " missing. `bq query` prints 100 rows unless -n is given: export with -n 100000000",
+          isGap: true))
     }
 
     /// Puts what a row says about a nested path where it belongs.

@@ -54,7 +54,11 @@ final class WindowReader {
     let description =
       element.value.isObject
       ? keys.isEmpty ? "an object without keys" : "an object with the keys \(shown)" : element.value.kindName
-    collector.fault("not an export that driftaudit knows: \(description).", at: element)
+    let isAmongFields = ExportForms.all[lastForm].combination == .rowsOfOneFile
+    collector.unknownValue(
+      isAmongFields
+        ? "not a field with a name and a type: \(description). The schema is left out of the audit."
+        : "not an export that driftaudit knows: \(description).", at: element)
   }
 
   // MARK: Text that is not JSON

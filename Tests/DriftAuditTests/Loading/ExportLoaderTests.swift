@@ -9,7 +9,7 @@ struct ExportLoaderTests {
     (1...7).map { ordinal in
       columnsRow(
         "t\(table)", ordinal, "c\(ordinal)",
-        table % 9 == ordinal ? "ARRAY<STRUCT<a INT64, `b,}{]` STRING>>" : "INT64")
+        table % 9 == ordinal ? "ARRAY<STRUCT<a INT64, b STRING OPTIONS (description='b,}{]')>>" : "INT64")
     }
   }
 

@@ -38,6 +38,7 @@ enum Load {
     var catalog = catalog
     for index in catalog.problems.indices {
       catalog.problems[index].file = catalog.problems[index].file?.replacing(folder.path + "/", with: "")
+      catalog.problems[index].message.replace(folder.path + "/", with: "")
     }
     return catalog
   }

@@ -40,7 +40,8 @@ final class ColumnsForm: ExportForm {
       !keys[.column].isAbsent
     else { return false }
     guard let table = collector.table(keys.slots(.catalog, through: .table)) else {
-      collector.fault("a row without table_name.", at: element, path: "/table_name")
+      collector.faultOfTableName(
+        keys.slots(.catalog, through: .table), "a row without table_name", at: element, path: "/table_name")
       return true
     }
     guard !keys[.dataType].isAbsentOrNull, keys[.column].isString else {
@@ -61,7 +62,7 @@ final class ColumnsForm: ExportForm {
   private func contents() throws(RecordFault) -> [SchemaRecord.Content] {
     let name = keys[.column].text ?? ""
     let ordinal = try ordinal(of: name)
-    let isPartitioning = keys[.isPartitioning].isAbsent ? nil : keys[.isPartitioning].equals("YES")
+    let isPartitioning = keys[.isPartitioning].isAbsent ? nil : keys[.isPartitioning].isYes
     let clusteringOrdinal: Fact<Int> =
       keys[.clusteringOrdinal].isAbsent ? .unknown : Fact(known: keys[.clusteringOrdinal].integer)
     var contents: [SchemaRecord.Content] = []
@@ -71,16 +72,13 @@ final class ColumnsForm: ExportForm {
           name, isPartitioning: isPartitioning.map { .present($0) } ?? .unknown,
           clusteringOrdinal: clusteringOrdinal))
     }
-    if keys[.isHidden].equals("YES") || ["_PARTITIONTIME", "_PARTITIONDATE"].contains(name) {
+    if keys[.isHidden].isYes || ["_PARTITIONTIME", "_PARTITIONDATE"].contains(name) {
       contents.append(.pseudoColumn(ordinal: ordinal))
       return contents
     }
-    if let fault = BigQueryName.fault(inColumn: name) {
-      let isTooLong = name.utf8.count > BigQueryName.longestColumnName * 4
-      contents.append(
-        .fault(RecordFault(message: fault, nearest: nil, path: "/column_name", leavesTableOut: isTooLong)))
-    }
-    contents.append(.column(try column(name), ordinal: ordinal))
+    let column = try column(name)
+    contents += BigQueryName.faults(in: column, path: "/column_name")
+    contents.append(.column(column, ordinal: ordinal))
     return contents
   }
 
@@ -99,9 +97,9 @@ final class ColumnsForm: ExportForm {
     let mode: Mode?
     if keys[.isNullable].isAbsentOrNull {
       mode = typed.mode
-    } else if keys[.isNullable].equals("NO") {
+    } else if keys[.isNullable].isNo {
       mode = .required
-    } else if keys[.isNullable].equals("YES") {
+    } else if keys[.isNullable].isYes {
       mode = .nullable
     } else {
       throw RecordFault(

@@ -41,7 +41,8 @@ final class FieldPathsForm: ExportForm {
       return false
     }
     guard let table = collector.table(keys.slots(.catalog, through: .table)) else {
-      collector.fault("a row without table_name.", at: element, path: "/table_name")
+      collector.faultOfTableName(
+        keys.slots(.catalog, through: .table), "a row without table_name", at: element, path: "/table_name")
       return true
     }
     guard !keys[.dataType].isAbsentOrNull, keys[.fieldPath].isString else {
@@ -71,19 +72,13 @@ final class FieldPathsForm: ExportForm {
       return [.path(path, of: root, Column(path, typed.type, attributes: attributes))]
     }
     let ordinal = keys[.ordinal].isAbsentOrNull ? nil : keys[.ordinal].integer
-    if keys[.isHidden].equals("YES") || ["_PARTITIONTIME", "_PARTITIONDATE"].contains(path) {
+    if keys[.isHidden].isYes || ["_PARTITIONTIME", "_PARTITIONDATE"].contains(path) {
       return [.pseudoColumn(ordinal: ordinal)]
     }
     let mode: Mode? =
-      keys[.isNullable].equals("NO") ? .required : keys[.isNullable].equals("YES") ? .nullable : typed.mode
-    var contents: [SchemaRecord.Content] = []
-    if let fault = BigQueryName.fault(inColumn: path) {
-      let isTooLong = path.utf8.count > BigQueryName.longestColumnName * 4
-      contents.append(
-        .fault(RecordFault(message: fault, nearest: nil, path: "/field_path", leavesTableOut: isTooLong)))
-    }
-    contents.append(.column(Column(path, typed.type, mode: mode, attributes: attributes), ordinal: ordinal))
-    return contents
+      keys[.isNullable].isNo ? .required : keys[.isNullable].isYes ? .nullable : typed.mode
+    let column = Column(path, typed.type, mode: mode, attributes: attributes)
+    return BigQueryName.faults(in: column, path: "/field_path") + [.column(column, ordinal: ordinal)]
   }
 
   private var policyTags: Fact<[String]> {

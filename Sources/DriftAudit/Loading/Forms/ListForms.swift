@@ -8,6 +8,11 @@ final class TableListForm: ExportForm {
 
   func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
     guard element.value.member("tableReference") != nil else { return false }
+    guard element.value.member("schema") == nil else {
+      collector.fault(
+        "a table resource whose tableReference names no table.", at: element, path: "/tableReference")
+      return true
+    }
     collector.countElement()
     collector.fault(
       "a list of tables as `bq ls` prints it holds no schemas. Export them with: \(ExportCommand.columns)",

@@ -26,7 +26,9 @@ final class TableResourceForm: ExportForm {
     guard referenceKeys.select(from: keys[.tableReference]),
       let table = collector.table(referenceKeys.slots(.projectId, through: .tableId))
     else {
-      collector.fault("a tableReference without tableId.", at: element, path: "/tableReference")
+      collector.faultOfTableName(
+        referenceKeys.slots(.projectId, through: .tableId), "a tableReference without tableId", at: element,
+        path: "/tableReference")
       return true
     }
     let schema = keys[.schema]
@@ -111,13 +113,7 @@ enum SchemaFields {
     return collector.record(of: table, in: element) { () throws(RecordFault) in
       let path = path()
       let column = try reader.column(field, path: path)
-      var contents: [SchemaRecord.Content] = [.column(column, ordinal: ordinal)]
-      if let fault = BigQueryName.fault(inColumn: column.name) {
-        let isTooLong = column.name.utf8.count > BigQueryName.longestColumnName * 4
-        contents.append(
-          .fault(RecordFault(message: fault, nearest: nil, path: path + "/name", leavesTableOut: isTooLong)))
-      }
-      return contents
+      return BigQueryName.faults(in: column, path: path + "/name") + [.column(column, ordinal: ordinal)]
     }
   }
 }
