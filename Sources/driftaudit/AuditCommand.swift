@@ -23,6 +23,7 @@ struct AuditCommand: ParsableCommand {
   var failOnStale = false
 
   func validate() throws {
+    if output == "" { throw ValidationError("--output is empty. Is a variable not set?") }
     if output != nil, !report.report.isEmpty {
       throw ValidationError("--output is for the usual reports; with --report each names its own path.")
     }
@@ -40,7 +41,8 @@ struct AuditCommand: ParsableCommand {
 
     var result = outcome.report
     let targets = try targets(plan.configuration)
-    let problems = ReportOutput.write(&result, to: targets)
+    let sources = outcome.exports + [audit.config ?? AuditOptions.configurationFile, plan.baselinePath]
+    let problems = ReportOutput.write(&result, to: targets, sparing: sources)
     Console.printProblems(problems)
     printSummary(
       result, targets: targets, bytes: outcome.bytesRead, seconds: RunTime.monotonicSeconds() - start)
@@ -91,16 +93,33 @@ enum Loaders {
 enum ReportOutput {
   /// Writes each report whole or not at all. A report that cannot be written is a problem of the run: those behind it
   /// say so, and the run's verdict.
-  static func write(_ report: inout DriftReport, to targets: [ReportTarget]) -> [Problem] {
+  ///
+  /// - Parameter sources: Files that were read, and that no report may replace.
+  static func write(
+    _ report: inout DriftReport, to targets: [ReportTarget], sparing sources: [String] = []
+  ) -> [Problem] {
     var problems: [Problem] = []
     for target in targets {
-      do {
+      do throws(ReportError) {
+        if sources.contains(where: { isSameFile($0, target.path) }) {
+          throw ReportError(
+            file: target.path, reason: "this file was read in this run; a report does not replace it.")
+        }
         try ReportWriter.write(report, as: target.format, to: target.path)
       } catch {
+        guard !problems.contains(error.problem) else { continue }
         problems.append(error.problem)
         report.problems = (report.problems + [error.problem]).sorted()
       }
     }
     return problems
+  }
+
+  /// Whether two paths of one name lead to the same file. Most names differ, so that nothing has to be looked up.
+  private static func isSameFile(_ one: String, _ other: String) -> Bool {
+    guard one != "-", one.split(separator: "/").last == other.split(separator: "/").last,
+      let identity = FileIdentity(ofFileAt: one)
+    else { return false }
+    return identity == FileIdentity(ofFileAt: other)
   }
 }

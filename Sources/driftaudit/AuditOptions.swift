@@ -40,6 +40,13 @@ struct AuditOptions: ParsableArguments {
   @Flag(name: .long, help: "Take it as right that there are no staging tables.")
   var allowNoStaging = false
 
+  func validate() throws {
+    for (name, value) in [("--main", main), ("--config", config), ("--baseline", baseline)] where value == ""
+    {
+      throw ValidationError("\(name) is empty. Is a variable not set?")
+    }
+  }
+
   static let configurationFile = "driftaudit.yml"
   static let baselineFile = "driftaudit.baseline.json"
 
@@ -86,7 +93,7 @@ struct AuditOptions: ParsableArguments {
       configuration: configuration, isConfigured: !problems.contains { $0.severity == .error },
       baselinePath: baseline ?? configuration.baseline ?? Self.baselineFile, problems: problems)
     let isNamed = baseline != nil || configuration.baseline != nil
-    if InputFiles.isFile(settings.baselinePath) || isNamed && needsBaseline {
+    if InputFiles.exists(settings.baselinePath) || isNamed && needsBaseline {
       let (content, problems) = Self.loadBaseline(settings.baselinePath)
       settings.problems += problems
       settings.baseline = content.map { (settings.baselinePath, $0) }
@@ -96,7 +103,7 @@ struct AuditOptions: ParsableArguments {
 
   private func loadConfiguration() -> (Configuration, [Problem]) {
     let path = config ?? Self.configurationFile
-    guard config != nil || InputFiles.isFile(path) else { return (Configuration(), []) }
+    guard config != nil || InputFiles.exists(path) else { return (Configuration(), []) }
     switch FileBytes.read(path) {
     case .failure(let error): return (Configuration(), [Problem(file: path, error.reason)])
     case .success(let bytes):
@@ -119,7 +126,7 @@ struct AuditOptions: ParsableArguments {
       do {
         patterns.append(try TablePattern(text))
       } catch {
-        throw ValidationError("--staging '\(Diagnostics.printable(text))': \(error).")
+        throw ValidationError("--staging '\(Diagnostics.printable(text))': \(error.message).")
       }
     }
     var audits = configuration.audits.map(AuditRun.Audit.init)

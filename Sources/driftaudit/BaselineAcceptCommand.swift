@@ -84,7 +84,7 @@ struct BaselineAcceptCommand: ParsableCommand {
     } catch let error as AcceptanceError {
       throw ValidationError(error.message)
     } catch let error as GlobError {
-      throw ValidationError("--column: \(error).")
+      throw ValidationError("--column: \(error.message).")
     }
   }
 

@@ -35,6 +35,10 @@ struct CompareCommand: ParsableCommand {
 
   @OptionGroup var report: ReportOptions
 
+  func validate() throws {
+    if main == "-", staging == "-" { throw ValidationError("only one table can come from standard input.") }
+  }
+
   func run() throws {
     var options = AuditOptions()
     options.config = config
@@ -49,7 +53,7 @@ struct CompareCommand: ParsableCommand {
     var result = outcome.report
     Console.printProblems(result.problems)
     let targets = try report.reports()
-    Console.printProblems(ReportOutput.write(&result, to: targets))
+    Console.printProblems(ReportOutput.write(&result, to: targets, sparing: [main, staging] + from))
     if let pair = outcome.pair {
       let toError = targets.contains { $0.path == "-" }
       let isTerminal = isatty(toError ? STDERR_FILENO : STDOUT_FILENO) == 1

@@ -18,8 +18,12 @@ struct InitCommand: ParsableCommand {
   @Flag(name: .long, help: "Replace a file that is there already.")
   var force = false
 
+  func validate() throws {
+    if output.isEmpty { throw ValidationError("--output is empty: it takes the path of a file.") }
+  }
+
   func run() throws {
-    if !force, output != "-", InputFiles.isFile(output) {
+    if !force, output != "-", InputFiles.exists(output) {
       Console.printProblems([Problem(file: output, "the file is there already; --force replaces it.")])
       throw ExitCode(2)
     }
@@ -28,7 +32,8 @@ struct InitCommand: ParsableCommand {
     let problems = (files.problems + catalog.problems).sorted()
     Console.printProblems(problems)
     let template = ConfigurationTemplate(
-      tables: catalog.foundTables, inputs: inputs, rules: Rules.all, formats: ReportFormats.all.map(\.name))
+      tables: catalog.foundTables, inputs: inputs.map(fromConfiguration), rules: Rules.all,
+      formats: ReportFormats.all.map(\.name))
     do {
       try ReportWriter.write(template.text, to: output)
     } catch {
@@ -39,5 +44,15 @@ struct InitCommand: ParsableCommand {
       Console.print("Wrote \(Diagnostics.printable(output)). Look it over, then run `driftaudit audit`.\n")
     }
     if problems.contains(where: { $0.severity == .error }) { throw ExitCode(2) }
+  }
+
+  /// An input as the configuration has to name it: paths there are relative to its own folder.
+  private func fromConfiguration(_ input: String) -> String {
+    guard input != "-", output != "-", let slash = output.lastIndex(of: "/"), let here = getcwd(nil, 0) else {
+      return input
+    }
+    defer { free(here) }
+    return RelativePath.of(
+      input, fromFolder: String(output[...slash]), workingFolder: String(cString: here))
   }
 }

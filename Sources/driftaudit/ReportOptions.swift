@@ -29,7 +29,7 @@ struct ReportOptions: ParsableArguments {
       throw ValidationError("only one report can go to standard output.")
     }
     let paths = targets.map(\.path).filter { $0 != "-" }
-    if let twice = paths.first(where: { path in paths.count { $0 == path } > 1 }) {
+    if let twice = paths.first(where: { path in paths.count { FilePlace($0) == FilePlace(path) } > 1 }) {
       throw ValidationError("two reports go to '\(Diagnostics.printable(twice))'.")
     }
   }
@@ -54,6 +54,20 @@ struct ReportOptions: ParsableArguments {
 
   /// The format of that name, with this run's limits.
   func format(_ name: String) -> (any ReportFormat)? { ReportFormats.named(name, maxBytes: maxBytes) }
+}
+
+/// Where a file stands or will stand, however its path is written.
+private struct FilePlace: Equatable {
+  let folder: FileIdentity?
+  let name: String
+
+  init(_ path: String) {
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    self.folder = FileIdentity(ofFileAt: folder)
+    // Of a folder that is not there yet the path has to do.
+    name = self.folder == nil ? path : slash.map { String(path[path.index(after: $0)...]) } ?? path
+  }
 }
 
 /// One report to write.

@@ -3,20 +3,9 @@ import Testing
 
 @Suite("The other commands")
 struct OtherCommandTests {
-  private func exports() throws -> ToolRun {
-    let tool = try ToolRun()
-    let staging = (1...3).flatMap { rows("_staging_\($0)", ["a", "b"]) }
-    try tool.write(
-      "exports/columns.json", "[" + (rows("main", ["a", "b", "c"]) + staging).joined(separator: ",") + "]")
-    try tool.write(
-      "main.json", #"[{"name":"a","type":"INTEGER"},{"name":"n","type":"NUMERIC","precision":"5"}]"#)
-    try tool.write("stage.json", #"[{"name":"a","type":"INTEGER"},{"name":"n","type":"STRING"}]"#)
-    return tool
-  }
-
   @Test("compare takes two files")
   func compareFiles() throws {
-    let run = try exports().run("compare", "main.json", "stage.json")
+    let run = try ToolRun.withExports().run("compare", "main.json", "stage.json")
     #expect(run.code == 1)
     #expect(run.error == "")
     #expect(
@@ -36,7 +25,7 @@ struct OtherCommandTests {
 
   @Test("compare takes two names among exports, shows all on request, and writes reports")
   func compareNames() throws {
-    let tool = try exports()
+    let tool = try ToolRun.withExports()
     let run = try tool.run(
       "compare", "main", "d._staging_2", "--from", "exports", "--all", "--report", "json=out.json")
     #expect(run.code == 1)
@@ -49,7 +38,7 @@ struct OtherCommandTests {
 
   @Test("compare says what it cannot find")
   func compareMissing() throws {
-    let tool = try exports()
+    let tool = try ToolRun.withExports()
     let file = try tool.run("compare", "main.json", "stagee.json")
     #expect(file.code == 2)
     #expect(file.error.contains("no such file or folder (nearest: stage.json). To compare tables by name"))
@@ -61,7 +50,7 @@ struct OtherCommandTests {
 
   @Test("inspect says what a file is taken for")
   func inspect() throws {
-    let tool = try exports()
+    let tool = try ToolRun.withExports()
     let run = try tool.run("inspect", "exports", "main.json")
     #expect(run.code == 0)
     #expect(run.output.contains("rows of INFORMATION_SCHEMA.COLUMNS"))
@@ -71,7 +60,7 @@ struct OtherCommandTests {
 
   @Test("init writes a configuration with which audit runs")
   func initAndAudit() throws {
-    let tool = try exports()
+    let tool = try ToolRun.withExports()
     let run = try tool.run("init", "exports")
     #expect(run.code == 0)
     let text = try #require(tool.read("driftaudit.yml"))
@@ -86,7 +75,7 @@ struct OtherCommandTests {
 
   @Test("A configuration decides mains, families, rules and the baseline; flags win over it")
   func configuration() throws {
-    let tool = try exports()
+    let tool = try ToolRun.withExports()
     try tool.write(
       "driftaudit.yml",
       """
@@ -114,7 +103,7 @@ struct OtherCommandTests {
 
   @Test("A mistake in the configuration is exit 2 with its line and the nearest key; reports say so")
   func badConfiguration() throws {
-    let tool = try exports()
+    let tool = try ToolRun.withExports()
     try tool.write("driftaudit.yml", "sources: [exports]\nmain: main\nstagging: x\n")
     let run = try tool.run("audit")
     #expect(run.code == 2)
@@ -124,7 +113,7 @@ struct OtherCommandTests {
 
   @Test("Stale entries are told, fail on request, and are dropped by prune")
   func stale() throws {
-    let tool = try exports()
+    let tool = try ToolRun.withExports()
     let audit = ["audit", "exports", "--main", "main", "--staging", "_staging_*"]
     #expect(try tool.run(audit).code == 1)
     #expect(try tool.run("baseline", "accept", "--from", "reports/drift.json", "--reason", "x").code == 0)
@@ -142,7 +131,7 @@ struct OtherCommandTests {
 
   @Test("accept takes only what its filters let through, and says when that is nothing")
   func acceptFilters() throws {
-    let tool = try exports()
+    let tool = try ToolRun.withExports()
     _ = try tool.run("audit", "exports", "--main", "main", "--staging", "_staging_*")
     let none = try tool.run(
       "baseline", "accept", "--from", "reports/drift.json", "--reason", "x", "--column", "zz*")

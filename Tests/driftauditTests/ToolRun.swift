@@ -25,6 +25,18 @@ final class ToolRun {
     return bundle.appending(path: "driftaudit")
   }()
 
+  /// A run in a folder with a main, three staging tables that lack one of its columns, and two files to compare.
+  static func withExports() throws -> ToolRun {
+    let tool = try ToolRun()
+    let staging = (1...3).flatMap { rows("_staging_\($0)", ["a", "b"]) }
+    try tool.write(
+      "exports/columns.json", "[" + (rows("main", ["a", "b", "c"]) + staging).joined(separator: ",") + "]")
+    try tool.write(
+      "main.json", #"[{"name":"a","type":"INTEGER"},{"name":"n","type":"NUMERIC","precision":"5"}]"#)
+    try tool.write("stage.json", #"[{"name":"a","type":"INTEGER"},{"name":"n","type":"STRING"}]"#)
+    return tool
+  }
+
   /// Runs the tool with the folder as its working folder.
   func run(_ arguments: String..., input: String? = nil, environment: [String: String] = [:]) throws -> Result
   {

@@ -26,6 +26,9 @@ public struct Catalog: Sendable {
     /// What the file was taken for, and how many values of it the file holds; more than one where forms are mixed.
     public var forms: [Form]
 
+    /// Whether the file is anything but a report or a baseline of an earlier run.
+    public var isExport: Bool { forms.isEmpty || forms.contains { $0.name != OwnFilesForm.name } }
+
     /// One form in a file.
     public struct Form: Sendable, Hashable {
       /// What the form is called.

@@ -85,6 +85,10 @@ final class ExportStream {
   private func skipByteOrderMark(_ window: ExportWindow, _ filled: Int) throws(StreamFault) -> Int {
     isAtStart = false
     let space = window.space[..<filled]
+    if space.starts(with: [0xFF, 0xFE, 0, 0]) || space.starts(with: [0, 0, 0xFE, 0xFF]) {
+      state = .ended
+      throw StreamFault(line: 1, column: 1, message: "the file is UTF-32; exports are read as UTF-8.")
+    }
     if space.starts(with: [0xFF, 0xFE]) || space.starts(with: [0xFE, 0xFF]) {
       state = .ended
       throw StreamFault(line: 1, column: 1, message: "the file is UTF-16; exports are read as UTF-8.")

@@ -56,12 +56,15 @@ public struct AuditRun: Sendable {
     public var report: DriftReport
     /// Bytes read, packed where files are packed.
     public var bytesRead: Int
+    /// The paths of the files that were read and are not reports or baselines of earlier runs.
+    public var exports: [String]
   }
 
   private let loader: ExportLoader
   private var catalogs: [[String]: Catalog] = [:]
   private var problems: [Problem]
   private var bytesRead = 0
+  private var exports: [String] = []
   /// The mains of all audits, as they are named.
   private let mains: [String]
 
@@ -78,7 +81,7 @@ public struct AuditRun: Sendable {
   }
 
   private mutating func outcome(_ request: Request) -> Outcome {
-    let prepared = request.audits.map { prepare($0) }
+    let prepared = withoutRepetitions(request.audits.map { prepare($0) })
     addConflicts(prepared)
     var audits: [ComparedAudit] = []
     var forBaseline: [(audit: ComparedAudit, isComplete: Bool)] = []
@@ -103,7 +106,7 @@ public struct AuditRun: Sendable {
       generatedAt: request.generatedAt, failOn: request.failOn, audits: audits,
       problems: problems.sorted().filter { seen.insert($0).inserted }, baseline: baseline,
       failOnStale: request.failOnStale)
-    return Outcome(report: report, bytesRead: bytesRead)
+    return Outcome(report: report, bytesRead: bytesRead, exports: exports)
   }
 
   // MARK: Preparing
@@ -140,12 +143,32 @@ public struct AuditRun: Sendable {
       selection: selection, tables: names)
   }
 
+  /// Leaves out audits of a main that another audit before has under another name.
+  private mutating func withoutRepetitions(_ prepared: [Prepared?]) -> [Prepared?] {
+    var first: [TableName: Audit] = [:]
+    return prepared.map { audit in
+      guard let audit else { return nil }
+      guard let other = first[audit.main.name] else {
+        first[audit.main.name] = audit.request
+        return audit
+      }
+      let line = other.place.map { ", in line \($0.line)" } ?? ""
+      problems.append(
+        Problem(
+          at: audit.request.place,
+          "there is an audit of '\(audit.main.name.description.clipped())' already\(line): give that one all patterns."
+        ))
+      return nil
+    }
+  }
+
   private mutating func catalog(of sources: [String]) -> Catalog {
     if let known = catalogs[sources] { return known }
     let inputs = InputFiles(sources)
     let catalog = loader.load(inputs.files)
     problems += inputs.problems + catalog.problems
     bytesRead += catalog.bytesRead
+    exports += catalog.files.filter(\.isExport).map(\.name)
     catalogs[sources] = catalog
     return catalog
   }
@@ -205,6 +228,7 @@ extension AuditRun {
     let own = loader.load([InputFile(path: audit.mainPath)])
     problems += own.problems
     bytesRead += own.bytesRead
+    exports.append(audit.mainPath)
     guard own.tables.count == 1, let table = own.tables.first else {
       if own.tables.isEmpty {
         if own.problems.isEmpty {

@@ -52,14 +52,21 @@ enum MarkdownText {
     return longest
   }
 
+  /// Stands where an empty comment is to break what would be a link; no text that is printable holds it.
+  private static let linkBreak: Unicode.Scalar = "\u{1}"
+
   /// A person's words as plain text: nothing in them is markup.
   static func plain(_ words: String) -> String {
     var text = ""
-    for scalar in Diagnostics.printable(words, limit: 1000).unicodeScalars {
+    // What looks like an address would become a link, escaped or not.
+    let words = Diagnostics.printable(words, limit: 1000)
+      .replacing("://", with: ":\(Self.linkBreak)//").replacing("www.", with: "www\(Self.linkBreak).")
+    for scalar in words.unicodeScalars {
       switch scalar {
       case "\\", "`", "*", "_", "{", "}", "[", "]", "<", ">", "|", "~", "!", "&", "$":
         text += "\\"
         text.unicodeScalars.append(scalar)
+      case Self.linkBreak: text += "<!-- -->"
       case "@", "#":
         // A mention would call somebody, and a number link to an issue; an empty comment behind the sign keeps it from
         // being one, where a backslash would not.

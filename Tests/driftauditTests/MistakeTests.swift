@@ -1,0 +1,111 @@
+import Foundation
+import Testing
+
+/// What goes wrong on a command line, and must not do harm.
+@Suite("Mistakes on the command line") struct MistakeTests {
+  private let audit = ["audit", "exports", "--main", "main", "--staging", "_staging_*"]
+
+  @Test(
+    "An empty value is wrong use, and nothing is written",
+    arguments: ["--output", "--main", "--config", "--baseline", "--report"])
+  func emptyValues(option: String) throws {
+    let tool = try ToolRun.withExports()
+    let run = try tool.run(
+      ["audit", "exports", "--staging", "_staging_*"] + (option == "--main" ? [] : ["--main", "main"]) + [
+        option, "",
+      ])
+    #expect(run.code == 64)
+    #expect(run.error.contains(option))
+    #expect(tool.read("reports/drift.md") == nil)
+  }
+
+  @Test("Two reports to one file are wrong use, however the path is written")
+  func oneFileTwice() throws {
+    let tool = try ToolRun.withExports()
+    let paths = ["x", "./x", "exports/../x"]
+    for path in paths.dropFirst() {
+      let run = try tool.run(audit + ["--report", "json=x", "--report", "markdown=\(path)"])
+      #expect(run.code == 64)
+      #expect(tool.read("x") == nil)
+    }
+  }
+
+  @Test("A report replaces no file that was read")
+  func sources() throws {
+    let tool = try ToolRun.withExports()
+    let before = tool.read("exports/columns.json")
+    let run = try tool.run(audit + ["--report", "json=exports/columns.json"])
+    #expect(run.code == 2)
+    #expect(run.error.contains("exports/columns.json: error: this file was read in this run"))
+    #expect(tool.read("exports/columns.json") == before)
+    // The report of an earlier run is replaced, also where it lies among the exports.
+    for _ in 1...2 {
+      #expect(try tool.run(audit + ["--report", "json=exports/drift.json"]).code == 1)
+    }
+  }
+
+  @Test("A pattern that is none is told in words")
+  func patterns() throws {
+    let tool = try ToolRun.withExports()
+    let run = try tool.run("audit", "exports", "--main", "main", "--staging", "[")
+    #expect(run.code == 64)
+    #expect(run.error.contains("--staging '[': '[' is not closed."))
+    let accept = try tool.run("baseline", "accept", "--from", "r.json", "--reason", "x", "--column", "[")
+    #expect(accept.code == 64)
+    #expect(accept.error.contains("--column: '[' is not closed."))
+  }
+
+  @Test(
+    "A configuration or baseline that cannot be read is not passed over",
+    arguments: ["driftaudit.yml", "driftaudit.baseline.json"])
+  func unreadableSettings(name: String) throws {
+    for isLink in [true, false] {
+      let tool = try ToolRun.withExports()
+      let path = tool.folder + "/" + name
+      if isLink {
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "nowhere")
+      } else {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+      }
+      let run = try tool.run(audit)
+      #expect(run.code == 2)
+      #expect(run.error.hasPrefix("\(name): error: cannot read"))
+    }
+  }
+
+  @Test("Two audits of one main are a mistake of the configuration")
+  func oneMainTwice() throws {
+    let tool = try ToolRun.withExports()
+    try tool.write(
+      "driftaudit.yml",
+      "sources: exports\naudits:\n  - main: main\n    staging: _staging_1\n  - main: p.d.main\n    staging: _staging_2\n"
+    )
+    let run = try tool.run("audit")
+    #expect(run.code == 2)
+    #expect(
+      run.error
+        == "driftaudit.yml:5:5: error: there is an audit of 'p.d.main' already, in line 3: give that one all patterns.\n"
+    )
+  }
+
+  @Test("The configuration that init writes into another folder finds the exports")
+  func initElsewhere() throws {
+    let tool = try ToolRun.withExports()
+    #expect(try tool.run("init", "exports", "--output", "settings/nested/d.yml").code == 0)
+    let text = try #require(tool.read("settings/nested/d.yml"))
+    #expect(text.contains("  - \"../../exports\"\n") || text.contains("  - ../../exports\n"))
+    let run = try tool.run("audit", "--config", "settings/nested/d.yml")
+    #expect(run.code == 1)
+    #expect(run.error == "")
+  }
+
+  @Test("One folder that cannot be made is told once")
+  func sameProblem() throws {
+    let tool = try ToolRun.withExports()
+    try tool.write("blocked", "")
+    let run = try tool.run(audit + ["--output", "blocked/reports"])
+    #expect(run.code == 2)
+    #expect(run.error.split(separator: "\n").count == 1)
+    #expect(try tool.run("compare", "-", "-").code == 64)
+  }
+}
