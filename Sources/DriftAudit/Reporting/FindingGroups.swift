@@ -8,7 +8,8 @@ struct FindingGroup {
   let status: Status
   let rule: RuleID
   let severity: Severity
-  let consequence: String
+  /// What happens, with the number of values where all the group's tables have the same.
+  var consequence: String
   /// The variants whose tables show the findings, ascending.
   let variants: [Int]
   let family: String
@@ -70,12 +71,30 @@ struct FindingGroups {
       let (first, second) = (ruleOrder[one.rule] ?? .max, ruleOrder[other.rule] ?? .max)
       return first != second ? first < second : left.offset < right.offset
     }
-    all = sorted.map(\.element)
+    all = sorted.map(\.element).map { group in
+      var group = group
+      group.consequence = Self.counted(group.consequence, of: group, in: audit)
+      return group
+    }
     var totals: [String: Int] = [:]
     for table in audit.tables where table.variant != nil { totals[table.family, default: 0] += 1 }
     familyTotals = totals
     familiesInPart = Set(audit.tables.filter { $0.variant == nil }.map(\.family))
     hasFamilies = audit.families.count > 1
+  }
+
+  private static func counted(_ consequence: String, of group: FindingGroup, in audit: ComparedAudit)
+    -> String
+  {
+    guard
+      let opening = [Consequence.valueMissing, Consequence.valueTooMany].first(where: consequence.hasPrefix)
+    else { return consequence }
+    let wanted = audit.main.schema.columns.count
+    let values = Set(group.findings.flatMap(\.shapes).map { audit.shapes[$0].columns })
+    // As many as main has: then what is wrong is which ones they are.
+    guard values.count == 1, let count = values.first, count != wanted else { return consequence }
+    return "INSERT ROW fails: \(Count.of(count, "value")) for \(Count.of(wanted, "column"))."
+      + consequence.dropFirst(opening.count)
   }
 
   /// The groups of one status.
@@ -90,7 +109,8 @@ struct FindingGroups {
     let total = familyTotals[group.family] ?? group.tableCount
     let nouns = tableNoun(of: group, total, name: name)
     if group.tableCount == total {
-      return total == 1 ? "the only \(nouns)" : "all \(Count.grouped(total)) \(nouns)"
+      return total == 1
+        ? "the only \(nouns)" : total == 2 ? "both \(nouns)" : "all \(Count.grouped(total)) \(nouns)"
     }
     return "\(Count.grouped(group.tableCount)) of the \(Count.grouped(total)) \(nouns)"
   }

@@ -160,7 +160,7 @@ struct MarkdownSection {
   static func share(_ part: Int, of total: Int) -> String {
     guard total > 0, part > 0 else { return "0 %" }
     if part == total { return "100 %" }
-    let percent = part * 100 / total
+    let percent = min((part * 200 + total) / (total * 2), 99)
     return percent == 0 ? "<1 %" : "\(percent) %"
   }
 

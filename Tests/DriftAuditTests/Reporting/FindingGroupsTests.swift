@@ -12,6 +12,15 @@ struct FindingGroupsTests {
       groups.sentence(groups.all[0]) { $0 } == "14 columns of main are in none of the 1,665 staging tables")
   }
 
+  @Test("Where all tables of a group have as many columns, the number of values is told")
+  func counts() throws {
+    let groups = try FindingGroups(SampleReports.incident().audits[0])
+    #expect(groups.all[0].consequence.hasPrefix("INSERT ROW fails: 58 values for 72 columns. A MERGE"))
+    var audit = try SampleReports.incident().audits[0]
+    audit.shapes[0].columns = 72
+    #expect(FindingGroups(audit).all[0].consequence == IncidentSample.consequence)
+  }
+
   @Test("Groups lose and repeat no finding", arguments: SampleReports.Name.allCases)
   func complete(name: SampleReports.Name) throws {
     for audit in try SampleReports.make(name).audits {
@@ -58,7 +67,8 @@ struct FindingGroupsTests {
   @Test(
     "Tables are counted among those that could be read",
     arguments: [
-      (1, 1, 0, ["staging"], "the only staging table"), (3, 3, 0, ["staging"], "all 3 staging tables"),
+      (1, 1, 0, ["staging"], "the only staging table"), (2, 2, 0, ["staging"], "both staging tables"),
+      (3, 3, 0, ["staging"], "all 3 staging tables"),
       (1, 1500, 0, ["staging"], "1 of the 1,500 staging tables"),
       (3, 3, 2, ["staging"], "all 3 readable staging tables"),
       (1, 1, 2, ["staging"], "the only readable staging table"),

@@ -7,8 +7,7 @@ enum IncidentSample {
 
   /// What the MERGE makes of a column that staging lacks.
   static let consequence =
-    "INSERT ROW fails, since the numbers of columns differ. A MERGE with explicit columns inserts NULL and leaves "
-    + "existing values unchanged."
+    Consequence.valueMissing + " A MERGE with explicit columns works: NULL on insert, unchanged on update."
 
   /// The names of all staging tables, in order.
   static let tables: [TableName] = {

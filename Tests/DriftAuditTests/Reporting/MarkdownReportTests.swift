@@ -71,7 +71,9 @@ struct MarkdownReportTests {
 
   @Test(
     "A share is 100 % for all, and never 0 % for some",
-    arguments: [(0, 9, "0 %"), (1, 1000, "<1 %"), (999, 1000, "99 %"), (7, 7, "100 %"), (0, 0, "0 %")])
+    arguments: [
+      (0, 9, "0 %"), (1, 1000, "<1 %"), (999, 1000, "99 %"), (7, 7, "100 %"), (5, 12, "42 %"), (0, 0, "0 %"),
+    ])
   func share(part: Int, total: Int, text: String) {
     #expect(MarkdownSection.share(part, of: total) == text)
   }

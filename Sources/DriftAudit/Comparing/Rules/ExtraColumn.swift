@@ -35,5 +35,5 @@ struct ExtraColumn: Rule {
 
 extension String {
   fileprivate static let dropped =
-    "INSERT ROW fails: main has no column for the value. A MERGE with explicit columns works and drops the values."
+    Consequence.valueTooMany + " A MERGE with explicit columns works and drops the values."
 }

@@ -48,12 +48,12 @@ struct MissingColumn: Rule {
 
 extension String {
   fileprivate static let needed =
-    "INSERT ROW fails: it needs a value for every column of main. A MERGE with explicit columns cannot insert either, "
+    Consequence.valueMissing + " A MERGE with explicit columns cannot insert either, "
     + "because main has the column REQUIRED and without a default; updates leave it unchanged."
   fileprivate static let null =
-    "INSERT ROW fails: it needs a value for every column of main. A MERGE with explicit columns works: NULL on insert, "
+    Consequence.valueMissing + " A MERGE with explicit columns works: NULL on insert, "
     + "unchanged on update."
   fileprivate static let defaulted =
-    "INSERT ROW fails: it needs a value for every column of main. A MERGE with explicit columns works: the column's "
+    Consequence.valueMissing + " A MERGE with explicit columns works: the column's "
     + "default on insert, unchanged on update."
 }
