@@ -56,8 +56,13 @@ struct AuditOptions: ParsableArguments {
     var configuration: Configuration
     /// The baseline's path, whether or not there is such a file.
     var baselinePath: String
+
     /// Bytes of the sources' files, for the progress bar.
-    var sourceBytes: Int
+    var sourceBytes: Int {
+      InputFiles(Set(request.audits.flatMap(\.settings.sources)).sorted()).files.reduce(0) {
+        $0 + ($1.size ?? 0)
+      }
+    }
   }
 
   /// Brings flags, configuration and baseline together. Problems in them are in the plan's request.
@@ -73,8 +78,7 @@ struct AuditOptions: ParsableArguments {
     // What a broken configuration would have meant is not guessed at.
     request.audits = settings.isConfigured ? try audits(settings.configuration) : []
     return Plan(
-      request: request, configuration: settings.configuration, baselinePath: settings.baselinePath,
-      sourceBytes: Self.bytes(of: Set(request.audits.flatMap(\.settings.sources)).sorted()))
+      request: request, configuration: settings.configuration, baselinePath: settings.baselinePath)
   }
 
   /// The configuration and the baseline, as far as they can be read.
@@ -154,13 +158,6 @@ struct AuditOptions: ParsableArguments {
           + "`sources` in driftaudit.yml.")
     }
     return audits
-  }
-
-  private static func bytes(of sources: [String]) -> Int {
-    InputFiles(sources).files.reduce(0) { sum, file in
-      var status = stat()
-      return stat(file.path, &status) == 0 ? sum + Int(status.st_size) : sum
-    }
   }
 }
 

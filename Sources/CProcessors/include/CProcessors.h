@@ -4,9 +4,12 @@
 extern "C" {
 #endif
 
-/// Moves the calling thread to the `number`-th processor, from 0, of those that it may use and does not run on now, and
-/// leaves it free to go on. Does nothing where there is no other.
-void processors_move_thread(int number);
+/// The processor that the calling thread runs on; -1 where that cannot be told.
+int processors_current(void);
+
+/// Moves the calling thread to a processor, the `number`-th behind `first` of those that it may use, and leaves it free
+/// to go on.
+void processors_move_thread(int first, int number);
 
 #ifdef __cplusplus
 }

@@ -19,7 +19,9 @@ public struct ExportLoader: Sendable {
   public func load(_ files: [InputFile]) -> Catalog {
     let work = ExportWork(files, progress: progress)
     let collectors = Mutex<[Int: Transfer]>([:])
-    ReadingThreads.run(threads) { number in
+    // A second thread takes longer to start than a small file to read.
+    let isSmall = files.count < 2 && files.allSatisfy { $0.size.map { $0 <= windowSize } ?? false }
+    ReadingThreads.run(isSmall ? 1 : threads) { number in
       let reader = WindowReader()
       work.read(with: reader, window: ExportWindow(size: windowSize))
       let transfer = Transfer(collector: reader.collector)
@@ -60,11 +62,13 @@ private final class ExportWork: Sendable {
 
     /// Whether there was another window, and how many bytes of the file were read for it.
     func next(into window: ExportWindow) throws(StreamFault) -> (isWindow: Bool, bytes: Int) {
-      try lock.withLock { _ throws(StreamFault) in
-        let before = stream.bytesRead
-        let isWindow = try stream.next(into: window)
-        return (isWindow, stream.bytesRead - before)
-      }
+      return try lock.withLock { _ throws(StreamFault) in try cut(into: window) }
+    }
+
+    private func cut(into window: ExportWindow) throws(StreamFault) -> (isWindow: Bool, bytes: Int) {
+      let before = stream.bytesRead
+      let isWindow = try stream.next(into: window)
+      return (isWindow, stream.bytesRead - before)
     }
   }
 

@@ -8,6 +8,13 @@ public struct InputFile: Hashable, Sendable {
   /// A file by its path.
   public init(path: String) { self.path = path }
 
+  /// Bytes as they stand in the file; nil for what is no regular file, and for what is not there.
+  public var size: Int? {
+    var status = stat()
+    guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
   /// How diagnostics and reports name the file.
   public var displayName: String { path == "-" ? "<stdin>" : path }
 

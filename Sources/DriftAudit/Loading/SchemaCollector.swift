@@ -56,6 +56,9 @@ final class SchemaCollector {
   /// The form of the elements that are being read, an index into `ExportForms.all`.
   @exclusivity(unchecked) var form = 0
 
+  /// Runs in the order in which their rows stood, and for each the number of the same run in ascending order.
+  private let runsAsWritten = ByteInterner()
+  private var sortedRuns: [UInt32] = []
   private let key = ByteKey()
   private let tableKey = ByteKey()
   @exclusivity(unchecked) private var lastTable: UInt32?
@@ -178,11 +181,20 @@ final class SchemaCollector {
   private func endRun() {
     guard let table = runTable else { return }
     runTable = nil
-    if !zip(run, run.dropFirst()).allSatisfy({ $0 < $1 }) { run = Array(Set(run)).sorted() }
     run.append(UInt32(runForm))
-    let number = run.withUnsafeBytes { runs.intern($0).number }
+    let (written, isNew) = run.withUnsafeBytes { runsAsWritten.intern($0) }
+    if isNew { sortedRuns.append(sortedRun()) }
     run.removeAll(keepingCapacity: true)
-    pieces.append(Piece(table: table, run: UInt32(number), place: runPlace))
+    pieces.append(Piece(table: table, run: sortedRuns[written], place: runPlace))
+  }
+
+  /// The number of the run in ascending order, each record once.
+  private func sortedRun() -> UInt32 {
+    let records = run.dropLast()
+    if !zip(records, records.dropFirst()).allSatisfy({ $0 < $1 }) {
+      run = Set(records).sorted() + [UInt32(runForm)]
+    }
+    return run.withUnsafeBytes { UInt32(runs.intern($0).number) }
   }
 
   /// The table of the row that was read last in this window.

@@ -39,9 +39,12 @@ public final class ProgressBar: Sendable {
   }
 
   /// A bar on standard error for work that begins now; nil where that is no terminal, or one that cannot erase.
-  public static func onStandardError(_ label: String, total: Int) -> ProgressBar? {
+  public static func onStandardError(_ label: String, total: @autoclosure () -> Int) -> ProgressBar? {
     let kind = getenv("TERM").map { String(cString: $0) }
-    guard isatty(STDERR_FILENO) == 1, let kind, !["", "dumb"].contains(kind), total > 0 else { return nil }
+    guard isatty(STDERR_FILENO) == 1, let kind, !["", "dumb"].contains(kind) else { return nil }
+    // Only asked for where it is shown: it takes a look at every file.
+    let total = total()
+    guard total > 0 else { return nil }
     var size = winsize()
     let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
     let start = ContinuousClock.now
