@@ -16,8 +16,8 @@ public struct GoogleSQLTypeParser {
   /// BigQuery's limit: "up to 15 levels of nested or repeated fields".
   public static let deepestNesting = 15
 
-  private let bytes: [UInt8]
-  private var position = 0
+  let bytes: [UInt8]
+  var position = 0
 
   private init(_ text: String) {
     bytes = Array(text.utf8)
@@ -86,7 +86,7 @@ public struct GoogleSQLTypeParser {
       guard peekWord()?.uppercased() != "ARRAY" else {
         throw TypeTextError(offset: position, message: "an ARRAY of ARRAYs does not exist", nearest: nil)
       }
-      let element = try columnType(depth: depth, terminators: [Ascii.greater]).type
+      let element = try columnType(depth: depth, terminators: [GoogleSQLSign.greater]).type
       try expect(">")
       return .array(element)
     case "STRUCT", "RECORD":
@@ -148,7 +148,7 @@ public struct GoogleSQLTypeParser {
     if skip(">") { return fields }
     repeat {
       let name = try fieldName() ?? "_field_\(fields.count + 1)"
-      let column = try columnType(depth: depth, terminators: [Ascii.comma, Ascii.greater])
+      let column = try columnType(depth: depth, terminators: [GoogleSQLSign.comma, GoogleSQLSign.greater])
       fields.append(Column(name, column.type, mode: column.mode, attributes: column.attributes))
     } while skip(",")
     try expect(">")
@@ -159,7 +159,7 @@ public struct GoogleSQLTypeParser {
   /// so that the last word before the type's end is the type and what stands before it the name.
   private mutating func fieldName() throws(TypeTextError) -> String? {
     skipSpace()
-    if position < bytes.count, bytes[position] == Ascii.backtick { return try quotedName() }
+    if position < bytes.count, bytes[position] == GoogleSQLSign.backtick { return try quotedName() }
     let start = position
     defer { position = max(position, start) }
     var words: [Range<Int>] = []
@@ -189,7 +189,7 @@ public struct GoogleSQLTypeParser {
   private mutating func quotedName() throws(TypeTextError) -> String {
     let start = position
     position += 1
-    guard let name = unescaped(until: Ascii.backtick), !name.isEmpty else {
+    guard let name = unescaped(until: GoogleSQLSign.backtick), !name.isEmpty else {
       throw TypeTextError(
         offset: start, message: "a name between backticks has no end or is empty", nearest: nil)
     }
@@ -203,7 +203,7 @@ public struct GoogleSQLTypeParser {
     if skip(")") { return }
     repeat {
       skipSpace()
-      guard let key = takeWord(separators: [Ascii.equals]) else {
+      guard let key = takeWord(separators: [GoogleSQLSign.equals]) else {
         throw failure("expected the name of an option")
       }
       try expect("=")
@@ -211,7 +211,7 @@ public struct GoogleSQLTypeParser {
       switch key.lowercased() {
       case "description": attributes.description = .present(try stringLiteral())
       case "rounding_mode": attributes.roundingMode = .present(try stringLiteral())
-      default: _ = expression(until: [Ascii.comma, Ascii.closeParenthesis])
+      default: _ = expression(until: [GoogleSQLSign.comma, GoogleSQLSign.closeParenthesis])
       }
     } while skip(",")
     try expect(")")
@@ -227,9 +227,9 @@ public struct GoogleSQLTypeParser {
       let byte = bytes[position]
       if brackets == 0, terminators.contains(byte) { break }
       switch byte {
-      case Ascii.openParenthesis, Ascii.openBracket: brackets += 1
-      case Ascii.closeParenthesis, Ascii.closeBracket: brackets -= 1
-      case Ascii.quote, Ascii.apostrophe, Ascii.backtick:
+      case GoogleSQLSign.openParenthesis, GoogleSQLSign.openBracket: brackets += 1
+      case GoogleSQLSign.closeParenthesis, GoogleSQLSign.closeBracket: brackets -= 1
+      case GoogleSQLSign.quote, GoogleSQLSign.apostrophe, GoogleSQLSign.backtick:
         position += 1
         _ = unescaped(until: byte)
         end = position
@@ -243,7 +243,7 @@ public struct GoogleSQLTypeParser {
         }
       }
       position += 1
-      if byte != Ascii.space { end = position }
+      if byte != GoogleSQLSign.space { end = position }
     }
     return text(start..<end)
   }
@@ -252,7 +252,8 @@ public struct GoogleSQLTypeParser {
     skipSpace()
     let start = position
     if position + 1 < bytes.count, bytes[position] | 0x20 == UInt8(ascii: "r") { position += 1 }
-    guard position < bytes.count, [Ascii.quote, Ascii.apostrophe].contains(bytes[position]) else {
+    guard position < bytes.count, [GoogleSQLSign.quote, GoogleSQLSign.apostrophe].contains(bytes[position])
+    else {
       throw failure("expected a string literal")
     }
     let quote = bytes[position]
@@ -270,7 +271,7 @@ public struct GoogleSQLTypeParser {
       let byte = bytes[position]
       position += 1
       if byte == quote { return String(decoding: value, as: UTF8.self) }
-      guard byte == Ascii.backslash, position < bytes.count else {
+      guard byte == GoogleSQLSign.backslash, position < bytes.count else {
         value.append(byte)
         continue
       }
@@ -290,86 +291,4 @@ public struct GoogleSQLTypeParser {
     }
     return nil
   }
-}
-
-extension GoogleSQLTypeParser {
-  // MARK: Words and signs
-
-  private var rest: String { String(text(position..<bytes.count).prefix(24)) }
-
-  private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
-
-  private func failure(_ message: String) -> TypeTextError {
-    TypeTextError(offset: position, message: message, nearest: nil)
-  }
-
-  private mutating func skipSpace() {
-    while position < bytes.count, bytes[position].isSpace { position += 1 }
-  }
-
-  private mutating func skip(_ sign: Unicode.Scalar) -> Bool {
-    skipSpace()
-    guard position < bytes.count, bytes[position] == UInt8(ascii: sign) else { return false }
-    position += 1
-    return true
-  }
-
-  private mutating func expect(_ sign: Unicode.Scalar) throws(TypeTextError) {
-    guard skip(sign) else {
-      throw failure(position == bytes.count ? "'\(sign)' is missing" : "expected '\(sign)', found '\(rest)'")
-    }
-  }
-
-  private mutating func expectWords(_ words: String...) throws(TypeTextError) {
-    for wanted in words {
-      skipSpace()
-      guard let word = takeWord(), word.uppercased() == wanted else { throw failure("expected \(wanted)") }
-    }
-  }
-
-  private func peekWord() -> String? {
-    var probe = self
-    probe.skipSpace()
-    return probe.takeWord()
-  }
-
-  private mutating func takeWord(separators: Set<UInt8> = []) -> String? {
-    let start = position
-    while position < bytes.count, bytes[position].isWordPart, !separators.contains(bytes[position]) {
-      position += 1
-    }
-    return position > start ? text(start..<position) : nil
-  }
-}
-
-private enum Ascii {
-  static let space = UInt8(ascii: " ")
-  static let comma = UInt8(ascii: ",")
-  static let greater = UInt8(ascii: ">")
-  static let equals = UInt8(ascii: "=")
-  static let backtick = UInt8(ascii: "`")
-  static let quote = UInt8(ascii: "\"")
-  static let apostrophe = UInt8(ascii: "'")
-  static let backslash = UInt8(ascii: "\\")
-  static let openParenthesis = UInt8(ascii: "(")
-  static let closeParenthesis = UInt8(ascii: ")")
-  static let openBracket = UInt8(ascii: "[")
-  static let closeBracket = UInt8(ascii: "]")
-}
-
-extension UInt8 {
-  fileprivate var isSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
-
-  /// Everything that may stand in an unquoted name: all but space and the signs of the grammar.
-  fileprivate var isWordPart: Bool {
-    switch self {
-    case 0...0x20, Ascii.comma, Ascii.greater, UInt8(ascii: "<"), Ascii.openParenthesis,
-      Ascii.closeParenthesis,
-      Ascii.backtick, Ascii.quote, Ascii.apostrophe:
-      false
-    default: true
-    }
-  }
-
-  fileprivate var isWordStart: Bool { isWordPart && !(0x30...0x39).contains(self) }
 }
