@@ -22,6 +22,9 @@ struct AuditCommand: ParsableCommand {
   @Flag(name: .long, help: "Fail where the baseline accepts what is no longer found.")
   var failOnStale = false
 
+  @Flag(name: .long, help: "List the tables among the exports that belong to no audit.")
+  var listUnmatched = false
+
   func validate() throws {
     if output == "" { throw ValidationError("--output is empty. Is a variable not set?") }
     if output != nil, !report.report.isEmpty {
@@ -46,7 +49,16 @@ struct AuditCommand: ParsableCommand {
     Console.printProblems(problems)
     printSummary(
       result, targets: targets, bytes: outcome.bytesRead, seconds: RunTime.monotonicSeconds() - start)
+    if listUnmatched { printUnmatched(outcome.unmatched, toError: targets.contains { $0.path == "-" }) }
     throw ExitCode(result.verdict.exitCode)
+  }
+
+  private func printUnmatched(_ tables: [TableName], toError: Bool) {
+    let be = tables.count == 1 ? "belongs" : "belong"
+    let lines = ["", "\(Count.of(tables.count, "table")) \(be) to no audit" + (tables.isEmpty ? "." : ":")]
+    let names = tables.map { "  " + Diagnostics.printable($0.description, limit: 300) }
+    let text = (lines + names).joined(separator: "\n") + "\n"
+    if toError { Console.printError(text) } else { Console.print(text) }
   }
 
   private func targets(_ configuration: Configuration) throws -> [ReportTarget] {

@@ -28,6 +28,12 @@ struct AuditOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
+      "Which tables are no staging tables, whatever --staging says (repeatable).", valueName: "GLOB"))
+  var exclude: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
       "The configuration; driftaudit.yml in the working folder if it is there.", valueName: "FILE"))
   var config: String?
 
@@ -125,14 +131,8 @@ struct AuditOptions: ParsableArguments {
   }
 
   private func audits(_ configuration: Configuration) throws -> [AuditRun.Audit] {
-    var patterns: [TablePattern] = []
-    for text in staging {
-      do {
-        patterns.append(try TablePattern(text))
-      } catch {
-        throw ValidationError("--staging '\(Diagnostics.printable(text))': \(error.message).")
-      }
-    }
+    let patterns = try Self.patterns(staging, of: "--staging")
+    let excluded = try Self.patterns(exclude, of: "--exclude")
     var audits = configuration.audits.map(AuditRun.Audit.init)
     if let main {
       audits = audits.filter { $0.main == main || $0.mainPath == main }
@@ -144,6 +144,10 @@ struct AuditOptions: ParsableArguments {
       if !patterns.isEmpty {
         audits[index].isNarrowed = !audits[index].settings.families.isEmpty
         audits[index].settings.families = [FamilyPattern(name: FamilyPattern.unnamed, patterns: patterns)]
+      }
+      if !excluded.isEmpty {
+        audits[index].isNarrowed = true
+        audits[index].settings.exclude += excluded
       }
       if !inputs.isEmpty { audits[index].settings.sources = inputs }
       if allowNoStaging { audits[index].settings.allowNoStaging = true }
@@ -158,6 +162,16 @@ struct AuditOptions: ParsableArguments {
           + "`sources` in driftaudit.yml.")
     }
     return audits
+  }
+
+  private static func patterns(_ texts: [String], of option: String) throws -> [TablePattern] {
+    try texts.map { text in
+      do throws(GlobError) {
+        return try TablePattern(text)
+      } catch {
+        throw ValidationError("\(option) '\(Diagnostics.printable(text))': \(error.message).")
+      }
+    }
   }
 }
 

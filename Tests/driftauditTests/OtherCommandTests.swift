@@ -145,3 +145,53 @@ struct OtherCommandTests {
     #expect(try tool.run("baseline", "show").code == 2)
   }
 }
+
+@Suite("Which tables take part") struct SelectionCommandTests {
+  private let audit = ["audit", "exports", "--main", "main"]
+
+  @Test("Excluded tables take no part, from flags and from the configuration")
+  func exclude() throws {
+    let tool = try ToolRun.withExports()
+    #expect(try tool.run(audit + ["--exclude", "_staging_[12]"]).code == 1)
+    #expect(try tool.count("stagingTables") == 1)
+    try tool.write(
+      "driftaudit.yml",
+      "sources: exports\nexclude: _staging_1\naudits:\n  - main: main\n    exclude: [_staging_2]\n")
+    #expect(try tool.run("audit").code == 1)
+    #expect(try tool.count("stagingTables") == 1)
+    #expect(try tool.run("audit", "--exclude", "_staging_3").code == 2)
+    let all = try tool.run(audit + ["--config", "/dev/null", "--staging", "_staging_*", "--exclude", "*"])
+    #expect(
+      all.error
+        == "error: no staging table matches '_staging_*' among 4 tables in exports, of which 3 tables are excluded. Use "
+        + "--allow-no-staging if that is right.\n")
+    #expect(try tool.run(audit + ["--exclude", "["]).error.contains("--exclude '[': '[' is not closed."))
+  }
+
+  @Test("A run with --exclude says nothing about entries of tables that it left out")
+  func narrowed() throws {
+    let tool = try ToolRun.withExports()
+    #expect(try tool.run(audit + ["--output", "r"]).code == 1)
+    #expect(try tool.run("baseline", "accept", "--from", "r/drift.json", "--reason", "x").code == 0)
+    try tool.write(
+      "exports/columns.json",
+      "["
+        + (rows("main", ["a", "b", "c"]) + rows("_staging_1", ["a", "b"])
+        + rows("_staging_2", ["a", "b", "c"]))
+        .joined(separator: ",") + "]")
+    let run = try tool.run(audit + ["--exclude", "_staging_1", "--fail-on-stale"])
+    #expect(run.code == 0)
+  }
+
+  @Test("Tables that no audit claims are listed on request, excluded ones are not")
+  func unmatched() throws {
+    let tool = try ToolRun.withExports()
+    let run = try tool.run(
+      audit + ["--staging", "_staging_1", "--exclude", "_staging_2", "--list-unmatched"])
+    #expect(run.code == 1)
+    #expect(run.output.hasSuffix("\n1 table belongs to no audit:\n  p.d._staging_3\n"))
+    #expect(try tool.run(audit + ["--list-unmatched"]).output.hasSuffix("\n0 tables belong to no audit.\n"))
+    let toError = try tool.run(audit + ["--list-unmatched", "--report", "json=-"])
+    #expect(toError.output.hasPrefix("{") && toError.error.hasSuffix("no audit.\n"))
+  }
+}

@@ -58,6 +58,8 @@ public struct AuditRun: Sendable {
     public var bytesRead: Int
     /// The paths of the files that were read and are not reports or baselines of earlier runs.
     public var exports: [String]
+    /// Tables among the sources that no audit claims and none excludes, sorted by name.
+    public var unmatched: [TableName]
   }
 
   private let loader: ExportLoader
@@ -106,7 +108,7 @@ public struct AuditRun: Sendable {
       generatedAt: request.generatedAt, failOn: request.failOn, audits: audits,
       problems: problems.sorted().filter { seen.insert($0).inserted }, baseline: baseline,
       failOnStale: request.failOnStale)
-    return Outcome(report: report, bytesRead: bytesRead, exports: exports)
+    return Outcome(report: report, bytesRead: bytesRead, exports: exports, unmatched: unmatched(prepared))
   }
 
   // MARK: Preparing
@@ -129,7 +131,8 @@ public struct AuditRun: Sendable {
     guard let main = main(of: audit, in: catalog, names: names, inputs: inputs) else { return nil }
     let others = otherMains(than: main.index, names: names)
     let selection = StagingSelection(
-      from: names, main: main.index, otherMains: others, patterns: audit.settings.families, inputs: inputs,
+      from: names, main: main.index, otherMains: others, excluding: audit.settings.exclude,
+      patterns: audit.settings.families, inputs: inputs,
       allowsNone: audit.settings.allowNoStaging, place: audit.place)
     // That no table matches an export of which nothing could be read is no news.
     if !catalog.tables.isEmpty || catalog.problems.isEmpty { problems += selection.problems }
@@ -177,6 +180,22 @@ public struct AuditRun: Sendable {
   private func otherMains(than main: Int?, names: [TableName]) -> Set<Int> {
     Set(mains.flatMap { name in names.indices.filter { names[$0].isNamed(name) } }).subtracting(
       main.map { [$0] } ?? [])
+  }
+
+  private func unmatched(_ prepared: [Prepared?]) -> [TableName] {
+    let audits = prepared.compactMap(\.self)
+    let groups = Dictionary(grouping: audits, by: \.request.settings.sources)
+    return groups.values.flatMap { group in
+      let tables = group[0].tables
+      var isClaimed = [Bool](repeating: false, count: tables.count)
+      for audit in group {
+        for index in audit.selection.families.flatMap(\.tables) + audit.selection.excluded {
+          isClaimed[index] = true
+        }
+        if let main = tables.firstIndex(of: audit.main.name) { isClaimed[main] = true }
+      }
+      return tables.indices.filter { !isClaimed[$0] }.map { tables[$0] }
+    }.sorted()
   }
 
   private mutating func addConflicts(_ prepared: [Prepared?]) {

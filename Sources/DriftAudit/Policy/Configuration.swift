@@ -57,7 +57,7 @@ public struct Configuration: Hashable, Sendable {
     .sorted()
   /// The keys of an audit.
   public static let auditKeys = [
-    "allowNoStaging", "families", "ignore", "main", "rules", "sources", "staging",
+    "allowNoStaging", "exclude", "families", "ignore", "main", "rules", "sources", "staging",
   ]
 
   /// Reads a configuration.
@@ -96,6 +96,8 @@ public struct AuditSettings: Hashable, Sendable {
   public var families: [FamilyPattern] = []
   /// The inputs, relative to the working folder.
   public var sources: [String] = []
+  /// Tables that are no staging tables whatever the families say.
+  public var exclude: [TablePattern] = []
   /// Severities by rule.
   public var rules: [RuleID: RuleSetting] = [:]
   /// Column paths about which nothing is reported.

@@ -123,6 +123,8 @@ public struct ConfigurationTemplate: Sendable {
       #   missing-column: error
       # Without an entry:
       \(lines.joined())
+      # Tables that are no staging tables, whatever the patterns above say.
+      # exclude: ["*_backup"]
       # Column paths about which nothing is reported: patterns without regard to case, * crosses dots.
       # ignore: [_loaded_at, "debug_*", "payload.*"]
 

@@ -10,6 +10,8 @@ public struct StagingSelection: Sendable {
 
   /// The families in the configuration's order, those without tables included.
   public private(set) var families: [Family]
+  /// The tables that `excluding` left out, ascending.
+  public private(set) var excluded: [Int] = []
   /// Patterns that match nothing. An error where no table matched at all, else warnings.
   public private(set) var problems: [Problem] = []
 
@@ -19,35 +21,39 @@ public struct StagingSelection: Sendable {
   ///   - tables: All tables of the inputs; the caller's order is kept.
   ///   - main: Main's index; nil where main comes from a file of its own.
   ///   - otherMains: The mains of the run's other audits: without patterns they are no staging tables.
+  ///   - excluding: What is no staging table whatever the families say.
   ///   - patterns: The families; none takes every table other than main into the family `staging`.
   ///   - inputs: What the user named as inputs, for messages: `exports/`.
   ///   - allowsNone: Whether it is in order that no table matches; nothing is then said of patterns.
   ///   - place: Where the audit is configured; nil for the command line.
   public init(
-    from tables: [TableName], main: Int?, otherMains: Set<Int> = [], patterns: [FamilyPattern],
-    inputs: String,
+    from tables: [TableName], main: Int?, otherMains: Set<Int> = [], excluding: [TablePattern] = [],
+    patterns: [FamilyPattern], inputs: String,
     allowsNone: Bool = false, place: SourcePlace? = nil
   ) {
+    let (excluded, candidates) = Self.split(tables, main: main, excluding: excluding)
+    self.excluded = excluded
     guard !patterns.isEmpty else {
-      let others = tables.indices.filter { $0 != main && !otherMains.contains($0) }
+      let others = candidates.filter { !otherMains.contains($0) }
       families = [Family(name: FamilyPattern.unnamed, tables: others)]
       if others.isEmpty, !allowsNone {
         let what = tables.isEmpty ? "no table" : "no table other than main"
-        problems.append(Problem(at: place, "there is \(what) in \(inputs.clipped()). \(Self.wayOut)"))
+        problems.append(
+          Problem(at: place, "there is \(what) in \(inputs.clipped())\(leftOut). \(Self.wayOut)"))
       }
       return
     }
     var hits = patterns.map { $0.patterns.map { _ in false } }
     families = patterns.map { Family(name: $0.name, tables: []) }
-    for index in tables.indices where index != main {
+    for index in candidates {
       if let (family, pattern) = Self.first(of: patterns, matching: tables[index]) {
         families[family].tables.append(index)
         hits[family][pattern] = true
       }
     }
     guard !allowsNone else { return }
-    let others = tables.indices.lazy.filter { $0 != main }.map { tables[$0] }
-    let among = "among \(Count.of(tables.count, "table")) in \(inputs.clipped())"
+    let others = candidates.lazy.map { tables[$0] }
+    let among = "among \(Count.of(tables.count, "table")) in \(inputs.clipped())\(leftOut)"
     if families.allSatisfy(\.tables.isEmpty) {
       problems.append(Self.nothing(patterns, among: among, of: others, place: place))
       return
@@ -57,6 +63,22 @@ public struct StagingSelection: Sendable {
         problems.append(Self.unused(pattern, of: family.name, among: among, in: others))
       }
     }
+  }
+
+  /// What to say of tables that are left out, where there is none to compare.
+  private var leftOut: String {
+    excluded.isEmpty
+      ? "" : ", of which \(Count.of(excluded.count, "table")) \(excluded.count == 1 ? "is" : "are") excluded"
+  }
+
+  /// The tables that are excluded, and those that are not, main in neither.
+  private static func split(_ tables: [TableName], main: Int?, excluding: [TablePattern]) -> ([Int], [Int]) {
+    let others = tables.indices.filter { $0 != main }
+    guard !excluding.isEmpty else { return ([], others) }
+    return (
+      others.filter { index in excluding.contains { $0.matches(tables[index]) } },
+      others.filter { index in !excluding.contains { $0.matches(tables[index]) } }
+    )
   }
 
   private static let wayOut = "Use --allow-no-staging if that is right."
