@@ -43,6 +43,18 @@ struct AuditOptions: ParsableArguments {
       "Accepted drift; driftaudit.baseline.json in the working folder if it is there.", valueName: "FILE"))
   var baseline: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "How names of staging tables tell their batch: _staging_{batch}_{worker}, or /REGEX/ with a group 'batch'.",
+      valueName: "PATTERN"))
+  var batchPattern: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Compare only staging tables of these batches (repeatable).", valueName: "GLOB"))
+  var batch: [String] = []
+
   @Flag(name: .long, help: "Take it as right that there are no staging tables.")
   var allowNoStaging = false
 
@@ -149,6 +161,21 @@ struct AuditOptions: ParsableArguments {
         audits[index].isNarrowed = true
         audits[index].settings.exclude += excluded
       }
+      if let batchPattern {
+        audits[index].settings.batch = try Self.compiled(batchPattern, of: "--batch-pattern") {
+          text throws(GlobError) in try BatchPattern(text)
+        }
+      }
+      if !batch.isEmpty {
+        guard audits[index].settings.batch != nil else {
+          throw ValidationError(
+            "--batch needs --batch-pattern, or `batch` in driftaudit.yml, to know a table's batch.")
+        }
+        audits[index].isNarrowed = true
+        audits[index].batches = try batch.map {
+          try Self.compiled($0, of: "--batch") { text throws(GlobError) in try Glob(text) }
+        }
+      }
       if !inputs.isEmpty { audits[index].settings.sources = inputs }
       if allowNoStaging { audits[index].settings.allowNoStaging = true }
     }
@@ -165,12 +192,16 @@ struct AuditOptions: ParsableArguments {
   }
 
   private static func patterns(_ texts: [String], of option: String) throws -> [TablePattern] {
-    try texts.map { text in
-      do throws(GlobError) {
-        return try TablePattern(text)
-      } catch {
-        throw ValidationError("\(option) '\(Diagnostics.printable(text))': \(error.message).")
-      }
+    try texts.map { try compiled($0, of: option) { text throws(GlobError) in try TablePattern(text) } }
+  }
+
+  private static func compiled<Pattern>(
+    _ text: String, of option: String, as make: (String) throws(GlobError) -> Pattern
+  ) throws -> Pattern {
+    do throws(GlobError) {
+      return try make(text)
+    } catch {
+      throw ValidationError("\(option) '\(Diagnostics.printable(text))': \(error.message).")
     }
   }
 }

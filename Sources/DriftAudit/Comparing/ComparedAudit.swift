@@ -39,6 +39,8 @@ public struct Shape: Hashable, Sendable {
   public var tableCount: Int
   /// The first of these tables by name.
   public var example: String
+  /// The first and the last batch that has it; nil where batches are not told.
+  public var batches: BatchSpan?
 
   /// A shape from its parts.
   public init(id: String, fingerprint: String, columns: Int, tableCount: Int, example: String) {
@@ -86,6 +88,11 @@ public struct ComparedAudit: Sendable {
       self.variant = variant
     }
   }
+
+  /// By name; empty where no pattern tells batches.
+  public var batches: [Batch] = []
+  /// Staging tables whose names the pattern does not fit.
+  public var tablesWithoutBatch = 0
 
   /// For each variant and family that occurs, the indices into `findings` that its tables show, ascending.
   public var findingsByVariant: [[Int]]

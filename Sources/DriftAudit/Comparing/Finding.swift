@@ -28,6 +28,8 @@ public struct Finding: Hashable, Sendable {
   public var consequence: String
   /// For a probable rename: the other name and what makes it likely.
   public var hint: String?
+  /// The first and the last batch that shows it; nil where batches are not told.
+  public var batches: BatchSpan?
 
   /// What the baseline says of a finding.
   public enum Status: Hashable, Sendable {

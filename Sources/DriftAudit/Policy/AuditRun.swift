@@ -31,6 +31,8 @@ public struct AuditRun: Sendable {
     public var settings: AuditSettings
     /// Whether staging patterns were narrowed for this run, so that what is not found says nothing about the baseline.
     public var isNarrowed: Bool
+    /// Patterns of the batches to compare, which `settings.batch` tells; empty for all.
+    public var batches: [Glob] = []
 
     /// An audit from its parts.
     public init(
@@ -96,7 +98,9 @@ public struct AuditRun: Sendable {
         to: AuditComparer.compare(
           main: audit.main, mainSource: audit.source, families: audit.families, schemas: audit.schemas,
           rules: policy.rules(for: Rules.all)))
-      audits.append(compared)
+      let (divided, problem) = BatchSelection(audit.request).divided(compared)
+      audits.append(divided)
+      if let problem { problems.append(problem) }
       forBaseline.append((compared, isRead && !audit.request.isNarrowed))
     }
     audits.sort { $0.main.name < $1.main.name }
@@ -136,10 +140,17 @@ public struct AuditRun: Sendable {
       allowsNone: audit.settings.allowNoStaging, place: audit.place)
     // That no table matches an export of which nothing could be read is no news.
     if !catalog.tables.isEmpty || catalog.problems.isEmpty { problems += selection.problems }
+    let batches = BatchSelection(audit)
     let families = selection.families.map { family in
       StagingFamily(
         name: family.name,
-        tables: family.tables.map { StagingTable(name: names[$0], schema: catalog.tables[$0].schema) })
+        tables: batches.chosen(family.tables, names: names).map {
+          StagingTable(name: names[$0], schema: catalog.tables[$0].schema)
+        })
+    }
+    let candidates = selection.families.flatMap(\.tables)
+    if !candidates.isEmpty, !audit.settings.allowNoStaging, families.allSatisfy(\.tables.isEmpty) {
+      problems.append(batches.nothing(among: candidates.map { names[$0] }))
     }
     return Prepared(
       request: audit, main: main.table, source: main.source, families: families, schemas: catalog.schemas,

@@ -57,7 +57,7 @@ public struct Configuration: Hashable, Sendable {
     .sorted()
   /// The keys of an audit.
   public static let auditKeys = [
-    "allowNoStaging", "exclude", "families", "ignore", "main", "rules", "sources", "staging",
+    "allowNoStaging", "batch", "exclude", "families", "ignore", "main", "rules", "sources", "staging",
   ]
 
   /// Reads a configuration.
@@ -98,6 +98,8 @@ public struct AuditSettings: Hashable, Sendable {
   public var sources: [String] = []
   /// Tables that are no staging tables whatever the families say.
   public var exclude: [TablePattern] = []
+  /// How a table's name tells its batch; nil where it does not.
+  public var batch: BatchPattern?
   /// Severities by rule.
   public var rules: [RuleID: RuleSetting] = [:]
   /// Column paths about which nothing is reported.

@@ -153,6 +153,7 @@ struct ConfigurationReader {
         for (text, node) in texts(member.value, what: "'ignore'", of: "column patterns") {
           if let pattern = columnPattern(text, at: node) { settings.ignore.append(pattern) }
         }
+      case "batch": settings.batch = batchPattern(member.value) ?? settings.batch
       case "exclude": settings.exclude += tablePatterns(member.value, what: "'exclude'")
       case "allowNoStaging": settings.allowNoStaging = flag(member) ?? settings.allowNoStaging
       default: break

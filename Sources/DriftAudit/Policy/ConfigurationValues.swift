@@ -88,6 +88,16 @@ extension ConfigurationReader {
     }
   }
 
+  mutating func batchPattern(_ node: Node) -> BatchPattern? {
+    guard let text = text(node, what: "'batch'") else { return nil }
+    do throws(GlobError) {
+      return try BatchPattern(text)
+    } catch {
+      report(node, "'\(text.clipped())' does not tell a batch: \(error.message).")
+      return nil
+    }
+  }
+
   mutating func columnPattern(_ text: String, at node: Node) -> ColumnPattern? {
     do throws(GlobError) {
       return try ColumnPattern(text)

@@ -22,6 +22,10 @@ extension JSONReport {
     try json.inline(finding.examples) { example throws(ReportError) in try json.string(example) }
     try json.raw(", \"shapes\": ")
     try json.inline(finding.shapes) { shape throws(ReportError) in try json.string(shapes[shape].id) }
+    if let span = finding.batches {
+      try json.raw(",\n      \"batches\": ")
+      try write(span, to: json)
+    }
     try json.raw(",\n      \"consequence\": ")
     try json.string(finding.consequence)
     if let hint = finding.hint {
@@ -42,6 +46,28 @@ extension JSONReport {
     try json.lines(baseline.stale, indent: "    ", closing: "  ") { entry throws(ReportError) in
       try write(entry, to: json)
     }
+    try json.raw("}")
+  }
+
+  func write(_ span: BatchSpan, to json: JSONWriter) throws(ReportError) {
+    try json.raw("{\"first\": ")
+    try json.string(span.first)
+    try json.raw(", \"last\": ")
+    try json.string(span.last)
+    try json.raw("}")
+  }
+
+  func write(_ batch: Batch, shapes: [Shape], to json: JSONWriter) throws(ReportError) {
+    try json.raw("{\"batch\": ")
+    try json.string(batch.name)
+    try json.raw(", \"tableCount\": ")
+    try json.number(batch.tableCount)
+    try json.raw(", \"driftedTables\": ")
+    try json.number(batch.driftedTables)
+    try json.raw(", \"unreadableTables\": ")
+    try json.number(batch.unreadableTables)
+    try json.raw(", \"shapes\": ")
+    try json.inline(batch.shapes) { shape throws(ReportError) in try json.string(shapes[shape].id) }
     try json.raw("}")
   }
 

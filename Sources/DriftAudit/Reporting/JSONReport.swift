@@ -92,6 +92,12 @@ public struct JSONReport: ReportFormat {
     try json.lines(audit.shapes, indent: "      ", closing: "    ") { shape throws(ReportError) in
       try write(shape, to: json)
     }
+    if !audit.batches.isEmpty {
+      try json.raw(",\n    \"batches\": ")
+      try json.lines(audit.batches, indent: "      ", closing: "    ") { batch throws(ReportError) in
+        try write(batch, shapes: audit.shapes, to: json)
+      }
+    }
     try json.raw(",\n    \"tables\": ")
     try write(audit.tables, shapes: audit.shapes, to: json)
     try json.raw("\n  }")
@@ -108,6 +114,10 @@ public struct JSONReport: ReportFormat {
     try json.number(shape.tableCount)
     try json.raw(", \"example\": ")
     try json.string(shape.example)
+    if let span = shape.batches {
+      try json.raw(", \"batches\": ")
+      try write(span, to: json)
+    }
     try json.raw("}")
   }
 

@@ -52,6 +52,7 @@ struct MarkdownDocument {
       }
     }
     sections += report.audits.compactMap { MarkdownSection.shapes(of: $0, isNamed: hasSeveral) }
+    sections += report.audits.compactMap { MarkdownSection.batches(of: $0, isNamed: hasSeveral) }
     if let problems = MarkdownSection.problems(report.problems) { sections.append(problems) }
     if let stale = report.baseline.flatMap(MarkdownSection.stale) { sections.append(stale) }
     if let ways = MarkdownSection.waysOn(report) { sections.append(ways) }
@@ -153,6 +154,7 @@ enum MarkdownHead {
     }
     if unreadable > 0 { parts.append("\(Count.grouped(unreadable)) unreadable") }
     parts.append(Count.of(audit.shapes.count, "shape"))
+    if !audit.batches.isEmpty { parts.append(Count.of(audit.batches.count, "batch", plural: "batches")) }
     return parts.joined(separator: " · ")
   }
 

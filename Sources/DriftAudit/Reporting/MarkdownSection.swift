@@ -14,7 +14,7 @@ struct MarkdownSection {
   /// The section with at most `limit` rows.
   func lines(rows limit: Int) -> [String] {
     guard rows.count > limit else { return head + rows + foot }
-    let nouns = noun == "entry" ? "entries" : noun + "s"
+    let nouns = ["entry": "entries", "batch": "batches"][noun] ?? noun + "s"
     let more = limit > 0 ? "more " : ""
     let rest = "… \(Count.of(rows.count - limit, more + noun, plural: more + nouns))"
     let row =
@@ -65,9 +65,13 @@ struct MarkdownSection {
   {
     let tables = groups.tables(of: group) { "family \(MarkdownText.code($0))" }
     var text = "In \(tables)"
-    let isAll = tables.hasPrefix("all ") || tables.hasPrefix("the only ")
+    let isAll = ["all ", "both ", "the only "].contains(where: tables.hasPrefix)
     if !isAll, let example = group.findings.first?.examples.first {
       text += ", such as \(MarkdownText.code(TableText.short(example)))"
+    }
+    if let span = group.findings.first?.batches {
+      let (first, last) = (MarkdownText.code(span.first), MarkdownText.code(span.last))
+      text += span.first == span.last ? ", batch \(first)" : ", from batch \(first) to \(last)"
     }
     text += "."
     return tellsConsequence ? text + " " + MarkdownText.sentence(group.consequence) : text
@@ -154,6 +158,25 @@ struct MarkdownSection {
         "## Shapes\(name)", "", "| shape | columns | tables | share | example |", "|---|--:|--:|--:|---|",
       ],
       rows: rows, noun: "shape", tableColumns: 5)
+  }
+
+  /// The batches of an audit, so that a reader sees when drift began and whether it has stopped.
+  static func batches(of audit: ComparedAudit, isNamed: Bool) -> MarkdownSection? {
+    guard !audit.batches.isEmpty else { return nil }
+    let rows = audit.batches.map { batch in
+      row([
+        MarkdownText.code(batch.name, inTable: true), Count.grouped(batch.tableCount),
+        Count.grouped(batch.driftedTables),
+        batch.shapes.prefix(5).map { audit.shapes[$0].id }.joined(separator: ", ")
+          + (batch.shapes.count > 5 ? " and \(Count.grouped(batch.shapes.count - 5)) more" : ""),
+      ])
+    }
+    let name = isNamed ? " · \(MarkdownText.code(audit.main.name.table))" : ""
+    let others = audit.tablesWithoutBatch
+    let foot = others == 0 ? [] : ["", "The names of \(Count.of(others, "more table")) tell no batch."]
+    return MarkdownSection(
+      head: ["## Batches\(name)", "", "| batch | tables | drifting | shapes |", "|---|--:|--:|---|"],
+      rows: rows, noun: "batch", tableColumns: 4, foot: foot)
   }
 
   /// A share in whole percent; `100 %` is all and `<1 %` is some.

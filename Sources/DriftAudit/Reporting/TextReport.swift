@@ -61,6 +61,11 @@ public struct TextReport: ReportFormat {
     let drifted = audit.tables.count { $0.variant.map { drifting[$0] } ?? false }
     let unreadable = audit.tables.count { $0.variant == nil }
     var counts = [Count.of(audit.tables.count, "staging table"), Count.of(audit.shapes.count, "shape")]
+    if let first = audit.batches.first, let last = audit.batches.last {
+      counts.append(Count.of(audit.batches.count, "batch", plural: "batches"))
+      let names = [first.name, last.name].map { Diagnostics.printable($0, limit: 60) }
+      counts.append(first == last ? names[0] : names.joined(separator: " to "))
+    }
     if drifted > 0, drifted < audit.tables.count { counts.append("\(Count.grouped(drifted)) drifting") }
     if unreadable > 0 { counts.append("\(Count.grouped(unreadable)) unreadable") }
     var lines = ["\(style.bold(name))   \(columns)", ""]

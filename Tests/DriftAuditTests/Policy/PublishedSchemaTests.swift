@@ -55,6 +55,9 @@ import Testing
     var report = try SampleReports.make(.mixed)
     report.baseline = try SampleReports.make(.incidentAccepted).baseline
     report.audits += try SampleReports.make(.incidentAccepted).audits
+    for index in report.audits.indices {
+      report.audits[index].divide(by: report.audits[index].tables.map { _ in "b" })
+    }
     let text = try JSONReport().text(of: report)
     let json = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     func all(_ key: String, in objects: [[String: Any]]) -> [[String: Any]] {
@@ -63,7 +66,8 @@ import Testing
     let audits = all("audits", in: [json])
     for (definition, objects) in [
       ("audit", audits), ("finding", all("findings", in: audits)), ("shape", all("shapes", in: audits)),
-      ("table", all("tables", in: audits)), ("problem", all("problems", in: [json])),
+      ("table", all("tables", in: audits)), ("batch", all("batches", in: audits)),
+      ("problem", all("problems", in: [json])),
       ("summary", [json["summary"] as? [String: Any] ?? [:]]),
       ("entry", all("stale", in: [json["baseline"] as? [String: Any] ?? [:]])),
     ] {

@@ -1,0 +1,45 @@
+/// The batches of an audit's staging tables: which are compared, and what comes of each.
+struct BatchSelection {
+  private let audit: AuditRun.Audit
+
+  init(_ audit: AuditRun.Audit) { self.audit = audit }
+
+  /// Of these tables, indices into `names`, those of the batches that are asked for.
+  func chosen(_ tables: [Int], names: [TableName]) -> [Int] {
+    guard !audit.batches.isEmpty, let pattern = audit.settings.batch else { return tables }
+    let batches = pattern.batches(of: tables.map { names[$0].table })
+    return zip(tables, batches).filter { _, batch in
+      batch.map { batch in audit.batches.contains { $0.matches(batch) } } ?? false
+    }.map(\.0)
+  }
+
+  /// What is said where no table is of a batch that is asked for.
+  func nothing(among names: [TableName]) -> Problem {
+    let known = Set(audit.settings.batch?.batches(of: names.map(\.table)).compactMap(\.self) ?? [])
+    let patterns = audit.batches.map(\.pattern)
+    let nearest = patterns.first.flatMap { NearestName.find($0, among: known.sorted()) }
+    return Problem(
+      at: audit.place,
+      "no staging table is of a batch named \(Counted.alternatives(patterns)) among "
+        + Count.of(known.count, "batch", plural: "batches")
+        + (nearest.map { " (nearest: \($0.clipped()))" } ?? "")
+        + ".")
+  }
+
+  /// The audit with its batches, where a pattern tells them; a problem where it tells none.
+  func divided(_ compared: ComparedAudit) -> (ComparedAudit, Problem?) {
+    guard let pattern = audit.settings.batch, let table = compared.tables.first else {
+      return (compared, nil)
+    }
+    var divided = compared
+    divided.divide(by: pattern.batches(of: compared.tables.map(\.name.table)))
+    guard divided.batches.isEmpty else { return (divided, nil) }
+    return (
+      divided,
+      Problem(
+        .warning, at: audit.place,
+        "no name of a staging table tells a batch by '\(pattern.text.clipped())', such as "
+          + "'\(table.name.table.clipped())'.")
+    )
+  }
+}

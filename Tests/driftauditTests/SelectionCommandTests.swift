@@ -1,0 +1,119 @@
+import Testing
+
+@Suite("Which tables take part") struct SelectionCommandTests {
+  private let audit = ["audit", "exports", "--main", "main"]
+
+  @Test("Excluded tables take no part, from flags and from the configuration")
+  func exclude() throws {
+    let tool = try ToolRun.withExports()
+    #expect(try tool.run(audit + ["--exclude", "_staging_[12]"]).code == 1)
+    #expect(try tool.count("stagingTables") == 1)
+    try tool.write(
+      "driftaudit.yml",
+      "sources: exports\nexclude: _staging_1\naudits:\n  - main: main\n    exclude: [_staging_2]\n")
+    #expect(try tool.run("audit").code == 1)
+    #expect(try tool.count("stagingTables") == 1)
+    #expect(try tool.run("audit", "--exclude", "_staging_3").code == 2)
+    let all = try tool.run(audit + ["--config", "/dev/null", "--staging", "_staging_*", "--exclude", "*"])
+    #expect(
+      all.error
+        == "error: no staging table matches '_staging_*' among 4 tables in exports, of which 3 tables are excluded. Use "
+        + "--allow-no-staging if that is right.\n")
+    #expect(try tool.run(audit + ["--exclude", "["]).error.contains("--exclude '[': '[' is not closed."))
+  }
+
+  @Test("A run with --exclude says nothing about entries of tables that it left out")
+  func narrowed() throws {
+    let tool = try ToolRun.withExports()
+    #expect(try tool.run(audit + ["--output", "r"]).code == 1)
+    #expect(try tool.run("baseline", "accept", "--from", "r/drift.json", "--reason", "x").code == 0)
+    try tool.write(
+      "exports/columns.json",
+      "["
+        + (rows("main", ["a", "b", "c"]) + rows("_staging_1", ["a", "b"])
+        + rows("_staging_2", ["a", "b", "c"]))
+        .joined(separator: ",") + "]")
+    let run = try tool.run(audit + ["--exclude", "_staging_1", "--fail-on-stale"])
+    #expect(run.code == 0)
+  }
+
+  @Test("Tables that no audit claims are listed on request, excluded ones are not")
+  func unmatched() throws {
+    let tool = try ToolRun.withExports()
+    let run = try tool.run(
+      audit + ["--staging", "_staging_1", "--exclude", "_staging_2", "--list-unmatched"])
+    #expect(run.code == 1)
+    #expect(run.output.hasSuffix("\n1 table belongs to no audit:\n  p.d._staging_3\n"))
+    #expect(try tool.run(audit + ["--list-unmatched"]).output.hasSuffix("\n0 tables belong to no audit.\n"))
+    let toError = try tool.run(audit + ["--list-unmatched", "--report", "json=-"])
+    #expect(toError.output.hasPrefix("{") && toError.error.hasSuffix("no audit.\n"))
+  }
+}
+
+@Suite("Batches on the command line") struct BatchCommandTests {
+  private func tool() throws -> ToolRun {
+    let tool = try ToolRun()
+    let tables = [
+      rows("main", ["a", "b"]), rows("_staging_0107_w1", ["a", "b"]), rows("_staging_0107_w2", ["a", "b"]),
+      rows("_staging_0108_w1", ["a"]), rows("_staging_0109_w1", ["a"]), rows("_staging_0109_w2", ["a", "b"]),
+      rows("_staging_odd", ["a"]),
+    ]
+    try tool.write("exports/columns.json", "[" + tables.joined().joined(separator: ",") + "]")
+    try tool.write("driftaudit.yml", "sources: exports\nmain: main\nbatch: _staging_{batch}_{worker}\n")
+    return tool
+  }
+
+  @Test("Reports say in which batches drift began and ended, and how many tables of each drift")
+  func reports() throws {
+    let tool = try tool()
+    let run = try tool.run("audit")
+    #expect(run.code == 1)
+    #expect(run.output.contains("6 staging tables, 2 shapes, 3 batches, 0107 to 0109, 3 drifting\n"))
+    let markdown = try #require(tool.read("reports/drift.md"))
+    #expect(markdown.contains("from batch `0108` to `0109`."))
+    #expect(
+      markdown.contains(
+        """
+        ## Batches
+
+        | batch | tables | drifting | shapes |
+        |---|--:|--:|---|
+        | `0107` | 2 | 0 | s2 |
+        | `0108` | 1 | 1 | s1 |
+        | `0109` | 2 | 1 | s1, s2 |
+
+        The names of 1 more table tell no batch.
+
+        """))
+    let audits = try #require(tool.json("reports/drift.json")["audits"] as? [[String: Any]])
+    let batches = try #require(audits[0]["batches"] as? [[String: Any]])
+    #expect(batches.map { $0["driftedTables"] as? Int } == [0, 1, 1])
+    let finding = try #require((audits[0]["findings"] as? [[String: Any]])?.first)
+    #expect(finding["batches"] as? [String: String] == ["first": "0108", "last": "0109"])
+  }
+
+  @Test("--batch compares the tables of some batches, and is told where there are none")
+  func selection() throws {
+    let tool = try tool()
+    #expect(try tool.run("audit", "--batch", "0107").code == 0)
+    #expect(try tool.count("stagingTables") == 2)
+    #expect(try tool.run("audit", "--batch", "010[89]").code == 1)
+    #expect(try tool.count("stagingTables") == 3)
+    let none = try tool.run("audit", "--batch", "0117")
+    #expect(none.code == 2)
+    #expect(
+      none.error
+        == "driftaudit.yml:2:1: error: no staging table is of a batch named '0117' among 3 batches (nearest: 0107).\n"
+    )
+    #expect(try tool.run("audit", "--batch", "0117", "--allow-no-staging").code == 0)
+    #expect(
+      try tool.run("audit", "--config", "/dev/null", "exports", "--main", "main", "--batch", "x").code == 64)
+    let pattern = try tool.run("audit", "--batch-pattern", "x")
+    #expect(pattern.code == 64)
+    #expect(pattern.error.contains("--batch-pattern 'x': there is no part '{batch}' in it."))
+    let odd = try tool.run("audit", "--batch-pattern", "zz{batch}")
+    #expect(
+      odd.error.contains(
+        "warning: no name of a staging table tells a batch by 'zz{batch}', such as '_staging_0107_w1'."))
+  }
+}
