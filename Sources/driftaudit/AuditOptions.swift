@@ -55,6 +55,9 @@ struct AuditOptions: ParsableArguments {
     help: ArgumentHelp("Compare only staging tables of these batches (repeatable).", valueName: "GLOB"))
   var batch: [String] = []
 
+  @Flag(name: .long, help: "Take views and external tables for staging tables too.")
+  var includeViews = false
+
   @Flag(name: .long, help: "Take it as right that there are no staging tables.")
   var allowNoStaging = false
 
@@ -177,6 +180,7 @@ struct AuditOptions: ParsableArguments {
         }
       }
       if !inputs.isEmpty { audits[index].settings.sources = inputs }
+      if includeViews { audits[index].settings.includeViews = true }
       if allowNoStaging { audits[index].settings.allowNoStaging = true }
     }
     guard !audits.isEmpty else {

@@ -117,3 +117,57 @@ import Testing
         "warning: no name of a staging table tells a batch by 'zz{batch}', such as '_staging_0107_w1'."))
   }
 }
+
+@Suite("Lists of tables on the command line") struct TableListCommandTests {
+  private func tool() throws -> ToolRun {
+    let tool = try ToolRun.withExports()
+    func listed(_ table: String, _ created: String, _ type: String = "BASE TABLE") -> String {
+      #"{"table_catalog":"p","table_schema":"d","table_name":"\#(table)","table_type":"\#(type)","creation_time":"\#(created)"}"#
+    }
+    let tables = [
+      listed("_staging_1", "2026-01-23 11:00:00"), listed("_staging_2", "2026-01-30 20:13:15"),
+      listed("_staging_3", "2026-02-01 00:00:00", "VIEW"), listed("_staging_4", "2026-02-02 00:00:00"),
+      listed("other", "2026-02-02 00:00:00"),
+    ]
+    try tool.write("exports/tables.json", "[" + tables.joined(separator: ",") + "]")
+    return tool
+  }
+
+  private let audit = ["audit", "exports", "--main", "main", "--staging", "_staging_*"]
+
+  @Test("Findings tell since when, views are left out, and tables without columns are told")
+  func since() throws {
+    let tool = try tool()
+    let run = try tool.run(audit)
+    #expect(run.code == 1)
+    #expect(
+      run.error
+        == "warning: 1 staging table of the lists in exports is not audited, since no export there holds the columns: "
+        + "'p.d._staging_4'.\n")
+    #expect(run.output.contains("  2 staging tables, 1 shape, created 2026-01-23 to 2026-01-30\n"))
+    let markdown = try #require(tool.read("reports/drift.md"))
+    #expect(
+      markdown.contains("In both staging tables, created from 2026-01-23 11:00 to 2026-01-30 20:13 UTC."))
+    let audits = try #require(tool.json("reports/drift.json")["audits"] as? [[String: Any]])
+    let period = ["first": "2026-01-23T11:00:00Z", "last": "2026-01-30T20:13:15Z"]
+    #expect((audits[0]["findings"] as? [[String: Any]])?[0]["created"] as? [String: String] == period)
+    #expect((audits[0]["shapes"] as? [[String: Any]])?[0]["created"] as? [String: String] == period)
+    #expect((audits[0]["tables"] as? [[String: Any]])?[0]["created"] as? String == "2026-01-23T11:00:00Z")
+  }
+
+  @Test("Views take part on request, from the flag and from the configuration")
+  func views() throws {
+    let tool = try tool()
+    _ = try tool.run(audit + ["--include-views"])
+    #expect(try tool.count("stagingTables") == 3)
+    try tool.write(
+      "driftaudit.yml", "sources: exports\nmain: main\nstaging: _staging_*\nincludeViews: true\n")
+    _ = try tool.run("audit")
+    #expect(try tool.count("stagingTables") == 3)
+    let none = try tool.run(
+      "audit", "exports", "--config", "/dev/null", "--main", "main", "--staging", "_staging_3")
+    #expect(none.code == 2)
+    #expect(
+      none.error.contains("among 4 tables in exports, of which 1 table is no table but a view, or external"))
+  }
+}

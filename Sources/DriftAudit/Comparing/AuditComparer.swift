@@ -22,9 +22,11 @@ public enum AuditComparer {
         differences[place], of: variant, number: number, shape: shapes.number(ofSchema: variant.schema))
     }
     let (findings, findingsByVariant) = folder.folded(variantCount: variants.all.count)
-    return ComparedAudit(
+    var audit = ComparedAudit(
       main: main, mainSource: mainSource, families: families.map(\.name), findings: findings,
       shapes: shapes.shapes, tables: variants.takeRows(shapes), findingsByVariant: findingsByVariant)
+    audit.tellPeriods()
+    return audit
   }
 
   private static func differences(of staging: [TableSchema], to main: TableSchema, rules: [any Rule])
@@ -67,7 +69,9 @@ struct VariantTable {
       var variantOfSchema = [Int](repeating: -1, count: schemaCount)
       for table in family.tables {
         guard let schema = table.schema else {
-          rows.append(ComparedAudit.Row(name: table.name, family: family.name, shape: nil, variant: nil))
+          rows.append(
+            ComparedAudit.Row(
+              name: table.name, family: family.name, shape: nil, variant: nil, facts: table.facts))
           continue
         }
         if variantOfSchema[schema] < 0 {
@@ -79,7 +83,9 @@ struct VariantTable {
         all[variant].tableCount += 1
         // Tables of a family are sorted by name.
         if all[variant].examples.count < 3 { all[variant].examples.append(table.name) }
-        rows.append(ComparedAudit.Row(name: table.name, family: family.name, shape: schema, variant: variant))
+        rows.append(
+          ComparedAudit.Row(
+            name: table.name, family: family.name, shape: schema, variant: variant, facts: table.facts))
       }
     }
     schemas = isUsed.indices.filter { isUsed[$0] }

@@ -68,6 +68,30 @@ extension ComparedAudit {
   }
 }
 
+extension ComparedAudit {
+  /// Tells of each finding and shape when the first and the last of its tables were created.
+  mutating func tellPeriods() {
+    guard tables.contains(where: { $0.facts?.created != nil }) else { return }
+    var ofVariant = [Period?](repeating: nil, count: findingsByVariant.count)
+    for table in tables {
+      guard let created = table.facts?.created else { continue }
+      if let variant = table.variant { ofVariant[variant] = Period(created).union(ofVariant[variant]) }
+      if let shape = table.shape { shapes[shape].created = Period(created).union(shapes[shape].created) }
+    }
+    for (variant, numbers) in findingsByVariant.enumerated() {
+      guard let period = ofVariant[variant] else { continue }
+      for number in numbers { findings[number].created = period.union(findings[number].created) }
+    }
+  }
+
+  /// When the first and the last of the staging tables were created; nil where that is not told.
+  var created: Period? {
+    tables.reduce(nil) { period, table in
+      table.facts?.created.map { Period($0).union(period) } ?? period
+    }
+  }
+}
+
 extension String {
   /// Byte order, the same on every machine.
   fileprivate func comesBefore(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }

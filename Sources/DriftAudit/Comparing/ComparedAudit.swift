@@ -4,11 +4,14 @@ public struct StagingTable: Hashable, Sendable {
   public var name: TableName
   /// Index into the schemas that go with the table; nil where the table could not be read.
   public var schema: Int?
+  /// What exports tell about it besides its columns.
+  public var facts: TableFacts?
 
   /// A staging table from its parts.
-  public init(name: TableName, schema: Int?) {
+  public init(name: TableName, schema: Int?, facts: TableFacts? = nil) {
     self.name = name
     self.schema = schema
+    self.facts = facts
   }
 }
 
@@ -41,6 +44,8 @@ public struct Shape: Hashable, Sendable {
   public var example: String
   /// The first and the last batch that has it; nil where batches are not told.
   public var batches: BatchSpan?
+  /// When the first and the last of its tables were created; nil where that is not told.
+  public var created: Period?
 
   /// A shape from its parts.
   public init(id: String, fingerprint: String, columns: Int, tableCount: Int, example: String) {
@@ -79,9 +84,12 @@ public struct ComparedAudit: Sendable {
     /// be read. Tables of one shape may come from exports that tell more or less, so that one shape can have several
     /// variants.
     public var variant: Int?
+    /// What exports tell about it besides its columns.
+    public var facts: TableFacts?
 
     /// A row from its parts.
-    public init(name: TableName, family: String, shape: Int?, variant: Int?) {
+    public init(name: TableName, family: String, shape: Int?, variant: Int?, facts: TableFacts? = nil) {
+      self.facts = facts
       self.name = name
       self.family = family
       self.shape = shape

@@ -30,6 +30,8 @@ public struct Finding: Hashable, Sendable {
   public var hint: String?
   /// The first and the last batch that shows it; nil where batches are not told.
   public var batches: BatchSpan?
+  /// When the first and the last of the tables that show it were created; nil where that is not told.
+  public var created: Period?
 
   /// What the baseline says of a finding.
   public enum Status: Hashable, Sendable {

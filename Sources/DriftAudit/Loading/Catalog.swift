@@ -2,6 +2,8 @@
 public struct Catalog: Sendable {
   /// Sorted by name; each name once.
   public internal(set) var tables: [CatalogTable] = []
+  /// Tables that lists of tables name and whose columns no export holds, sorted by name.
+  public internal(set) var listed: [ListedTable] = []
   /// The distinct schemas.
   public internal(set) var schemas: [TableSchema] = []
   /// The files that were read, in the order of the inputs.
@@ -47,8 +49,18 @@ public struct CatalogTable: Sendable, Hashable {
   public var name: TableName
   /// Index into the catalog's schemas; nil where the table could not be read.
   public var schema: Int?
+  /// What exports tell about it besides its columns; nil where they tell nothing.
+  public var facts: TableFacts?
   /// The file in which it was met first, an index into the catalog's files.
   public var file: Int32
   /// The line where it begins there, from 1.
   public var line: Int32
+}
+
+/// A table of which only a list of tables tells.
+public struct ListedTable: Sendable, Hashable {
+  /// The table's name.
+  public var name: TableName
+  /// What the list tells.
+  public var facts: TableFacts
 }

@@ -8,6 +8,8 @@ struct CatalogBuilder {
   private var pieces: [SchemaCollector.Piece]
   private var suspects: Set<UInt32>
   private var tallies: [SchemaCollector.WindowTally] = []
+  private var facts: [UInt32: TableFacts]
+  private var listed: Set<UInt32>
   private var problems: [Problem] = []
   private var losses: [SchemaCollector.Loss]
   private let filesWithUnknownValues: Set<Int32>
@@ -41,6 +43,8 @@ struct CatalogBuilder {
     pieces = first.pieces
     suspects = first.suspects
     tallies = first.tallies
+    facts = first.facts
+    listed = first.listed
     problems = first.problems
   }
 
@@ -69,6 +73,11 @@ struct CatalogBuilder {
         SchemaCollector.Piece(
           table: tableNumbers[Int(piece.table)], run: runNumbers[Int(piece.run)], place: piece.place))
     }
+    for (table, told) in other.facts {
+      let number = tableNumbers[Int(table)]
+      facts[number] = facts[number]?.merged(with: told) ?? told
+    }
+    listed.formUnion(other.listed.map { tableNumbers[Int($0)] })
     suspects.formUnion(other.suspects.map { tableNumbers[Int($0)] })
     for tally in other.tallies {
       var tally = tally
@@ -88,7 +97,8 @@ struct CatalogBuilder {
       let message: String
     }
     var folded: [Key: SchemaCollector.ElementFault] = [:]
-    for fault in collectors.flatMap(\.elementFaults) {
+    let listsAreJoined = !listed.isEmpty && pieces.contains { listed.contains($0.table) }
+    for fault in collectors.flatMap(\.elementFaults) where !(listsAreJoined && fault.isAboutLists) {
       let key = Key(file: fault.place.file, message: fault.message)
       guard var known = folded[key] else {
         folded[key] = fault
@@ -155,6 +165,11 @@ struct CatalogBuilder {
     catalog.tables.reserveCapacity(tables.count)
     for table in names.sorted() {
       let own = chains.pieces(of: table).sorted { ($0.place, $0.run) < ($1.place, $1.run) }
+      if own.isEmpty, listed.contains(UInt32(table)), !suspects.contains(UInt32(table)) {
+        catalog.listed.append(
+          ListedTable(name: names.name(table), facts: facts[UInt32(table)] ?? TableFacts()))
+        continue
+      }
       let groups = groups(own)
       let key = groups.flatMap { $0.records + [UInt32.max - UInt32($0.form)] }
       let (number, isNew) = key.withUnsafeBytes { keys.intern($0) }
@@ -181,7 +196,7 @@ struct CatalogBuilder {
       catalog.tables.append(
         CatalogTable(
           name: names.name(table), schema: isSuspect ? nil : schemaNumbers[number],
-          file: place?.file ?? 0, line: place?.line ?? 0))
+          facts: facts[UInt32(table)], file: place?.file ?? 0, line: place?.line ?? 0))
     }
     catalog.problems = (problems + faults.problems(names)).sorted()
     return catalog

@@ -29,6 +29,8 @@ final class SchemaCollector {
     var place: ExportPlace
     var message: String
     var count: Int
+    /// Whether it only matters where nothing but lists of tables was found.
+    var isAboutLists = false
   }
 
   let tables = ByteInterner()
@@ -46,6 +48,11 @@ final class SchemaCollector {
 
   /// Files with values that are of no form.
   private(set) var filesWithUnknownValues: Set<Int32> = []
+
+  /// What is told about tables besides their columns.
+  private(set) var facts: [UInt32: TableFacts] = [:]
+  /// Tables that stand in a list of tables.
+  private(set) var listed: Set<UInt32> = []
 
   /// A stretch of an export that could not be read.
   struct Loss {
@@ -236,6 +243,22 @@ final class SchemaCollector {
   }
 
   // MARK: What is wrong
+
+  /// Notes what is told about a table besides its columns.
+  func note(_ told: TableFacts, of table: UInt32) { facts[table] = facts[table]?.merged(with: told) ?? told }
+
+  /// Notes that a table stands in a list that holds no columns, and what to say where no export holds them either.
+  func note(listed told: TableFacts, of table: UInt32?, elseSaying message: String, at element: ExportElement)
+  {
+    countElement()
+    fault(message, .warning, at: element)
+    if let number = faultNumbers["\(element.window.file) \(message)"] {
+      elementFaults[number].isAboutLists = true
+    }
+    guard let table else { return }
+    listed.insert(table)
+    note(told, of: table)
+  }
 
   /// Notes what is wrong with a value, once for all values of the file of which the same is true.
   func fault(_ message: String, _ severity: Severity = .error, at element: ExportElement, path: String = "") {

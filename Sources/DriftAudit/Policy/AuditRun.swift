@@ -136,7 +136,8 @@ public struct AuditRun: Sendable {
     let others = otherMains(than: main.index, names: names)
     let selection = StagingSelection(
       from: names, main: main.index, otherMains: others, excluding: audit.settings.exclude,
-      patterns: audit.settings.families, inputs: inputs,
+      views: audit.settings.includeViews ? [] : catalog.views, patterns: audit.settings.families,
+      inputs: inputs,
       allowsNone: audit.settings.allowNoStaging, place: audit.place)
     // That no table matches an export of which nothing could be read is no news.
     if !catalog.tables.isEmpty || catalog.problems.isEmpty { problems += selection.problems }
@@ -145,16 +146,36 @@ public struct AuditRun: Sendable {
       StagingFamily(
         name: family.name,
         tables: batches.chosen(family.tables, names: names).map {
-          StagingTable(name: names[$0], schema: catalog.tables[$0].schema)
+          StagingTable(
+            name: names[$0], schema: catalog.tables[$0].schema, facts: catalog.tables[$0].facts)
         })
     }
     let candidates = selection.families.flatMap(\.tables)
     if !candidates.isEmpty, !audit.settings.allowNoStaging, families.allSatisfy(\.tables.isEmpty) {
       problems.append(batches.nothing(among: candidates.map { names[$0] }))
     }
+    if let problem = unexported(audit, main: main.table.name, in: catalog, inputs: inputs) {
+      problems.append(problem)
+    }
     return Prepared(
       request: audit, main: main.table, source: main.source, families: families, schemas: catalog.schemas,
       selection: selection, tables: names)
+  }
+
+  /// What is said of staging tables that a list names and whose columns no export holds.
+  private func unexported(_ audit: Audit, main: TableName, in catalog: Catalog, inputs: String) -> Problem? {
+    let missing = catalog.listed.filter { table in
+      table.name != main && (audit.settings.includeViews || table.facts.kind?.holdsRows != false)
+        && StagingSelection.picks(
+          table.name, patterns: audit.settings.families, excluding: audit.settings.exclude)
+    }
+    // Where nothing was exported at all, that is told already.
+    guard let first = missing.first, !catalog.tables.isEmpty else { return nil }
+    return Problem(
+      .warning, at: audit.place,
+      "\(Count.of(missing.count, "staging table")) of the lists in \(inputs.clipped()) \(missing.count == 1 ? "is" : "are") not "
+        + "audited, since no export there holds the columns: '\(first.name.description.clipped())'"
+        + (missing.count > 1 ? " is the first." : "."))
   }
 
   /// Leaves out audits of a main that another audit before has under another name.

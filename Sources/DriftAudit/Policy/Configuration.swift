@@ -57,7 +57,8 @@ public struct Configuration: Hashable, Sendable {
     .sorted()
   /// The keys of an audit.
   public static let auditKeys = [
-    "allowNoStaging", "batch", "exclude", "families", "ignore", "main", "rules", "sources", "staging",
+    "allowNoStaging", "batch", "exclude", "families", "ignore", "includeViews", "main", "rules", "sources",
+    "staging",
   ]
 
   /// Reads a configuration.
@@ -104,6 +105,8 @@ public struct AuditSettings: Hashable, Sendable {
   public var rules: [RuleID: RuleSetting] = [:]
   /// Column paths about which nothing is reported.
   public var ignore: [ColumnPattern] = []
+  /// Whether views and external tables can be staging tables.
+  public var includeViews = false
   /// Whether an audit without staging tables is in order.
   public var allowNoStaging = false
 

@@ -155,6 +155,7 @@ struct ConfigurationReader {
         }
       case "batch": settings.batch = batchPattern(member.value) ?? settings.batch
       case "exclude": settings.exclude += tablePatterns(member.value, what: "'exclude'")
+      case "includeViews": settings.includeViews = flag(member) ?? settings.includeViews
       case "allowNoStaging": settings.allowNoStaging = flag(member) ?? settings.allowNoStaging
       default: break
       }

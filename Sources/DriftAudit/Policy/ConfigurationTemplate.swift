@@ -125,6 +125,8 @@ public struct ConfigurationTemplate: Sendable {
       \(lines.joined())
       # Tables that are no staging tables, whatever the patterns above say.
       # exclude: ["*_backup"]
+      # Whether views and external tables can be staging tables.
+      # includeViews: true
       # How a staging table's name tells its batch, or /REGEX/ with a group named batch. Reports then count by batch.
       # batch: _staging_{batch}_worker_{worker}
       # Column paths about which nothing is reported: patterns without regard to case, * crosses dots.

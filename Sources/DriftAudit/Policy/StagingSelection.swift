@@ -10,8 +10,9 @@ public struct StagingSelection: Sendable {
 
   /// The families in the configuration's order, those without tables included.
   public private(set) var families: [Family]
-  /// The tables that `excluding` left out, ascending.
+  /// The tables that `excluding` and `views` left out, ascending.
   public private(set) var excluded: [Int] = []
+  private let viewCount: Int
   /// Patterns that match nothing. An error where no table matched at all, else warnings.
   public private(set) var problems: [Problem] = []
 
@@ -22,21 +23,28 @@ public struct StagingSelection: Sendable {
   ///   - main: Main's index; nil where main comes from a file of its own.
   ///   - otherMains: The mains of the run's other audits: without patterns they are no staging tables.
   ///   - excluding: What is no staging table whatever the families say.
+  ///   - views: Views and external tables, which are no staging tables.
   ///   - patterns: The families; none takes every table other than main into the family `staging`.
   ///   - inputs: What the user named as inputs, for messages: `exports/`.
   ///   - allowsNone: Whether it is in order that no table matches; nothing is then said of patterns.
   ///   - place: Where the audit is configured; nil for the command line.
   public init(
     from tables: [TableName], main: Int?, otherMains: Set<Int> = [], excluding: [TablePattern] = [],
+    views: Set<Int> = [],
     patterns: [FamilyPattern], inputs: String,
     allowsNone: Bool = false, place: SourcePlace? = nil
   ) {
-    let (excluded, candidates) = Self.split(tables, main: main, excluding: excluding)
-    self.excluded = excluded
+    let others = tables.indices.filter { $0 != main }
+    viewCount = others.count { views.contains($0) }
+    let isLeftOut = others.map { index in
+      views.contains(index) || excluding.contains { $0.matches(tables[index]) }
+    }
+    excluded = zip(others, isLeftOut).filter(\.1).map(\.0)
+    let candidates = zip(others, isLeftOut).filter { !$0.1 }.map(\.0)
     guard !patterns.isEmpty else {
-      let others = candidates.filter { !otherMains.contains($0) }
-      families = [Family(name: FamilyPattern.unnamed, tables: others)]
-      if others.isEmpty, !allowsNone {
+      let taken = candidates.filter { !otherMains.contains($0) }
+      families = [Family(name: FamilyPattern.unnamed, tables: taken)]
+      if taken.isEmpty, !allowsNone {
         let what = tables.isEmpty ? "no table" : "no table other than main"
         problems.append(
           Problem(at: place, "there is \(what) in \(inputs.clipped())\(leftOut). \(Self.wayOut)"))
@@ -52,33 +60,32 @@ public struct StagingSelection: Sendable {
       }
     }
     guard !allowsNone else { return }
-    let others = candidates.lazy.map { tables[$0] }
+    let names = candidates.lazy.map { tables[$0] }
     let among = "among \(Count.of(tables.count, "table")) in \(inputs.clipped())\(leftOut)"
     if families.allSatisfy(\.tables.isEmpty) {
-      problems.append(Self.nothing(patterns, among: among, of: others, place: place))
+      problems.append(Self.nothing(patterns, among: among, of: names, place: place))
       return
     }
     for (family, hits) in zip(patterns, hits) {
       for (pattern, hit) in zip(family.patterns, hits) where !hit {
-        problems.append(Self.unused(pattern, of: family.name, among: among, in: others))
+        problems.append(Self.unused(pattern, of: family.name, among: among, in: names))
       }
     }
   }
 
   /// What to say of tables that are left out, where there is none to compare.
   private var leftOut: String {
-    excluded.isEmpty
-      ? "" : ", of which \(Count.of(excluded.count, "table")) \(excluded.count == 1 ? "is" : "are") excluded"
+    let counts = [(excluded.count - viewCount, "excluded"), (viewCount, "no table but a view, or external")]
+    let parts = counts.filter { $0.0 > 0 }.map { count, what in
+      "\(Count.of(count, "table")) \(count == 1 ? "is" : "are") \(what)"
+    }
+    return parts.isEmpty ? "" : ", of which " + parts.joined(separator: " and ")
   }
 
-  /// The tables that are excluded, and those that are not, main in neither.
-  private static func split(_ tables: [TableName], main: Int?, excluding: [TablePattern]) -> ([Int], [Int]) {
-    let others = tables.indices.filter { $0 != main }
-    guard !excluding.isEmpty else { return ([], others) }
-    return (
-      others.filter { index in excluding.contains { $0.matches(tables[index]) } },
-      others.filter { index in !excluding.contains { $0.matches(tables[index]) } }
-    )
+  /// Whether the families would take a table of that name, were it among the tables.
+  static func picks(_ name: TableName, patterns: [FamilyPattern], excluding: [TablePattern]) -> Bool {
+    !excluding.contains { $0.matches(name) }
+      && (patterns.isEmpty || first(of: patterns, matching: name) != nil)
   }
 
   private static let wayOut = "Use --allow-no-staging if that is right."

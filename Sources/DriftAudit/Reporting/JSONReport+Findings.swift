@@ -22,6 +22,10 @@ extension JSONReport {
     try json.inline(finding.examples) { example throws(ReportError) in try json.string(example) }
     try json.raw(", \"shapes\": ")
     try json.inline(finding.shapes) { shape throws(ReportError) in try json.string(shapes[shape].id) }
+    if let period = finding.created {
+      try json.raw(",\n      \"created\": ")
+      try write(period, to: json)
+    }
     if let span = finding.batches {
       try json.raw(",\n      \"batches\": ")
       try write(span, to: json)
@@ -47,6 +51,29 @@ extension JSONReport {
       try write(entry, to: json)
     }
     try json.raw("}")
+  }
+
+  func write(_ period: Period, to json: JSONWriter) throws(ReportError) {
+    try json.raw("{\"first\": ")
+    try json.string(period.first.description)
+    try json.raw(", \"last\": ")
+    try json.string(period.last.description)
+    try json.raw("}")
+  }
+
+  func write(_ facts: TableFacts, to json: JSONWriter) throws(ReportError) {
+    if let kind = facts.kind {
+      try json.raw(", \"type\": ")
+      try json.string(kind.rawValue)
+    }
+    if let created = facts.created {
+      try json.raw(", \"created\": ")
+      try json.string(created.description)
+    }
+    if let rows = facts.rows {
+      try json.raw(", \"rows\": ")
+      try json.number(rows)
+    }
   }
 
   func write(_ span: BatchSpan, to json: JSONWriter) throws(ReportError) {

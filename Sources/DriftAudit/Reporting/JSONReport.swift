@@ -114,6 +114,10 @@ public struct JSONReport: ReportFormat {
     try json.number(shape.tableCount)
     try json.raw(", \"example\": ")
     try json.string(shape.example)
+    if let period = shape.created {
+      try json.raw(", \"created\": ")
+      try write(period, to: json)
+    }
     if let span = shape.batches {
       try json.raw(", \"batches\": ")
       try write(span, to: json)
@@ -134,6 +138,7 @@ public struct JSONReport: ReportFormat {
       try json.raw(family.encoded)
       try json.raw(", \"shape\": ")
       if let shape = row.shape { try json.raw(shapeIDs[shape]) } else { try json.raw("null") }
+      if let facts = row.facts { try write(facts, to: json) }
       try json.raw("}")
     }
   }

@@ -69,6 +69,7 @@ struct MarkdownSection {
     if !isAll, let example = group.findings.first?.examples.first {
       text += ", such as \(MarkdownText.code(TableText.short(example)))"
     }
+    if let period = group.findings.first?.created { text += ", created \(Self.text(period))" }
     if let span = group.findings.first?.batches {
       let (first, last) = (MarkdownText.code(span.first), MarkdownText.code(span.last))
       text += span.first == span.last ? ", batch \(first)" : ", from batch \(first) to \(last)"
@@ -158,6 +159,11 @@ struct MarkdownSection {
         "## Shapes\(name)", "", "| shape | columns | tables | share | example |", "|---|--:|--:|--:|---|",
       ],
       rows: rows, noun: "shape", tableColumns: 5)
+  }
+
+  private static func text(_ period: Period) -> String {
+    let (first, last) = (period.first.toTheMinute, period.last.toTheMinute)
+    return first == last ? "on \(first) UTC" : "from \(first) to \(last) UTC"
   }
 
   /// The batches of an audit, so that a reader sees when drift began and whether it has stopped.

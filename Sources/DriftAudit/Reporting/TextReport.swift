@@ -61,6 +61,10 @@ public struct TextReport: ReportFormat {
     let drifted = audit.tables.count { $0.variant.map { drifting[$0] } ?? false }
     let unreadable = audit.tables.count { $0.variant == nil }
     var counts = [Count.of(audit.tables.count, "staging table"), Count.of(audit.shapes.count, "shape")]
+    if let created = audit.created {
+      let days = [created.first.day, created.last.day]
+      counts.append("created " + (days[0] == days[1] ? days[0] : days.joined(separator: " to ")))
+    }
     if let first = audit.batches.first, let last = audit.batches.last {
       counts.append(Count.of(audit.batches.count, "batch", plural: "batches"))
       let names = [first.name, last.name].map { Diagnostics.printable($0, limit: 60) }

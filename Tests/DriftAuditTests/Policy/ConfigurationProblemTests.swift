@@ -10,7 +10,7 @@ import Testing
       (
         "colour: red",
         "1:1: error: unknown key 'colour'. Known: allowNoStaging, audits, baseline, batch, exclude, failOn, failOnStale, families, "
-          + "ignore, main, output, reports, rules, sources, staging."
+          + "ignore, includeViews, main, output, reports, rules, sources, staging."
       ),
       ("audits:\n  - main: a\n    rule: {}", "3:5: error: unknown key 'rule' (nearest: rules)."),
       (

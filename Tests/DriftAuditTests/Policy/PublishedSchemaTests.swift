@@ -56,6 +56,11 @@ import Testing
     report.baseline = try SampleReports.make(.incidentAccepted).baseline
     report.audits += try SampleReports.make(.incidentAccepted).audits
     for index in report.audits.indices {
+      for row in report.audits[index].tables.indices {
+        report.audits[index].tables[row].facts = TableFacts(
+          created: Moment(seconds: 0), kind: .table, rows: 1)
+      }
+      report.audits[index].tellPeriods()
       report.audits[index].divide(by: report.audits[index].tables.map { _ in "b" })
     }
     let text = try JSONReport().text(of: report)

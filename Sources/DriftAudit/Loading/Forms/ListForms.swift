@@ -4,19 +4,29 @@ final class TableListForm: ExportForm {
   static let leavesUnknown = ["all schemas"]
   static let combination = ExportCombination.none
 
+  private enum Key: Int, CaseIterable, Sendable { case tableReference, schema, creationTime, type, numRows }
+  private enum ReferenceKey: Int, CaseIterable, Sendable { case projectId, datasetId, tableId }
+
+  private let keys = JSONKeys<Key> { "\($0)" }
+  private let referenceKeys = JSONKeys<ReferenceKey> { "\($0)" }
+
   init() {}
 
   func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
-    guard element.value.member("tableReference") != nil else { return false }
-    guard element.value.member("schema") == nil else {
+    guard keys.select(from: element.value), !keys[.tableReference].isAbsent else { return false }
+    guard keys[.schema].isAbsent else {
       collector.fault(
         "a table resource whose tableReference names no table.", at: element, path: "/tableReference")
       return true
     }
-    collector.countElement()
-    collector.fault(
-      "a list of tables as `bq ls` prints it holds no schemas. Export them with: \(ExportCommand.columns)",
-      .warning,
+    let isNamed = referenceKeys.select(from: keys[.tableReference])
+    collector.note(
+      listed: TableFacts(
+        created: keys[.creationTime].text.flatMap(Moment.init),
+        kind: keys[.type].text.flatMap(TableFacts.Kind.init(text:)), rows: keys[.numRows].integer),
+      of: isNamed ? collector.table(referenceKeys.slots(.projectId, through: .tableId)) : nil,
+      elseSaying:
+        "a list of tables as `bq ls` prints it holds no schemas. Export them with: \(ExportCommand.columns)",
       at: element)
     return true
   }
@@ -28,17 +38,37 @@ final class TablesForm: ExportForm {
   static let leavesUnknown = ["all schemas"]
   static let combination = ExportCombination.none
 
+  private enum Key: Int, CaseIterable, Sendable {
+    case catalog, schema, table, type, created, ddl, column
+
+    var name: String {
+      switch self {
+      case .catalog: "table_catalog"
+      case .schema: "table_schema"
+      case .table: "table_name"
+      case .type: "table_type"
+      case .created: "creation_time"
+      case .ddl: "ddl"
+      case .column: "column_name"
+      }
+    }
+  }
+
+  private let keys = JSONKeys<Key>(\.name)
+
   init() {}
 
   func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
-    let value = element.value
-    guard value.member("table_name") != nil,
-      value.member("table_type") != nil || value.member("ddl") != nil || value.member("creation_time") != nil
+    guard keys.select(from: element.value), !keys[.table].isAbsent, keys[.column].isAbsent,
+      [Key.type, .ddl, .created].contains(where: { !keys[$0].isAbsent })
     else { return false }
-    collector.countElement()
-    collector.fault(
-      "rows of INFORMATION_SCHEMA.TABLES hold no columns. Export them with: \(ExportCommand.columns)",
-      .warning,
+    collector.note(
+      listed: TableFacts(
+        created: keys[.created].text.flatMap(Moment.init),
+        kind: keys[.type].text.flatMap(TableFacts.Kind.init(text:))),
+      of: collector.table(keys.slots(.catalog, through: .table)),
+      elseSaying:
+        "rows of INFORMATION_SCHEMA.TABLES hold no columns. Export them with: \(ExportCommand.columns)",
       at: element)
     return true
   }

@@ -8,7 +8,7 @@ final class TableResourceForm: ExportForm {
 
   enum Key: Int, CaseIterable, Sendable {
     case tableReference, schema, timePartitioning, rangePartitioning, requirePartitionFilter, clustering
-    case etag, numRows, numBytes, lastModifiedTime
+    case etag, numRows, numBytes, lastModifiedTime, creationTime, type
   }
 
   private let keys = JSONKeys<Key> { "\($0)" }
@@ -32,6 +32,10 @@ final class TableResourceForm: ExportForm {
       return true
     }
     let schema = keys[.schema]
+    collector.note(
+      TableFacts(
+        created: keys[.creationTime].text.flatMap(Moment.init),
+        kind: keys[.type].text.flatMap(TableFacts.Kind.init(text:)), rows: keys[.numRows].integer), of: table)
     collector.beginRecord()
     collector.append(0)
     layoutIdentity(to: collector)
