@@ -28,7 +28,8 @@ help: ## This list
 
 audit: release ## Build, and audit the incident of schemas/incident into reports/
 	@status=0; \
-	$(RELEASE) audit schemas/incident/columns.ndjson.gz --main schemas/incident/main.json --staging '_staging_*' \
+	$(RELEASE) audit schemas/incident/*.gz --main schemas/incident/main.json --staging '_staging_*' \
+	  --batch-pattern '_staging_{batch}_prediction_worker_{worker}' \
 	  || status=$$?; \
 	case $$status in \
 	  0 | 1) printf '\nThe audit was made. A CI job that runs it would see exit %s here.\n' $$status ;; \

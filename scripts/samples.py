@@ -21,7 +21,8 @@ EPOCH = "1769832000"
 
 RUNS = {
     "incident": [
-        "schemas/incident/columns.ndjson.gz", "--main", "schemas/incident/main.json", "--staging", "_staging_*",
+        "schemas/incident/columns.ndjson.gz", "schemas/incident/tables.ndjson.gz", "--main", "schemas/incident/main.json",
+        "--staging", "_staging_*", "--batch-pattern", "_staging_{batch}_prediction_worker_{worker}",
     ],
     "sample": ["--config", "schemas/sample/driftaudit.yml"],
 }

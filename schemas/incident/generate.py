@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Writes columns.ndjson.gz: main and its staging tables as rows of INFORMATION_SCHEMA.COLUMNS.
+"""Writes main and its staging tables: columns.ndjson.gz as rows of INFORMATION_SCHEMA.COLUMNS, tables.ndjson.gz as rows
+of INFORMATION_SCHEMA.TABLES.
 
-usage: generate.py                       writes columns.ndjson.gz beside this script
-       generate.py --check               compares it with what would be written, writes nothing
+usage: generate.py                       writes both beside this script
+       generate.py --check               compares them with what would be written, writes nothing
        generate.py --times N --to FILE   N times the tables, unpacked, to FILE
        generate.py --resources FILE      the staging tables as table resources (`bq show --format=json`), one a line
        generate.py --separate FOLDER     the same, each in a file of its own
@@ -21,7 +22,6 @@ import pathlib
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-EXPORT = HERE / "columns.ndjson.gz"
 
 MISSING = frozenset(
     """calibrated_confidence_score calibration_method early_season_flag feature_count feature_data_source
@@ -61,7 +61,8 @@ def batches():
 
 
 def staging_tables(times=1):
-    """The names of the staging tables; with `times`, each batch has that many times its workers."""
+    """The staging tables' names, each with its creation in Unix seconds; with `times`, each batch has that many times its
+    workers."""
     for number, (day, start, tables) in enumerate(batches()):
         batch = f"batch_{day.replace('-', '_')}_{start}"
         # A service runs one revision for some days, and each of its instances has a suffix of its own.
@@ -73,7 +74,9 @@ def staging_tables(times=1):
             if (start, worker) == (1769796743, 0):
                 suffix = "abc1"
             used.add(suffix)
-            yield f"_staging_{batch}_prediction_worker_{revision:05}_{suffix}"
+            # The instances start within ten minutes of the batch.
+            created = start + 3 + int(digest[-4:], 16) % 600
+            yield f"_staging_{batch}_prediction_worker_{revision:05}_{suffix}", created
 
 
 def data_type(field):
@@ -113,7 +116,7 @@ def rows(table, fields, partitioning=None, clustering=()):
 def lines(main, times=1):
     """The export: ORDER BY table_name, ordinal_position."""
     fields = main["schema"]["fields"]
-    tables = {name: [] for name in staging_tables(times)}
+    tables = {name for name, _ in staging_tables(times)}
     staging = staging_fields(main)
     # The names differ, the columns do not: each row is written once and the name put in.
     shape = [dump(row) for row in rows("\0", staging)]
@@ -128,11 +131,31 @@ def lines(main, times=1):
             yield from (row.replace(place, json.dumps(name), 1) for row in shape)
 
 
+def table_lines(main):
+    """The tables and when they were created: ORDER BY table_name."""
+    place = main["tableReference"]
+    created = dict(staging_tables())
+    created[place["tableId"]] = int(main["creationTime"]) // 1000
+    for name, seconds in sorted(created.items()):
+        utc = datetime.datetime.fromtimestamp(seconds, datetime.timezone.utc)
+        yield dump({
+            "table_catalog": place["projectId"],
+            "table_schema": place["datasetId"],
+            "table_name": name,
+            "table_type": "BASE TABLE",
+            "creation_time": utc.strftime("%Y-%m-%d %H:%M:%S"),
+        })
+
+
+# What each file holds.
+EXPORTS = {"columns.ndjson.gz": lines, "tables.ndjson.gz": table_lines}
+
+
 def resources(main):
     """Every staging table's name and its table resource."""
     place = main["tableReference"]
     fields = staging_fields(main)
-    for name in sorted(staging_tables()):
+    for name, _ in sorted(staging_tables()):
         resource = {
             "kind": "bigquery#table",
             "id": f"{place['projectId']}:{place['datasetId']}.{name}",
@@ -152,27 +175,29 @@ def dump(row):
     return json.dumps(row, separators=(",", ":")) + "\n"
 
 
-def packed(main):
-    """The export, gzipped without a name or a time in its header."""
+def packed(lines):
+    """Lines, gzipped without a name or a time in the header."""
     target = io.BytesIO()
     with gzip.GzipFile(filename="", mode="wb", compresslevel=9, fileobj=target, mtime=0) as file:
-        file.writelines(line.encode() for line in lines(main))
+        file.writelines(line.encode() for line in lines)
     return target.getvalue()
 
 
 def check(main):
-    """0 where the file holds what would be written."""
-    here = EXPORT.read_bytes()
-    new = packed(main)
-    if here == new:
-        print(f"{EXPORT.name} is what generate.py writes, byte for byte.")
-        return 0
-    # Another zlib may pack the same text into other bytes; what counts then is the text.
-    if gzip.decompress(here) == gzip.decompress(new):
-        print(f"{EXPORT.name} holds what generate.py writes; this machine's zlib packs it into other bytes.")
-        return 0
-    print(f"error: {EXPORT} is not what generate.py writes. Run it again: python3 {sys.argv[0]}", file=sys.stderr)
-    return 1
+    """0 where the files hold what would be written."""
+    status = 0
+    for name, contents in EXPORTS.items():
+        here = (HERE / name).read_bytes()
+        new = packed(contents(main))
+        if here == new:
+            print(f"{name} is what generate.py writes, byte for byte.")
+        # Another zlib may pack the same text into other bytes; what counts then is the text.
+        elif gzip.decompress(here) == gzip.decompress(new):
+            print(f"{name} holds what generate.py writes; this machine's zlib packs it into other bytes.")
+        else:
+            print(f"error: {name} is not what generate.py writes. Run it again: python3 {sys.argv[0]}", file=sys.stderr)
+            status = 1
+    return status
 
 
 def main():
@@ -198,7 +223,8 @@ def main():
         for name, text in resources(table):
             (options.separate / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
     else:
-        EXPORT.write_bytes(packed(table))
+        for name, contents in EXPORTS.items():
+            (HERE / name).write_bytes(packed(contents(table)))
     return 0
 
 

@@ -61,12 +61,11 @@ public struct TextReport: ReportFormat {
     let drifted = audit.tables.count { $0.variant.map { drifting[$0] } ?? false }
     let unreadable = audit.tables.count { $0.variant == nil }
     var counts = [Count.of(audit.tables.count, "staging table"), Count.of(audit.shapes.count, "shape")]
+    if !audit.batches.isEmpty { counts.append(Count.of(audit.batches.count, "batch", plural: "batches")) }
     if let created = audit.created {
       let days = [created.first.day, created.last.day]
       counts.append("created " + (days[0] == days[1] ? days[0] : days.joined(separator: " to ")))
-    }
-    if let first = audit.batches.first, let last = audit.batches.last {
-      counts.append(Count.of(audit.batches.count, "batch", plural: "batches"))
+    } else if let first = audit.batches.first, let last = audit.batches.last {
       let names = [first.name, last.name].map { Diagnostics.printable($0, limit: 60) }
       counts.append(first == last ? names[0] : names.joined(separator: " to "))
     }
