@@ -55,6 +55,19 @@ struct AuditOptions: ParsableArguments {
     help: ArgumentHelp("Compare only staging tables of these batches (repeatable).", valueName: "GLOB"))
   var batch: [String] = []
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Compare only staging tables created from then on, UTC.", valueName: "YYYY-MM-DD[Thh:mm:ss]"))
+  var since: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Compare only staging tables created until then, UTC; a day counts whole.",
+      valueName: "YYYY-MM-DD[Thh:mm:ss]"))
+  var until: String?
+
   @Flag(name: .long, help: "Take views and external tables for staging tables too.")
   var includeViews = false
 
@@ -179,6 +192,10 @@ struct AuditOptions: ParsableArguments {
           try Self.compiled($0, of: "--batch") { text throws(GlobError) in try Glob(text) }
         }
       }
+      if since != nil || until != nil {
+        audits[index].isNarrowed = true
+        audits[index].created = try window()
+      }
       if !inputs.isEmpty { audits[index].settings.sources = inputs }
       if includeViews { audits[index].settings.includeViews = true }
       if allowNoStaging { audits[index].settings.allowNoStaging = true }
@@ -193,6 +210,25 @@ struct AuditOptions: ParsableArguments {
           + "`sources` in driftaudit.yml.")
     }
     return audits
+  }
+
+  private func window() throws -> CreationWindow {
+    func moment(_ text: String?, _ option: String, _ read: (String) -> Moment?) throws -> Moment? {
+      guard let text else { return nil }
+      guard let moment = read(text) else {
+        throw ValidationError(
+          "\(option) '\(Diagnostics.printable(text, limit: 60))' is no day like 2026-01-30 and no moment like 2026-01-30T18:12:23."
+        )
+      }
+      return moment
+    }
+    var window = CreationWindow()
+    window.since = try moment(since, "--since", CreationWindow.beginning)
+    window.until = try moment(until, "--until", CreationWindow.end)
+    if let since = window.since, let until = window.until, until < since {
+      throw ValidationError("--until is before --since.")
+    }
+    return window
   }
 
   private static func patterns(_ texts: [String], of option: String) throws -> [TablePattern] {

@@ -170,4 +170,33 @@ import Testing
     #expect(
       none.error.contains("among 4 tables in exports, of which 1 table is no table but a view, or external"))
   }
+
+  @Test("--since and --until pick staging tables by when they were created")
+  func window() throws {
+    let tool = try tool()
+    for (arguments, count) in [
+      (["--since", "2026-01-24"], 1), (["--until", "2026-01-23"], 1),
+      (["--since", "2026-01-23T11:00:00"], 2),
+      (["--since", "2026-01-23T11:00:01"], 1), (["--since", "2026-01-23", "--until", "2026-01-30"], 2),
+    ] {
+      let run = try tool.run(audit + arguments)
+      #expect(run.code == 1)
+      #expect(try tool.count("stagingTables") == count, "\(arguments)")
+    }
+    let none = try tool.run(audit + ["--since", "2026-03-01"])
+    #expect(none.code == 2)
+    #expect(none.error.contains("error: no staging table was created between --since and --until."))
+    for arguments in [
+      ["--since", "yesterday"], ["--since", "1769796743000"],
+      ["--since", "2026-02-02", "--until", "2026-02-01"],
+    ] {
+      #expect(try tool.run(audit + arguments).code == 64)
+    }
+    try tool.write("exports/tables.json", "[]")
+    let undated = try tool.run(audit + ["--since", "2026-01-24"])
+    #expect(undated.code == 2)
+    #expect(
+      undated.error.contains(
+        "error: of 3 staging tables, such as 'p.d._staging_1', no export tells when they were created"))
+  }
 }

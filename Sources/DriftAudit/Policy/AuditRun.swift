@@ -33,6 +33,8 @@ public struct AuditRun: Sendable {
     public var isNarrowed: Bool
     /// Patterns of the batches to compare, which `settings.batch` tells; empty for all.
     public var batches: [Glob] = []
+    /// When the staging tables to compare were created.
+    public var created = CreationWindow()
 
     /// An audit from its parts.
     public init(
@@ -142,40 +144,31 @@ public struct AuditRun: Sendable {
     // That no table matches an export of which nothing could be read is no news.
     if !catalog.tables.isEmpty || catalog.problems.isEmpty { problems += selection.problems }
     let batches = BatchSelection(audit)
-    let families = selection.families.map { family in
+    let dated = selection.families.map { batches.created($0.tables, of: catalog) }
+    if let problem = batches.undated(among: selection.families.flatMap(\.tables), of: catalog) {
+      problems.append(problem)
+    }
+    let families = zip(selection.families, dated).map { family, tables in
       StagingFamily(
         name: family.name,
-        tables: batches.chosen(family.tables, names: names).map {
+        tables: batches.chosen(tables, names: names).map {
           StagingTable(
             name: names[$0], schema: catalog.tables[$0].schema, facts: catalog.tables[$0].facts)
         })
     }
-    let candidates = selection.families.flatMap(\.tables)
+    let candidates = dated.flatMap(\.self)
+    if candidates.isEmpty, !audit.settings.allowNoStaging, !selection.families.allSatisfy(\.tables.isEmpty) {
+      problems.append(Problem(at: audit.place, "no staging table was created between --since and --until."))
+    }
     if !candidates.isEmpty, !audit.settings.allowNoStaging, families.allSatisfy(\.tables.isEmpty) {
       problems.append(batches.nothing(among: candidates.map { names[$0] }))
     }
-    if let problem = unexported(audit, main: main.table.name, in: catalog, inputs: inputs) {
+    if let problem = catalog.unexported(for: audit, main: main.table.name, inputs: inputs) {
       problems.append(problem)
     }
     return Prepared(
       request: audit, main: main.table, source: main.source, families: families, schemas: catalog.schemas,
       selection: selection, tables: names)
-  }
-
-  /// What is said of staging tables that a list names and whose columns no export holds.
-  private func unexported(_ audit: Audit, main: TableName, in catalog: Catalog, inputs: String) -> Problem? {
-    let missing = catalog.listed.filter { table in
-      table.name != main && (audit.settings.includeViews || table.facts.kind?.holdsRows != false)
-        && StagingSelection.picks(
-          table.name, patterns: audit.settings.families, excluding: audit.settings.exclude)
-    }
-    // Where nothing was exported at all, that is told already.
-    guard let first = missing.first, !catalog.tables.isEmpty else { return nil }
-    return Problem(
-      .warning, at: audit.place,
-      "\(Count.of(missing.count, "staging table")) of the lists in \(inputs.clipped()) \(missing.count == 1 ? "is" : "are") not "
-        + "audited, since no export there holds the columns: '\(first.name.description.clipped())'"
-        + (missing.count > 1 ? " is the first." : "."))
   }
 
   /// Leaves out audits of a main that another audit before has under another name.

@@ -1,4 +1,4 @@
-/// The batches of an audit's staging tables: which are compared, and what comes of each.
+/// The batches of an audit's staging tables, and when these were created: which are compared, and what comes of each.
 struct BatchSelection {
   private let audit: AuditRun.Audit
 
@@ -11,6 +11,24 @@ struct BatchSelection {
     return zip(tables, batches).filter { _, batch in
       batch.map { batch in audit.batches.contains { $0.matches(batch) } } ?? false
     }.map(\.0)
+  }
+
+  /// Of these tables those that were created when the audit asks for.
+  func created(_ tables: [Int], of catalog: Catalog) -> [Int] {
+    guard !audit.created.isOpen else { return tables }
+    return tables.filter { catalog.tables[$0].facts?.created.map(audit.created.contains) ?? false }
+  }
+
+  /// What is said of tables of which no export tells when they were created, where that is asked for.
+  func undated(among tables: [Int], of catalog: Catalog) -> Problem? {
+    guard !audit.created.isOpen else { return nil }
+    let unknown = tables.filter { catalog.tables[$0].facts?.created == nil }
+    guard let first = unknown.first else { return nil }
+    return Problem(
+      at: audit.place,
+      "of \(Count.of(unknown.count, "staging table")), such as '\(catalog.tables[first].name.description.clipped())', no export "
+        + "tells when \(unknown.count == 1 ? "it was" : "they were") created: --since and --until leave them out. Give rows of "
+        + "INFORMATION_SCHEMA.TABLES too.")
   }
 
   /// What is said where no table is of a batch that is asked for.

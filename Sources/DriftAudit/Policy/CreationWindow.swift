@@ -1,0 +1,30 @@
+/// From when to when staging tables were created that take part.
+public struct CreationWindow: Hashable, Sendable {
+  /// The first moment; nil without a beginning.
+  public var since: Moment?
+  /// The last moment; nil without an end.
+  public var until: Moment?
+
+  /// A window without ends.
+  public init() {}
+
+  /// The first moment that a user means: a day (its beginning, UTC) or a moment; nil for any other text.
+  public static func beginning(_ text: String) -> Moment? { moment(text, ofDay: "00:00:00") }
+
+  /// The last moment that a user means: a day (its end, UTC) or a moment; nil for any other text.
+  public static func end(_ text: String) -> Moment? { moment(text, ofDay: "23:59:59") }
+
+  private static func moment(_ text: String, ofDay clock: String) -> Moment? {
+    if CalendarDay(text) != nil { return Moment("\(text)T\(clock)Z") }
+    // Digits alone are milliseconds in exports and a slip on a command line.
+    return text.contains("-") && text.contains(":") ? Moment(text) : nil
+  }
+
+  /// Whether the window leaves nothing out.
+  public var isOpen: Bool { since == nil && until == nil }
+
+  /// Whether a table of that creation takes part.
+  func contains(_ moment: Moment) -> Bool {
+    since.map { $0 <= moment } ?? true && until.map { moment <= $0 } ?? true
+  }
+}
