@@ -116,6 +116,47 @@ import Testing
       odd.error.contains(
         "warning: no name of a staging table tells a batch by 'zz{batch}', such as '_staging_0107_w1'."))
   }
+
+  @Test("Families have rules of their own, over those of the audit")
+  func familyRules() throws {
+    let tool = try ToolRun.withExports()
+    try tool.write(
+      "driftaudit.yml",
+      """
+      sources: exports
+      main: main
+      rules:
+        missing-column: note
+      families:
+        first:
+          staging: _staging_1
+          rules: {missing-column: error}
+        second:
+          staging: [_staging_2]
+          rules: {missing-column: off}
+        third: _staging_3
+
+      """)
+    #expect(try tool.run("audit").code == 1)
+    let audits = try #require(tool.json("reports/drift.json")["audits"] as? [[String: Any]])
+    let findings = try #require(audits[0]["findings"] as? [[String: Any]])
+    #expect(
+      findings.map { "\($0["family"] as? String ?? "") \($0["severity"] as? String ?? "")" } == [
+        "first error", "third note",
+      ])
+    try tool.write(
+      "driftaudit.yml",
+      "sources: exports\nmain: main\nfamilies:\n  a:\n    rules: {missing-colum: off}\n    stagin: x\n")
+    let mistakes = try tool.run("audit")
+    #expect(mistakes.code == 2)
+    #expect(
+      mistakes.error == """
+        driftaudit.yml:4:3: error: family 'a' has no patterns: write them under 'staging'.
+        driftaudit.yml:5:13: error: unknown rule 'missing-colum' (nearest: missing-column).
+        driftaudit.yml:6:5: error: unknown key 'stagin' (nearest: staging).
+
+        """)
+  }
 }
 
 @Suite("Lists of tables on the command line") struct TableListCommandTests {

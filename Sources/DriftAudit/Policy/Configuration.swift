@@ -61,6 +61,9 @@ public struct Configuration: Hashable, Sendable {
     "staging",
   ]
 
+  /// The keys of a family that is written as a mapping.
+  public static let familyKeys = ["rules", "staging"]
+
   /// Reads a configuration.
   ///
   /// - Parameters:

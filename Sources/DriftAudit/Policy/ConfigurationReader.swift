@@ -179,10 +179,31 @@ struct ConfigurationReader {
     var families: [FamilyPattern] = []
     for member in members(of: mapping) {
       if member.key.isEmpty { report(member.place, "the family has no name.") }
-      let patterns = tablePatterns(member.value, what: "family '\(member.key.clipped())'")
-      families.append(FamilyPattern(name: member.key, patterns: patterns))
+      families.append(family(member))
     }
     return families
+  }
+
+  /// A family: a pattern, a list of patterns, or a mapping with patterns under `staging` and rules of its own.
+  private mutating func family(_ member: Member) -> FamilyPattern {
+    let what = "family '\(member.key.clipped())'"
+    var family = FamilyPattern(name: member.key, patterns: [])
+    guard case .mapping(let mapping) = member.value else {
+      family.patterns = tablePatterns(member.value, what: what)
+      return family
+    }
+    let members = members(of: mapping).filter { isKnown($0, among: Configuration.familyKeys) }
+    for own in members where !own.value.isNothing {
+      switch own.key {
+      case "staging": family.patterns = tablePatterns(own.value, what: "'staging' of \(what)")
+      case "rules": family.rules = rules(own.value)
+      default: break
+      }
+    }
+    if !members.contains(where: { $0.key == "staging" && !$0.value.isNothing }) {
+      report(member.place, "\(what) has no patterns: write them under 'staging'.")
+    }
+    return family
   }
 
   private mutating func rules(_ node: Node) -> [RuleID: RuleSetting] {

@@ -2,6 +2,8 @@
 public struct DriftPolicy: Sendable {
   /// Severities by rule, over those of the rules themselves.
   public var settings: [RuleID: RuleSetting]
+  /// Severities by family and rule, over `settings`.
+  public var familySettings: [String: [RuleID: RuleSetting]] = [:]
   /// Column paths about which nothing is reported.
   public var ignored: [ColumnPattern]
   /// The accepted findings; nil where the run has no baseline.
@@ -24,10 +26,13 @@ public struct DriftPolicy: Sendable {
   /// that it turns off.
   public func rules(for all: [any Rule]) -> [any Rule] {
     all.filter { rule in
-      switch settings[rule.id] {
-      case .off: false
-      case .severity: true
-      case nil: rule.isOnByDefault
+      let all = [settings[rule.id]] + familySettings.values.map { $0[rule.id] ?? settings[rule.id] }
+      return all.contains { setting in
+        switch setting {
+        case .off: false
+        case .severity: true
+        case nil: rule.isOnByDefault
+        }
       }
     }
   }
@@ -55,9 +60,10 @@ public struct DriftPolicy: Sendable {
 
   private func judged(_ finding: Finding) -> Finding? {
     if let column = finding.column, ignored.contains(where: { $0.matches(column) }) { return nil }
-    switch settings[finding.rule] {
+    switch familySettings[finding.family]?[finding.rule] ?? settings[finding.rule] {
     case .off: return nil
-    case nil: return finding
+    // A rule that is off by default may run for another family.
+    case nil: return Rules.named(finding.rule.rawValue)?.isOnByDefault == false ? nil : finding
     case .severity(let severity):
       var finding = finding
       finding.severity = severity

@@ -97,10 +97,13 @@ public struct FamilyPattern: Hashable, Sendable {
   public var name: String
   /// A table belongs to the family where any of these fits; at least one.
   public var patterns: [TablePattern]
+  /// Severities by rule, over those of the audit.
+  public var rules: [RuleID: RuleSetting]
 
   /// A family from its parts.
-  public init(name: String, patterns: [TablePattern]) {
+  public init(name: String, patterns: [TablePattern], rules: [RuleID: RuleSetting] = [:]) {
     self.name = name
     self.patterns = patterns
+    self.rules = rules
   }
 }
