@@ -44,12 +44,14 @@ struct AuditCommand: ParsableCommand {
 
     var result = outcome.report
     let targets = try targets(plan.configuration)
+    result.acceptCommand = ReportOutput.acceptCommand(for: targets, baseline: plan.baselinePath)
     let sources = outcome.exports + [audit.config ?? AuditOptions.configurationFile, plan.baselinePath]
-    let problems = ReportOutput.write(&result, to: targets, sparing: sources)
+    let (written, problems) = ReportOutput.write(&result, to: targets, sparing: sources)
     Console.printProblems(problems)
+    result.acceptCommand = ReportOutput.acceptCommand(for: written, baseline: plan.baselinePath)
     printSummary(
-      result, targets: targets, bytes: outcome.bytesRead, seconds: RunTime.monotonicSeconds() - start)
-    if listUnmatched { printUnmatched(outcome.unmatched, toError: targets.contains { $0.path == "-" }) }
+      result, targets: written, bytes: outcome.bytesRead, seconds: RunTime.monotonicSeconds() - start)
+    if listUnmatched { printUnmatched(outcome.unmatched, toError: written.contains { $0.path == "-" }) }
     throw ExitCode(result.verdict.exitCode)
   }
 
@@ -109,29 +111,34 @@ enum ReportOutput {
   /// - Parameter sources: Files that were read, and that no report may replace.
   static func write(
     _ report: inout DriftReport, to targets: [ReportTarget], sparing sources: [String] = []
-  ) -> [Problem] {
+  ) -> (written: [ReportTarget], problems: [Problem]) {
     var problems: [Problem] = []
+    var written: [ReportTarget] = []
+    // Only a file that is there can be one that was read; links lead to the file that they name.
+    let isThere = targets.contains { $0.path != "-" && FileIdentity(ofFileAt: $0.path) != nil }
+    let read = isThere ? Set(sources.filter { $0 != "-" }.compactMap(FileIdentity.init)) : []
     for target in targets {
       do throws(ReportError) {
-        if sources.contains(where: { isSameFile($0, target.path) }) {
+        if target.path != "-", let identity = FileIdentity(ofFileAt: target.path), read.contains(identity) {
           throw ReportError(
             file: target.path, reason: "this file was read in this run; a report does not replace it.")
         }
         try ReportWriter.write(report, as: target.format, to: target.path)
+        written.append(target)
       } catch {
         guard !problems.contains(error.problem) else { continue }
         problems.append(error.problem)
         report.problems = (report.problems + [error.problem]).sorted()
       }
     }
-    return problems
+    return (written, problems)
   }
 
-  /// Whether two paths of one name lead to the same file. Most names differ, so that nothing has to be looked up.
-  private static func isSameFile(_ one: String, _ other: String) -> Bool {
-    guard one != "-", one.split(separator: "/").last == other.split(separator: "/").last,
-      let identity = FileIdentity(ofFileAt: one)
-    else { return false }
-    return identity == FileIdentity(ofFileAt: other)
+  /// How the findings of a run that writes these reports can be accepted.
+  static func acceptCommand(for targets: [ReportTarget], baseline: String) -> DriftReport.AcceptCommand? {
+    targets.first { $0.format.name == "json" && $0.path != "-" }.map { target in
+      DriftReport.AcceptCommand(
+        reportPath: target.path, baselinePath: baseline == AuditOptions.baselineFile ? nil : baseline)
+    }
   }
 }

@@ -61,6 +61,9 @@ struct BaselineAcceptCommand: ParsableCommand {
       Console.printProblems([error.problem])
       throw ExitCode(2)
     }
+    if let expires, let today = try? RunTime.stamp().prefix(10), expires < today {
+      Console.printError("warning: \(expires) has passed: what was accepted until then is new drift again.\n")
+    }
     var text = "Accepted \(Count.of(accepted.added, "finding"))"
     if accepted.replaced > 0 { text += ", renewed \(Count.grouped(accepted.replaced))" }
     if let expires { text += ", until \(expires)" }

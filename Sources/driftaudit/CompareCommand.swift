@@ -53,7 +53,8 @@ struct CompareCommand: ParsableCommand {
     var result = outcome.report
     Console.printProblems(result.problems)
     let targets = try report.reports()
-    Console.printProblems(ReportOutput.write(&result, to: targets, sparing: [main, staging] + from))
+    result.acceptCommand = ReportOutput.acceptCommand(for: targets, baseline: settings.baselinePath)
+    Console.printProblems(ReportOutput.write(&result, to: targets, sparing: [main, staging] + from).problems)
     if let pair = outcome.pair {
       let toError = targets.contains { $0.path == "-" }
       let isTerminal = isatty(toError ? STDERR_FILENO : STDOUT_FILENO) == 1

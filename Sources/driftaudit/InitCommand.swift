@@ -31,6 +31,14 @@ struct InitCommand: ParsableCommand {
     let catalog = Loaders.standard().load(files.files)
     let problems = (files.problems + catalog.problems).sorted()
     Console.printProblems(problems)
+    if let identity = FileIdentity(ofFileAt: output),
+      files.files.contains(where: { FileIdentity(ofFileAt: $0.path) == identity })
+    {
+      Console.printProblems([
+        Problem(file: output, "this is one of the exports; the configuration does not replace it.")
+      ])
+      throw ExitCode(2)
+    }
     let template = ConfigurationTemplate(
       tables: catalog.foundTables, inputs: inputs.map(fromConfiguration), rules: Rules.all,
       formats: ReportFormats.all.map(\.name))

@@ -108,4 +108,57 @@ import Testing
     #expect(run.error.split(separator: "\n").count == 1)
     #expect(try tool.run("compare", "-", "-").code == 64)
   }
+
+  @Test("A report replaces no export through a link, and only written reports are named")
+  func links() throws {
+    let tool = try ToolRun.withExports()
+    let before = tool.read("exports/columns.json")
+    for (name, target) in [("ln.json", "exports/columns.json"), ("drift.json", "exports/columns.json")] {
+      try FileManager.default.createSymbolicLink(
+        atPath: tool.folder + "/" + name, withDestinationPath: target)
+    }
+    let named = try tool.run(audit + ["--report", "json=ln.json"])
+    #expect(named.code == 2)
+    #expect(!named.output.contains("ln.json") && !named.output.contains("accept:"))
+    #expect(try tool.run(audit + ["--output", "."]).code == 2)
+    #expect(
+      try tool.run("audit", "drift.json", "--main", "main", "--report", "json=exports/columns.json").code == 2
+    )
+    #expect(tool.read("exports/columns.json") == before)
+    #expect(try tool.run("init", "exports", "--output", "exports/columns.json", "--force").code == 2)
+    #expect(tool.read("exports/columns.json") == before)
+  }
+
+  @Test("The command that accepts names the report and the baseline of the run, in both reports for people")
+  func acceptCommand() throws {
+    let tool = try ToolRun.withExports()
+    try tool.write("cf/c.yml", "sources: ../exports\nmain: main\nbaseline: acc.json\noutput: out put\n")
+    try tool.write("cf/acc.json", #"{"version": 1, "accepted": []}"#)
+    let run = try tool.run("audit", "--config", "cf/c.yml")
+    let command =
+      "driftaudit baseline accept --from 'cf/out put/drift.json' --rule missing-column --baseline cf/acc.json --reason \"…\""
+    #expect(run.output.contains("  accept:   \(command)\n"))
+    #expect(tool.read("cf/out put/drift.md")?.contains("`\(command)`") == true)
+    let text = try tool.run(audit + ["--report", "text=-"])
+    #expect(!text.output.contains("accept:") && !text.error.contains("accept:"))
+  }
+
+  @Test("Accepting until a day that has passed is warned of")
+  func pastDay() throws {
+    let tool = try ToolRun.withExports()
+    let run = try tool.run(
+      ["baseline", "accept"] + audit.dropFirst() + ["--reason", "x", "--expires", "2020-01-01"])
+    #expect(run.code == 0)
+    #expect(run.error == "warning: 2020-01-01 has passed: what was accepted until then is new drift again.\n")
+  }
+
+  @Test("What could not be read is no reason to allow that there are no staging tables")
+  func noAdvice() throws {
+    let tool = try ToolRun.withExports()
+    try tool.write("e/main.json", #"[{"name":"id","type":"INTEGER"}]"#)
+    try tool.write("e/s.json", #"[{"name":"id","type":"INTEGER"}{"name":"x","type":"STRING"}]"#)
+    let run = try tool.run("audit", "e", "--main", "main")
+    #expect(run.code == 2)
+    #expect(!run.error.contains("--allow-no-staging"))
+  }
 }

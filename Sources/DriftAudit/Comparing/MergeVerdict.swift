@@ -67,7 +67,9 @@ public struct MergeVerdict: Hashable, Sendable {
     var notes: [String] = []
     let empty = missing.filter { $0.attributes.defaultExpression.value == nil }
     if !empty.isEmpty {
-      notes.append("\(Count.of(empty.count, "column")) NULL on insert, unchanged on update")
+      let arrays = empty.count { $0.type.isArray }
+      let what = arrays == 0 ? "NULL" : arrays == empty.count ? "empty" : "NULL or empty"
+      notes.append("\(Count.of(empty.count, "column")) \(what) on insert, unchanged on update")
     }
     if empty.count < missing.count {
       notes.append(
@@ -135,8 +137,9 @@ public struct MergeVerdict: Hashable, Sendable {
 enum Assignment {
   /// Whether a value goes into a column as it is: STRUCTs by position whatever the names, coercion of scalars outside of
   /// ARRAYs, equal types inside of them.
-  static func fits(_ value: DataType, to column: DataType) -> Bool {
-    switch (value, column) {
+  static func fits(_ value: DataType, to column: DataType, isInsideArray: Bool = false) -> Bool {
+    if isInsideArray { return isSame(value, column) }
+    return switch (value, column) {
     case (.scalar(let one, _), .scalar(let other, _)): one == other || CastEffect.coerces(one, to: other)
     case (.range(let one), .range(let other)): one == other
     case (.structure(let fields), .structure(let others)):

@@ -32,6 +32,8 @@ public struct FieldListPair: Sendable {
   public let staging: [Column]
   /// Whether both exports tell the order.
   public let orderIsKnown: Bool
+  /// Whether the fields lie anywhere inside of an ARRAY, where BigQuery coerces nothing.
+  public let isInsideArray: Bool
 }
 
 /// Both tables as a whole.

@@ -20,7 +20,7 @@ public struct SchemaComparator: Sendable {
       FieldListPair(
         path: nil, position: nil, mainParent: nil, stagingParent: nil, main: main.columns,
         staging: staging.columns,
-        orderIsKnown: main.orderIsKnown && staging.orderIsKnown), isInsideArray: false)
+        orderIsKnown: main.orderIsKnown && staging.orderIsKnown, isInsideArray: false), isInsideArray: false)
     let pair = TablePair(main: main, staging: staging)
     for rule in rules { walk.differences += rule.check(pair) }
     return walk.differences
@@ -83,7 +83,8 @@ public struct SchemaComparator: Sendable {
           fields, otherFields,
           FieldListPair(
             path: path, position: entry.position, mainParent: entry.column, stagingParent: other,
-            main: entry.column.type.fields ?? [], staging: otherFields, orderIsKnown: true),
+            main: entry.column.type.fields ?? [], staging: otherFields, orderIsKnown: true,
+            isInsideArray: isInsideArray || other.type.isArray),
           isInsideArray: isInsideArray || other.type.isArray)
       }
       for column in extra {

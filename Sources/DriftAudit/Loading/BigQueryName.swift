@@ -7,17 +7,16 @@ enum BigQueryName {
   /// Bytes that a project's, dataset's or table's name may have at most.
   static let longestTableName = 1024
 
-  /// What is wrong with the names of a column and of its fields, each name once. A table with a name that is far too
-  /// long is left out; with one that only cannot be, it is compared all the same.
+  /// What is wrong with the names of a column and of its fields, each name once. A table with a column that has
+  /// no name, or one that is far too long, is left out; with one that only cannot be, it is compared all the same.
   static func faults(in column: Column, path: String) -> [SchemaRecord.Content] {
     var told: Set<String> = []
     var faults: [SchemaRecord.Content] = []
     func check(_ column: Column, within parent: String?) {
       let kind = parent.map { "in \($0.clipped()), field" } ?? "column"
       if let message = fault(in: column.name, kind: kind), told.insert(message).inserted {
-        let isFarTooLong = column.name.utf8.count > longestColumnName * 4
-        faults.append(
-          .fault(RecordFault(message: message, nearest: nil, path: path, leavesTableOut: isFarTooLong)))
+        let isNone = column.name.isEmpty || column.name.utf8.count > longestColumnName * 4
+        faults.append(.fault(RecordFault(message: message, nearest: nil, path: path, leavesTableOut: isNone)))
       }
       for field in column.type.fields ?? [] { check(field, within: parent ?? column.name) }
     }

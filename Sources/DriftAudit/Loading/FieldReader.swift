@@ -174,7 +174,7 @@ final class FieldReader {
       defaultExpression: Fact(known: nonEmpty(.defaultValueExpression)),
       collation: Fact(known: nonEmpty(.collation)),
       roundingMode: Fact(
-        known: nonEmpty(.roundingMode).flatMap { $0 == "ROUNDING_MODE_UNSPECIFIED" ? nil : $0 }),
+        known: nonEmpty(.roundingMode).flatMap { BigQueryScalar.isUsualRounding($0) ? nil : $0 }),
       policyTags: Fact(
         known: tags.isEmpty ? nil : tags.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }),
       description: Fact(known: nonEmpty(.description)))

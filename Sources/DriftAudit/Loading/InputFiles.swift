@@ -81,7 +81,13 @@ public struct InputFiles: Sendable {
       let matches = Self.glob(input)
       if matches.isEmpty { problems.append(Self.missing(input)) }
       for match in matches {
-        if Self.isFolder(match) { search(match) } else { add(match) }
+        if Self.isFolder(match) {
+          search(match)
+        } else if Self.isSpecial(match) {
+          skipped += 1
+        } else {
+          add(match)
+        }
       }
     }
   }

@@ -142,7 +142,8 @@ public struct AuditRun: Sendable {
       from: names, main: main.index, otherMains: others, excluding: audit.settings.exclude,
       views: audit.settings.includeViews ? [] : catalog.views, patterns: audit.settings.families,
       inputs: inputs,
-      allowsNone: audit.settings.allowNoStaging, place: audit.place)
+      allowsNone: audit.settings.allowNoStaging,
+      isReadInFull: !catalog.problems.contains { $0.severity == .error }, place: audit.place)
     // That no table matches an export of which nothing could be read is no news.
     if !catalog.tables.isEmpty || catalog.problems.isEmpty { problems += selection.problems }
     let batches = BatchSelection(audit)

@@ -12,6 +12,28 @@ public struct DriftReport: Sendable {
   public var baseline: BaselineStatus?
   /// Whether stale baseline entries fail the run.
   public var failOnStale: Bool
+  /// How the findings of this run can be accepted; nil where no JSON report of it is written to a file.
+  public var acceptCommand: AcceptCommand? = AcceptCommand(reportPath: "reports/drift.json")
+
+  /// The command that accepts findings of a run.
+  public struct AcceptCommand: Sendable, Hashable {
+    /// The path of the run's JSON report.
+    public var reportPath: String
+    /// The baseline's path; nil for the usual one.
+    public var baselinePath: String?
+
+    /// A command from its parts.
+    public init(reportPath: String, baselinePath: String? = nil) {
+      self.reportPath = reportPath
+      self.baselinePath = baselinePath
+    }
+
+    /// The command for the findings of one rule, as it is typed into a shell.
+    func text(rule: RuleID) -> String {
+      "driftaudit baseline accept --from \(ShellWord.quoted(reportPath)) --rule \(rule)"
+        + (baselinePath.map { " --baseline \(ShellWord.quoted($0))" } ?? "") + " --reason \"…\""
+    }
+  }
 
   /// What a run's baseline came to.
   public struct BaselineStatus: Sendable, Hashable {

@@ -27,13 +27,15 @@ public struct StagingSelection: Sendable {
   ///   - patterns: The families; none takes every table other than main into the family `staging`.
   ///   - inputs: What the user named as inputs, for messages: `exports/`.
   ///   - allowsNone: Whether it is in order that no table matches; nothing is then said of patterns.
+  ///   - isReadInFull: Whether everything could be read; what could not is then no reason to allow that there is none.
   ///   - place: Where the audit is configured; nil for the command line.
   public init(
     from tables: [TableName], main: Int?, otherMains: Set<Int> = [], excluding: [TablePattern] = [],
     views: Set<Int> = [],
     patterns: [FamilyPattern], inputs: String,
-    allowsNone: Bool = false, place: SourcePlace? = nil
+    allowsNone: Bool = false, isReadInFull: Bool = true, place: SourcePlace? = nil
   ) {
+    let wayOut = isReadInFull ? Self.wayOut : ""
     let others = tables.indices.filter { $0 != main }
     viewCount = others.count { views.contains($0) }
     let isLeftOut = others.map { index in
@@ -47,7 +49,7 @@ public struct StagingSelection: Sendable {
       if taken.isEmpty, !allowsNone {
         let what = tables.isEmpty ? "no table" : "no table other than main"
         problems.append(
-          Problem(at: place, "there is \(what) in \(inputs.clipped())\(leftOut). \(Self.wayOut)"))
+          Problem(at: place, "there is \(what) in \(inputs.clipped())\(leftOut).\(wayOut)"))
       }
       return
     }
@@ -63,7 +65,7 @@ public struct StagingSelection: Sendable {
     let names = candidates.lazy.map { tables[$0] }
     let among = "among \(Count.of(tables.count, "table")) in \(inputs.clipped())\(leftOut)"
     if families.allSatisfy(\.tables.isEmpty) {
-      problems.append(Self.nothing(patterns, among: among, of: names, place: place))
+      problems.append(Self.nothing(patterns, among: among, of: names, wayOut: wayOut, place: place))
       return
     }
     for (family, hits) in zip(patterns, hits) {
@@ -88,7 +90,7 @@ public struct StagingSelection: Sendable {
       && (patterns.isEmpty || first(of: patterns, matching: name) != nil)
   }
 
-  private static let wayOut = "Use --allow-no-staging if that is right."
+  private static let wayOut = " Use --allow-no-staging if that is right."
 
   private static func first(of patterns: [FamilyPattern], matching name: TableName) -> (Int, Int)? {
     for (family, patterns) in patterns.enumerated() {
@@ -98,13 +100,14 @@ public struct StagingSelection: Sendable {
   }
 
   private static func nothing(
-    _ families: [FamilyPattern], among: String, of tables: some Sequence<TableName>, place: SourcePlace?
+    _ families: [FamilyPattern], among: String, of tables: some Sequence<TableName>, wayOut: String,
+    place: SourcePlace?
   ) -> Problem {
     let patterns = families.flatMap(\.patterns)
     let hint = patterns.first.map { self.hint(for: $0, among: tables) } ?? ""
     let texts = Counted.alternatives(patterns.map(\.text))
     return Problem(
-      at: patterns.first?.place ?? place, "no staging table matches \(texts) \(among)\(hint). \(wayOut)")
+      at: patterns.first?.place ?? place, "no staging table matches \(texts) \(among)\(hint).\(wayOut)")
   }
 
   /// A pattern without a table that is its own: it matches nothing, or families before it took everything.

@@ -228,10 +228,11 @@ struct MarkdownSection {
     let counted = report.audits.flatMap(\.findings).filter(\.status.counts)
     guard let worst = counted.max(by: { $0.severity < $1.severity }) else { return nil }
     let rule = counted.first { $0.severity == worst.severity }?.rule ?? worst.rule
+    let accept = report.acceptCommand.map {
+      ["- accept on purpose: \(MarkdownText.code($0.text(rule: rule), limit: 2000))"]
+    }
     return MarkdownSection(
-      head: [
-        "<details><summary>How to go on</summary>", "",
-        "- accept on purpose: `driftaudit baseline accept --from reports/drift.json --rule \(rule) --reason \"…\"`",
+      head: ["<details><summary>How to go on</summary>", ""] + (accept ?? []) + [
         "- what it means and what to do: `driftaudit explain \(rule)`", "", "</details>",
       ])
   }

@@ -7,8 +7,8 @@ enum MarkdownText {
   ///
   /// Source: GitHub Flavored Markdown, "Code spans" (the fence is longer than any run of backticks in it) and "Tables"
   /// (`\|` is a pipe, in code spans too).
-  static func code(_ name: String, inTable: Bool = false) -> String {
-    let text = Diagnostics.printable(name, limit: longest)
+  static func code(_ name: String, inTable: Bool = false, limit: Int = longest) -> String {
+    let text = Diagnostics.printable(name, limit: limit)
     // Scalars, not characters: a sign with a combining mark behind it means what it means alone.
     let scalars = text.unicodeScalars
     guard let first = scalars.first, let last = scalars.last else { return "(empty)" }

@@ -205,8 +205,7 @@ public struct TextReport: ReportFormat {
     if let first = report.audits.flatMap(\.findings).filter({ $0.status.counts }).max(by: {
       $0.severity < $1.severity
     }) {
-      let from = reportPaths.first { $0.hasSuffix(".json") }.map { " --from \(ShellWord.quoted($0))" } ?? ""
-      lines.append("  accept:   driftaudit baseline accept\(from) --rule \(first.rule) --reason \"…\"")
+      if let accept = report.acceptCommand { lines.append("  accept:   \(accept.text(rule: first.rule))") }
       lines.append("  explain:  driftaudit explain \(first.rule)")
     }
     return lines

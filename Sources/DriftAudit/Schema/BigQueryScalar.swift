@@ -31,4 +31,11 @@ public enum BigQueryScalar {
     ]
     return aliases.merging(canonical.map { ($0, $0) }) { alias, _ in alias }
   }()
+
+  /// Whether a rounding mode is the one that columns have for which none is set.
+  ///
+  /// Source: GoogleSQL "Data definition language", `rounding_mode`; REST reference, `RoundingMode`.
+  static func isUsualRounding(_ mode: String) -> Bool {
+    ["ROUND_HALF_AWAY_FROM_ZERO", "ROUNDING_MODE_UNSPECIFIED"].contains(mode)
+  }
 }

@@ -97,11 +97,39 @@ import Testing
     let found = try Comparing.differences("k INT64, \(main)", "k INT64, \(staging)", rules: "order-changed")
     let one = try #require(found.first)
     #expect(Comparing.lines(found) == ["error order-changed \(path)"])
-    #expect(one.consequence.contains("every value lands in the field that stands at its place"))
+    let fits = staging.contains("x INT64, a") == false || path == "s.t.u"
+    #expect(
+      one.consequence.contains(
+        fits
+          ? "every value lands in the field that stands at its place" : "the fields that meet so do not fit"))
+    let isArray = main.contains("ARRAY")
+    #expect(one.consequence.contains("The ARRAY has to be rebuilt element by element") == (isArray && fits))
     #expect(one.position == path.split(separator: ".").count + (path == "s.t.u" ? 1 : 0))
     if path == "s" {
       #expect(one.main?.type == String(main.dropFirst(2)))
       #expect(one.staging?.type == String(staging.dropFirst(2)))
     }
+  }
+
+  @Test(
+    "Where types that meet by position do not fit, both ways to merge fail",
+    arguments: [
+      ("STRUCT<a INT64, b STRING>", "STRUCT<b STRING, a INT64>", "until the STRUCT is rebuilt by name."),
+      (
+        "ARRAY<STRUCT<a INT64, b STRING>>", "ARRAY<STRUCT<b STRING, a INT64>>",
+        "until the ARRAY is rebuilt element"
+      ),
+      (
+        "ARRAY<STRUCT<a NUMERIC, b INT64>>", "ARRAY<STRUCT<b INT64, a NUMERIC>>",
+        "until the ARRAY is rebuilt element"
+      ),
+    ])
+  func unfit(main: String, staging: String, ending: String) throws {
+    let found = try Comparing.differences("s \(main)", "s \(staging)", rules: "order-changed")
+    #expect(
+      found.map { $0.consequence.contains("and fail, because") && $0.consequence.contains(ending) } == [true])
+    let coerced = try Comparing.differences(
+      "s STRUCT<a NUMERIC, b NUMERIC>", "s STRUCT<b INT64, a INT64>", rules: "order-changed")
+    #expect(coerced.map { $0.consequence.contains("without a word") } == [true])
   }
 }

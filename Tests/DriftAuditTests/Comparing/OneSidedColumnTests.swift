@@ -11,7 +11,7 @@ import Testing
     "A column that staging lacks: severity and consequence follow from REQUIRED, default and depth",
     arguments: [
       ("x INT64", "warning missing-column x", "works: NULL on insert, unchanged on update."),
-      ("x ARRAY<INT64>", "warning missing-column x", "works: NULL on insert, unchanged on update."),
+      ("x ARRAY<INT64>", "warning missing-column x", "works: an empty ARRAY on insert, unchanged on update."),
       ("x STRUCT<a INT64 NOT NULL>", "warning missing-column x", "works: NULL on insert"),
       (
         "x INT64 DEFAULT 7", "warning missing-column x",

@@ -61,6 +61,7 @@ struct HostileInputTests {
     let inputs = InputFiles([folder.path + "/in"])
     #expect(inputs.files.map(\.path) == [file])
     #expect(inputs.skipped == 1)
+    #expect(InputFiles([folder.path + "/in/*.json"]).files.map(\.path) == [file])
     let link = folder.path + "/x.json"
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "nowhere")
     #expect(InputFiles([link]).problems.map(\.message) == ["this is a link that leads nowhere."])
@@ -113,7 +114,7 @@ struct HostileInputTests {
     #expect(
       catalog.problems.map(\.message) == [
         "in b, field '\0' has a control character (U+0000) in its name, against BigQuery's rules, in t.",
-        "in b, field without a name in t.",
+        "in b, field without a name in t. The table is left out of the audit.",
       ])
     let long = String(repeating: "x", count: 100_000)
     let record = #"{"name":"b","type":"RECORD","fields":[{"name":"\#(long)","type":"STRING"}]}"#
@@ -160,5 +161,17 @@ struct HostileInputTests {
     let problems = try Load.text(rows.joined(separator: "\n")).problems.map(\.message)
     #expect(problems.count == 1)
     #expect(!problems[0].contains("-n 100000000"))
+  }
+
+  @Test("The usual rounding mode counts as none, in every form")
+  func usualRounding() throws {
+    for mode in ["ROUND_HALF_AWAY_FROM_ZERO", "ROUNDING_MODE_UNSPECIFIED", "ROUND_HALF_EVEN"] {
+      let expected: Fact<String> = mode == "ROUND_HALF_EVEN" ? .present(mode) : .absent
+      let field = try schema(#"{"name":"a","type":"NUMERIC","roundingMode":"\#(mode)"}"#)
+      #expect(field.schemas.first?.columns.first?.attributes.roundingMode == expected)
+      let row = columnsRow("t", 1, "a", "NUMERIC").replacing(
+        #""rounding_mode":null"#, with: #""rounding_mode":"\#(mode)""#)
+      #expect(try Load.text(row).schemas.first?.columns.first?.attributes.roundingMode == expected)
+    }
   }
 }

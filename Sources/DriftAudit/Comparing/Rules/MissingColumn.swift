@@ -42,7 +42,8 @@ struct MissingColumn: Rule {
       return pair.isInsideArray ? Consequence.arrayNoLongerFits : Consequence.structNoLongerFits
     }
     if isNeeded { return .needed }
-    return main.attributes.defaultExpression.value == nil ? .null : .defaulted
+    if main.attributes.defaultExpression.value != nil { return .defaulted }
+    return main.type.isArray ? .empty : .null
   }
 }
 
@@ -53,6 +54,9 @@ extension String {
   fileprivate static let null =
     Consequence.valueMissing + " A MERGE with explicit columns works: NULL on insert, "
     + "unchanged on update."
+  fileprivate static let empty =
+    Consequence.valueMissing
+    + " A MERGE with explicit columns works: an empty ARRAY on insert, unchanged on update."
   fileprivate static let defaulted =
     Consequence.valueMissing + " A MERGE with explicit columns works: the column's "
     + "default on insert, unchanged on update."

@@ -34,8 +34,15 @@ struct OrderChanged: Rule {
       Difference(
         rule: id, severity: isTop ? .note : .error, column: pair.path, position: pair.position,
         main: pair.mainParent.map(ColumnSide.init), staging: pair.stagingParent.map(ColumnSide.init),
-        consequence: isTop ? .columnsMixedUp : .fieldsMixedUp)
+        consequence: isTop ? .columnsMixedUp : consequence(of: pair))
     ]
+  }
+
+  private func consequence(of pair: FieldListPair) -> String {
+    guard let main = pair.mainParent, let staging = pair.stagingParent,
+      Assignment.fits(staging.type, to: main.type, isInsideArray: pair.isInsideArray)
+    else { return pair.isInsideArray ? .elementsDoNotFit : .fieldsDoNotFit }
+    return pair.isInsideArray ? .elementsMixedUp : .fieldsMixedUp
   }
 }
 
@@ -45,5 +52,14 @@ extension String {
     + "explicit columns works."
   fileprivate static let fieldsMixedUp =
     "INSERT ROW and a MERGE with explicit columns both go by position here and not by name: every value lands in the "
-    + "field that stands at its place, without a word where the types fit. The STRUCT has to be rebuilt by name."
+    + "field that stands at its place, without a word. The STRUCT has to be rebuilt by name."
+  fileprivate static let elementsMixedUp =
+    "INSERT ROW and a MERGE with explicit columns both go by position here and not by name: every value lands in the "
+    + "field that stands at its place, without a word. The ARRAY has to be rebuilt element by element, by name."
+  fileprivate static let fieldsDoNotFit =
+    "INSERT ROW and a MERGE with explicit columns both go by position here and not by name, and fail, because the fields "
+    + "that meet so do not fit, until the STRUCT is rebuilt by name."
+  fileprivate static let elementsDoNotFit =
+    "INSERT ROW and a MERGE with explicit columns both go by position here and not by name, and fail, because the fields "
+    + "that meet so do not fit, until the ARRAY is rebuilt element by element, by name."
 }

@@ -110,7 +110,7 @@ final class ColumnsForm: ExportForm {
       name, typed.type, mode: mode,
       attributes: Column.Attributes(
         defaultExpression: TypedRow.fact(keys[.columnDefault]), collation: TypedRow.fact(keys[.collation]),
-        roundingMode: TypedRow.fact(keys[.roundingMode])))
+        roundingMode: TypedRow.roundingMode(keys[.roundingMode])))
   }
 }
 
@@ -143,6 +143,12 @@ enum TypedRow {
       if let clash = clash(in: field.type, of: "\(column).\(field.name)") { return clash }
     }
     return nil
+  }
+
+  /// A rounding mode; the usual one counts as none.
+  static func roundingMode(_ value: JSONValue) -> Fact<String> {
+    let fact = fact(value)
+    return fact.value.map(BigQueryScalar.isUsualRounding) ?? false ? .absent : fact
   }
 
   /// An attribute: unknown where the key is missing, none where it is null or the word NULL.

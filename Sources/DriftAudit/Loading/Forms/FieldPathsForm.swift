@@ -66,7 +66,7 @@ final class FieldPathsForm: ExportForm {
     let root = keys[.column].text ?? path
     let typed = try TypedRow.type(keys[.dataType], of: path, path: "/data_type")
     let attributes = Column.Attributes(
-      collation: TypedRow.fact(keys[.collation]), roundingMode: TypedRow.fact(keys[.roundingMode]),
+      collation: TypedRow.fact(keys[.collation]), roundingMode: TypedRow.roundingMode(keys[.roundingMode]),
       policyTags: policyTags, description: TypedRow.fact(keys[.description]))
     guard path == root else {
       return [.path(path, of: root, Column(path, typed.type, attributes: attributes))]
