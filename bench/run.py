@@ -246,7 +246,7 @@ def machine():
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tool", required=True, type=pathlib.Path)
-    parser.add_argument("--runs", type=int, default=11)
+    parser.add_argument("--runs", type=int, default=31)
     parser.add_argument("--large-runs", type=int, default=3)
     parser.add_argument("--skip-large", action="store_true", help="leave out ten times the tables")
     parser.add_argument("--write", action="store_true", help="put the figures into docs/performance.md")
