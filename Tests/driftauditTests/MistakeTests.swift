@@ -159,6 +159,12 @@ import Testing
     try tool.write("e/s.json", #"[{"name":"id","type":"INTEGER"}{"name":"x","type":"STRING"}]"#)
     let run = try tool.run("audit", "e", "--main", "main")
     #expect(run.code == 2)
-    #expect(!run.error.contains("--allow-no-staging"))
+    #expect(
+      run.error
+        == "e/s.json:1:32: error: not JSON: unexpected '{' behind the value. A part of s is lost with it; the table is left out "
+        + "of the audit.\n")
+    #expect(try tool.count("unreadableTables") == 1)
+    try tool.write("e/s.json", "nonsense")
+    #expect(try !tool.run("audit", "e", "--main", "main").error.contains("--allow-no-staging"))
   }
 }

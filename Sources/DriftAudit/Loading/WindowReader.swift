@@ -141,7 +141,9 @@ final class WindowReader {
     }
     let (line, column) = window.place(of: offset + fault.offset)
     var consequence = ""
-    if let table = BrokenText(text).table.map(collector.table) ?? collector.tableOfLastRow {
+    let broken = BrokenText(text)
+    let ofFile = window.content == .elements && broken.isField ? collector.table(calledAfter: input) : nil
+    if let table = broken.table.map(collector.table) ?? collector.tableOfLastRow ?? ofFile {
       collector.suspect(table)
       let name = collector.tableName(Int(table)).table.clipped()
       consequence = " A part of \(name) is lost with it; the table is left out of the audit."
@@ -171,6 +173,9 @@ private struct BrokenText {
       project: value(of: "table_catalog") ?? value(of: "projectId"),
       dataset: value(of: "table_schema") ?? value(of: "datasetId"), table: name)
   }
+
+  /// Whether it speaks of a field of a bare schema.
+  var isField: Bool { value(of: "name") != nil && value(of: "type") != nil }
 
   /// The plain string behind a key.
   private func value(of key: String) -> String? {
