@@ -115,11 +115,12 @@ enum ReportOutput {
     var problems: [Problem] = []
     var written: [ReportTarget] = []
     // Only a file that is there can be one that was read; links lead to the file that they name.
-    let isThere = targets.contains { $0.path != "-" && FileIdentity(ofFileAt: $0.path) != nil }
-    let read = isThere ? Set(sources.filter { $0 != "-" }.compactMap(FileIdentity.init)) : []
-    for target in targets {
+    let present = targets.map { $0.path == "-" ? nil : FileIdentity(ofFileAt: $0.path) }
+    let isAny = present.contains { $0 != nil }
+    let read = isAny ? Set(sources.filter { $0 != "-" }.compactMap(FileIdentity.init)) : []
+    for (target, identity) in zip(targets, present) {
       do throws(ReportError) {
-        if target.path != "-", let identity = FileIdentity(ofFileAt: target.path), read.contains(identity) {
+        if let identity, read.contains(identity) {
           throw ReportError(
             file: target.path, reason: "this file was read in this run; a report does not replace it.")
         }

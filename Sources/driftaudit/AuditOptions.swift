@@ -161,6 +161,13 @@ struct AuditOptions: ParsableArguments {
   private func audits(_ configuration: Configuration) throws -> [AuditRun.Audit] {
     let patterns = try Self.patterns(staging, of: "--staging")
     let excluded = try Self.patterns(exclude, of: "--exclude")
+    let batchPattern = try batchPattern.map {
+      try Self.compiled($0, of: "--batch-pattern") { text throws(GlobError) in try BatchPattern(text) }
+    }
+    let batches = try batch.map {
+      try Self.compiled($0, of: "--batch") { text throws(GlobError) in try Glob(text) }
+    }
+    let window = try window()
     var audits = configuration.audits.map(AuditRun.Audit.init)
     if let main {
       audits = audits.filter { $0.main == main || $0.mainPath == main }
@@ -177,24 +184,18 @@ struct AuditOptions: ParsableArguments {
         audits[index].isNarrowed = true
         audits[index].settings.exclude += excluded
       }
-      if let batchPattern {
-        audits[index].settings.batch = try Self.compiled(batchPattern, of: "--batch-pattern") {
-          text throws(GlobError) in try BatchPattern(text)
-        }
-      }
-      if !batch.isEmpty {
+      if let batchPattern { audits[index].settings.batch = batchPattern }
+      if !batches.isEmpty {
         guard audits[index].settings.batch != nil else {
           throw ValidationError(
             "--batch needs --batch-pattern, or `batch` in driftaudit.yml, to know a table's batch.")
         }
         audits[index].isNarrowed = true
-        audits[index].batches = try batch.map {
-          try Self.compiled($0, of: "--batch") { text throws(GlobError) in try Glob(text) }
-        }
+        audits[index].batches = batches
       }
-      if since != nil || until != nil {
+      if !window.isOpen {
         audits[index].isNarrowed = true
-        audits[index].created = try window()
+        audits[index].created = window
       }
       if !inputs.isEmpty { audits[index].settings.sources = inputs }
       if includeViews { audits[index].settings.includeViews = true }

@@ -16,14 +16,10 @@ enum RunTime {
       }
       seconds = number
     }
-    var parts = tm()
-    gmtime_r(&seconds, &parts)
-    func digits(_ value: Int32, _ count: Int = 2) -> String {
-      let text = String(value)
-      return String(repeating: "0", count: max(0, count - text.count)) + text
+    guard let moment = Moment(seconds: seconds) else {
+      throw ValidationError("the machine's clock shows no year from 1 to 9999.")
     }
-    let day = "\(digits(parts.tm_year + 1900, 4))-\(digits(parts.tm_mon + 1))-\(digits(parts.tm_mday))"
-    return "\(day)T\(digits(parts.tm_hour)):\(digits(parts.tm_min)):\(digits(parts.tm_sec))Z"
+    return moment.description
   }
 
   /// Seconds since some moment, for measuring.

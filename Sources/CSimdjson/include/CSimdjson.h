@@ -76,8 +76,8 @@ bool csj_object_next(csj_value object, size_t *cursor, const char **key, size_t 
 typedef struct csj_keys csj_keys;
 csj_keys *csj_keys_create(const char *const *names, size_t count);
 void csj_keys_destroy(csj_keys *keys);
-/// Fills one slot per key, which is fastest where objects have their keys in one order; kind CSJ_ABSENT where the object lacks it, the last one where it has it twice. Returns how
-/// many members the object has.
+/// Fills one slot per key, which is fastest where objects have their keys in one order; kind CSJ_ABSENT where the object
+/// lacks it, the last one where it has it twice. Returns how many members the object has.
 size_t csj_select(csj_value object, csj_keys *keys, csj_slot *slots);
 
 /// Writes the bytes by which values are told from others: equal bytes for equal lists of values and for no others, where

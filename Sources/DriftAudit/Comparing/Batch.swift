@@ -12,34 +12,12 @@ public struct Batch: Hashable, Sendable {
   public var shapes: [Int] = []
 }
 
-/// The first and the last of the batches that show something, by name.
-public struct BatchSpan: Hashable, Sendable {
-  /// The first by name.
-  public var first: String
-  /// The last by name.
-  public var last: String
-
-  /// The span of one batch.
-  init(_ batch: String) { (first, last) = (batch, batch) }
-
-  /// Both spans together.
-  func union(_ other: BatchSpan?) -> BatchSpan {
-    guard let other else { return self }
-    var span = self
-    if other.first.comesBefore(first) { span.first = other.first }
-    if last.comesBefore(other.last) { span.last = other.last }
-    return span
-  }
-}
-
 extension ComparedAudit {
   /// Divides the staging tables into batches, and tells of each finding and shape in which batches it was met.
   ///
   /// - Parameter batchOf: The batch of each of `tables`; nil where its name tells none.
   mutating func divide(by batchOf: [String?]) {
     var byName: [String: Batch] = [:]
-    var ofVariant = [BatchSpan?](repeating: nil, count: findingsByVariant.count)
-    var ofShape = [BatchSpan?](repeating: nil, count: shapes.count)
     let drifting = driftingVariants
     for (table, name) in zip(tables, batchOf) {
       guard let name else { continue }
@@ -47,52 +25,60 @@ extension ComparedAudit {
       batch.tableCount += 1
       if let variant = table.variant {
         batch.driftedTables += drifting[variant] ? 1 : 0
-        ofVariant[variant] = BatchSpan(name).union(ofVariant[variant])
       } else {
         batch.unreadableTables += 1
       }
-      if let shape = table.shape {
-        if !batch.shapes.contains(shape) { batch.shapes.append(shape) }
-        ofShape[shape] = BatchSpan(name).union(ofShape[shape])
-      }
+      if let shape = table.shape, !batch.shapes.contains(shape) { batch.shapes.append(shape) }
       byName[name] = batch
     }
-    batches = byName.values.sorted { $0.name.comesBefore($1.name) }
+    batches = byName.values.sorted { Self.precedes($0.name, $1.name) }
     for index in batches.indices { batches[index].shapes.sort() }
     tablesWithoutBatch = batchOf.count { $0 == nil }
-    for (variant, numbers) in findingsByVariant.enumerated() {
-      guard let span = ofVariant[variant] else { continue }
-      for number in numbers { findings[number].batches = span.union(findings[number].batches) }
-    }
-    for index in shapes.indices { shapes[index].batches = ofShape[index] }
+    tell(batchOf, in: \.batches, of: \.batches, by: Self.precedes)
   }
-}
 
-extension ComparedAudit {
   /// Tells of each finding and shape when the first and the last of its tables were created.
   mutating func tellPeriods() {
-    guard tables.contains(where: { $0.facts?.created != nil }) else { return }
-    var ofVariant = [Period?](repeating: nil, count: findingsByVariant.count)
-    for table in tables {
-      guard let created = table.facts?.created else { continue }
-      if let variant = table.variant { ofVariant[variant] = Period(created).union(ofVariant[variant]) }
-      if let shape = table.shape { shapes[shape].created = Period(created).union(shapes[shape].created) }
-    }
-    for (variant, numbers) in findingsByVariant.enumerated() {
-      guard let period = ofVariant[variant] else { continue }
-      for number in numbers { findings[number].created = period.union(findings[number].created) }
-    }
+    guard created != nil else { return }
+    tell(tables.map { $0.facts?.created }, in: \.created, of: \.created, by: <)
   }
 
   /// When the first and the last of the staging tables were created; nil where that is not told.
-  var created: Period? {
-    tables.reduce(nil) { period, table in
-      table.facts?.created.map { Period($0).union(period) } ?? period
+  var created: Span<Moment>? {
+    var period: Span<Moment>?
+    for table in tables { Self.stretch(&period, to: table.facts?.created, by: <) }
+    return period
+  }
+
+  /// Tells each finding and each shape the first and the last of its tables' values.
+  ///
+  /// - Parameter values: The value of each of `tables`; nil where it has none.
+  private mutating func tell<Value>(
+    _ values: [Value?], in ofFinding: WritableKeyPath<Finding, Span<Value>?>,
+    of ofShape: WritableKeyPath<Shape, Span<Value>?>, by precedes: (Value, Value) -> Bool
+  ) {
+    var ofVariant = [Span<Value>?](repeating: nil, count: findingsByVariant.count)
+    for (table, value) in zip(tables, values) {
+      if let variant = table.variant { Self.stretch(&ofVariant[variant], to: value, by: precedes) }
+      if let shape = table.shape { Self.stretch(&shapes[shape][keyPath: ofShape], to: value, by: precedes) }
+    }
+    for (variant, numbers) in findingsByVariant.enumerated() {
+      for number in numbers {
+        Self.stretch(&findings[number][keyPath: ofFinding], to: ofVariant[variant]?.first, by: precedes)
+        Self.stretch(&findings[number][keyPath: ofFinding], to: ofVariant[variant]?.last, by: precedes)
+      }
     }
   }
-}
 
-extension String {
+  private static func stretch<Value>(
+    _ span: inout Span<Value>?, to value: Value?, by precedes: (Value, Value) -> Bool
+  ) {
+    guard let value else { return }
+    if span == nil { span = Span(value) } else { span?.stretch(to: value, by: precedes) }
+  }
+
   /// Byte order, the same on every machine.
-  fileprivate func comesBefore(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+  private static func precedes(_ one: String, _ other: String) -> Bool {
+    one.utf8.lexicographicallyPrecedes(other.utf8)
+  }
 }

@@ -43,9 +43,9 @@ public struct Shape: Hashable, Sendable {
   /// The first of these tables by name.
   public var example: String
   /// The first and the last batch that has it; nil where batches are not told.
-  public var batches: BatchSpan?
+  public var batches: Span<String>?
   /// When the first and the last of its tables were created; nil where that is not told.
-  public var created: Period?
+  public var created: Span<Moment>?
 
   /// A shape from its parts.
   public init(id: String, fingerprint: String, columns: Int, tableCount: Int, example: String) {

@@ -29,9 +29,9 @@ public struct Finding: Hashable, Sendable {
   /// For a probable rename: the other name and what makes it likely.
   public var hint: String?
   /// The first and the last batch that shows it; nil where batches are not told.
-  public var batches: BatchSpan?
+  public var batches: Span<String>?
   /// When the first and the last of the tables that show it were created; nil where that is not told.
-  public var created: Period?
+  public var created: Span<Moment>?
 
   /// What the baseline says of a finding.
   public enum Status: Hashable, Sendable {

@@ -20,7 +20,7 @@ public struct SchemaComparator: Sendable {
       FieldListPair(
         path: nil, position: nil, mainParent: nil, stagingParent: nil, main: main.columns,
         staging: staging.columns,
-        orderIsKnown: main.orderIsKnown && staging.orderIsKnown, isInsideArray: false), isInsideArray: false)
+        orderIsKnown: main.orderIsKnown && staging.orderIsKnown, isInsideArray: false))
     let pair = TablePair(main: main, staging: staging)
     for rule in rules { walk.differences += rule.check(pair) }
     return walk.differences
@@ -59,7 +59,7 @@ public struct SchemaComparator: Sendable {
     var differences: [Difference] = []
 
     mutating func compare(
-      _ main: PreparedColumns, _ staging: [Column], _ lists: FieldListPair, isInsideArray: Bool
+      _ main: PreparedColumns, _ staging: [Column], _ lists: FieldListPair
     ) {
       let stagingNumbers = Dictionary(
         staging.enumerated().map { ($1.foldedName, $0) }, uniquingKeysWith: { first, _ in first })
@@ -74,7 +74,7 @@ public struct SchemaComparator: Sendable {
           ColumnPair(
             path: path, position: entry.position, main: entry.column, staging: other,
             isField: lists.path != nil,
-            isInsideArray: isInsideArray,
+            isInsideArray: lists.isInsideArray,
             renameHint: other == nil ? hints.ofMissing[entry.column.foldedName] : nil))
         guard let other, let fields = entry.fields, let otherFields = other.type.fields,
           entry.column.type.isArray == other.type.isArray
@@ -84,14 +84,13 @@ public struct SchemaComparator: Sendable {
           FieldListPair(
             path: path, position: entry.position, mainParent: entry.column, stagingParent: other,
             main: entry.column.type.fields ?? [], staging: otherFields, orderIsKnown: true,
-            isInsideArray: isInsideArray || other.type.isArray),
-          isInsideArray: isInsideArray || other.type.isArray)
+            isInsideArray: lists.isInsideArray || other.type.isArray))
       }
       for column in extra {
         apply(
           ColumnPair(
             path: path(column.name, in: lists.path), position: nil, main: nil, staging: column,
-            isField: lists.path != nil, isInsideArray: isInsideArray,
+            isField: lists.path != nil, isInsideArray: lists.isInsideArray,
             renameHint: hints.ofExtra[column.foldedName]))
       }
       for rule in rules { differences += rule.check(lists) }

@@ -151,12 +151,11 @@ final class FieldReader {
 
   private func range(of column: String, path: String) throws(RecordFault) -> DataType {
     let text = rangeElement(keys[.rangeElementType])?.text ?? ""
-    guard let name = BigQueryScalar.canonicalName(text), ["DATE", "DATETIME", "TIMESTAMP"].contains(name)
-    else {
+    guard let name = BigQueryScalar.rangeElement(text) else {
       throw RecordFault(
         message:
           "column \(column.clipped()) is a RANGE of '\(text.clipped())', not of DATE, DATETIME or TIMESTAMP",
-        nearest: NearestName.find(text, among: ["DATE", "DATETIME", "TIMESTAMP"]),
+        nearest: NearestName.find(text, among: BigQueryScalar.rangeElements),
         path: path + "/rangeElementType")
     }
     return .range(name)

@@ -99,12 +99,10 @@ public struct GoogleSQLTypeParser {
       try expect("<")
       skipSpace()
       let element = takeWord() ?? ""
-      guard let name = BigQueryScalar.canonicalName(element),
-        ["DATE", "DATETIME", "TIMESTAMP"].contains(name)
-      else {
+      guard let name = BigQueryScalar.rangeElement(element) else {
         throw TypeTextError(
           offset: start, message: "RANGE takes DATE, DATETIME or TIMESTAMP, not '\(element.clipped())'",
-          nearest: NearestName.find(element, among: ["DATE", "DATETIME", "TIMESTAMP"]))
+          nearest: NearestName.find(element, among: BigQueryScalar.rangeElements))
       }
       try expect(">")
       return .range(name)

@@ -10,8 +10,9 @@ public struct InputFile: Hashable, Sendable {
 
   /// Bytes as they stand in the file; nil for what is no regular file, and for what is not there.
   public var size: Int? {
-    var status = stat()
-    guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    guard path != "-", let status = FileKind.status(path), status.st_mode & S_IFMT == S_IFREG else {
+      return nil
+    }
     return Int(status.st_size)
   }
 
@@ -35,9 +36,31 @@ public struct FileIdentity: Hashable, Sendable {
 
   /// The file at a path, links followed; nil where there is none.
   public init?(ofFileAt path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
+    guard let status = FileKind.status(path) else { return nil }
     (device, number) = (UInt(status.st_dev), UInt(status.st_ino))
+  }
+}
+
+/// What stands at a path, links followed.
+private enum FileKind {
+  case folder
+  case regular
+  /// Pipes, sockets and devices: reading them would wait for somebody who writes.
+  case special
+
+  /// Nil where there is nothing.
+  init?(_ path: String) {
+    guard let status = Self.status(path) else { return nil }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: self = .folder
+    case S_IFREG: self = .regular
+    default: self = .special
+    }
+  }
+
+  static func status(_ path: String) -> stat? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status : nil
   }
 }
 
@@ -66,27 +89,22 @@ public struct InputFiles: Sendable {
 
   /// Whether there is a file, and no folder, at `path`.
   public static func isFile(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
+    FileKind(path).map { $0 != .folder } ?? false
   }
 
   private mutating func expand(_ input: String) {
-    if input == "-" {
-      add(input)
-    } else if Self.isFolder(input) {
-      search(input)
-    } else if Self.isFile(input) {
-      add(input)
-    } else {
+    if input == "-" { return add(input) }
+    switch FileKind(input) {
+    case .folder: search(input)
+    case .regular, .special: add(input)
+    case nil:
       let matches = Self.glob(input)
       if matches.isEmpty { problems.append(Self.missing(input)) }
       for match in matches {
-        if Self.isFolder(match) {
-          search(match)
-        } else if Self.isSpecial(match) {
-          skipped += 1
-        } else {
-          add(match)
+        switch FileKind(match) {
+        case .folder: search(match)
+        case .special: skipped += 1
+        case .regular, nil: add(match)
         }
       }
     }
@@ -127,13 +145,14 @@ public struct InputFiles: Sendable {
       if name.unicodeScalars.contains("\u{FFFD}"), !Self.exists(path) {
         problems.append(
           Problem(file: folder, "the name of a file, '\(name.clipped())', is not UTF-8: the file is left."))
-      } else if Self.isFolder(path) {
-        walk(path)
-      } else if Self.isExport(name), !Self.isSpecial(path) {
+        continue
+      }
+      switch FileKind(path) {
+      case .folder: walk(path)
+      case .regular where Self.isExport(name), nil where Self.isExport(name):
         met += 1
         add(path == "-" ? "./-" : path)
-      } else {
-        skipped += 1
+      case .regular, .special, nil: skipped += 1
       }
     }
   }
@@ -142,12 +161,6 @@ public struct InputFiles: Sendable {
   public static func exists(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0
-  }
-
-  /// Whether reading would wait for somebody who writes: pipes, sockets and devices.
-  private static func isSpecial(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
   }
 
   private static func isExport(_ name: String) -> Bool {
@@ -194,10 +207,5 @@ public struct InputFiles: Sendable {
       if name != ".", name != ".." { names.append(name) }
     }
     return .success(names)
-  }
-
-  private static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 }

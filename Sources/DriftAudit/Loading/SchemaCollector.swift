@@ -30,7 +30,7 @@ final class SchemaCollector {
     var message: String
     var count: Int
     /// Whether it only matters where nothing but lists of tables was found.
-    var isAboutLists = false
+    var isAboutLists: Bool
   }
 
   let tables = ByteInterner()
@@ -251,24 +251,26 @@ final class SchemaCollector {
   func note(listed told: TableFacts, of table: UInt32?, elseSaying message: String, at element: ExportElement)
   {
     countElement()
-    fault(message, .warning, at: element)
-    if let number = faultNumbers["\(element.window.file) \(message)"] {
-      elementFaults[number].isAboutLists = true
-    }
+    fault(message, .warning, at: element, isAboutLists: true)
     guard let table else { return }
     listed.insert(table)
     note(told, of: table)
   }
 
   /// Notes what is wrong with a value, once for all values of the file of which the same is true.
-  func fault(_ message: String, _ severity: Severity = .error, at element: ExportElement, path: String = "") {
+  func fault(
+    _ message: String, _ severity: Severity = .error, at element: ExportElement, path: String = "",
+    isAboutLists: Bool = false
+  ) {
     let key = "\(element.window.file) \(message)"
     if let number = faultNumbers[key] {
       elementFaults[number].count += 1
     } else {
       faultNumbers[key] = elementFaults.count
       elementFaults.append(
-        ElementFault(severity: severity, place: element.place(of: path), message: message, count: 1))
+        ElementFault(
+          severity: severity, place: element.place(of: path), message: message, count: 1,
+          isAboutLists: isAboutLists))
     }
   }
 

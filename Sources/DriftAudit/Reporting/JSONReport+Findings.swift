@@ -53,11 +53,12 @@ extension JSONReport {
     try json.raw("}")
   }
 
-  func write(_ period: Period, to json: JSONWriter) throws(ReportError) {
+  /// A span of values, as they describe themselves.
+  func write(_ span: Span<some CustomStringConvertible>, to json: JSONWriter) throws(ReportError) {
     try json.raw("{\"first\": ")
-    try json.string(period.first.description)
+    try json.string(span.first.description)
     try json.raw(", \"last\": ")
-    try json.string(period.last.description)
+    try json.string(span.last.description)
     try json.raw("}")
   }
 
@@ -74,14 +75,6 @@ extension JSONReport {
       try json.raw(", \"rows\": ")
       try json.number(rows)
     }
-  }
-
-  func write(_ span: BatchSpan, to json: JSONWriter) throws(ReportError) {
-    try json.raw("{\"first\": ")
-    try json.string(span.first)
-    try json.raw(", \"last\": ")
-    try json.string(span.last)
-    try json.raw("}")
   }
 
   func write(_ batch: Batch, shapes: [Shape], to json: JSONWriter) throws(ReportError) {

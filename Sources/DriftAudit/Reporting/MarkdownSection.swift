@@ -161,7 +161,7 @@ struct MarkdownSection {
       rows: rows, noun: "shape", tableColumns: 5)
   }
 
-  private static func text(_ period: Period) -> String {
+  private static func text(_ period: Span<Moment>) -> String {
     let (first, last) = (period.first.toTheMinute, period.last.toTheMinute)
     return first == last ? "on \(first) UTC" : "from \(first) to \(last) UTC"
   }

@@ -17,6 +17,14 @@ public enum BigQueryScalar {
     }
   }
 
+  /// What a RANGE can be of.
+  static let rangeElements = ["DATE", "DATETIME", "TIMESTAMP"]
+
+  /// The canonical name of what a RANGE is of; nil for a name of anything else.
+  static func rangeElement(_ name: String) -> String? {
+    canonicalName(name).flatMap { rangeElements.contains($0) ? $0 : nil }
+  }
+
   /// Every name that a type may have, for finding the nearest to a misspelled one.
   public static let allNames = byName.keys.sorted() + ["ARRAY", "RANGE", "RECORD", "STRUCT"]
 

@@ -75,23 +75,3 @@ public struct Moment: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// Earlier before later.
   public static func < (left: Moment, right: Moment) -> Bool { left.seconds < right.seconds }
 }
-
-/// From one moment to another, both included.
-public struct Period: Hashable, Sendable {
-  /// The first moment.
-  public var first: Moment
-  /// The last moment.
-  public var last: Moment
-
-  /// The period of one moment.
-  init(_ moment: Moment) { (first, last) = (moment, moment) }
-
-  /// The shortest period that holds both.
-  func union(_ other: Period?) -> Period {
-    guard let other else { return self }
-    var period = self
-    period.first = min(first, other.first)
-    period.last = max(last, other.last)
-    return period
-  }
-}

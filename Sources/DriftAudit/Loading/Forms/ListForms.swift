@@ -5,10 +5,9 @@ final class TableListForm: ExportForm {
   static let combination = ExportCombination.none
 
   private enum Key: Int, CaseIterable, Sendable { case tableReference, schema, creationTime, type, numRows }
-  private enum ReferenceKey: Int, CaseIterable, Sendable { case projectId, datasetId, tableId }
 
   private let keys = JSONKeys<Key> { "\($0)" }
-  private let referenceKeys = JSONKeys<ReferenceKey> { "\($0)" }
+  private let reference = TableReferenceReader()
 
   init() {}
 
@@ -19,12 +18,10 @@ final class TableListForm: ExportForm {
         "a table resource whose tableReference names no table.", at: element, path: "/tableReference")
       return true
     }
-    let isNamed = referenceKeys.select(from: keys[.tableReference])
     collector.note(
-      listed: TableFacts(
-        created: keys[.creationTime].text.flatMap(Moment.init),
-        kind: keys[.type].text.flatMap(TableFacts.Kind.init(text:)), rows: keys[.numRows].integer),
-      of: isNamed ? collector.table(referenceKeys.slots(.projectId, through: .tableId)) : nil,
+      listed: TableReferenceReader.facts(
+        creationTime: keys[.creationTime], type: keys[.type], numRows: keys[.numRows]),
+      of: reference.names(keys[.tableReference]).flatMap(collector.table),
       elseSaying:
         "a list of tables as `bq ls` prints it holds no schemas. Export them with: \(ExportCommand.columns)",
       at: element)

@@ -12,30 +12,26 @@ final class TableResourceForm: ExportForm {
   }
 
   private let keys = JSONKeys<Key> { "\($0)" }
-  private enum ReferenceKey: Int, CaseIterable, Sendable { case projectId, datasetId, tableId }
-
-  private let referenceKeys = JSONKeys<ReferenceKey> { "\($0)" }
+  private let reference = TableReferenceReader()
   private let fields = FieldReader()
 
   init() {}
 
   func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
-    guard keys.select(from: element.value), keys[.tableReference].isObject else { return false }
+    guard keys.select(from: element.value), let names = reference.names(keys[.tableReference]) else {
+      return false
+    }
     let isWhole = [Key.schema, .etag, .numRows, .numBytes, .lastModifiedTime].contains { !keys[$0].isAbsent }
     guard isWhole else { return false }
-    guard referenceKeys.select(from: keys[.tableReference]),
-      let table = collector.table(referenceKeys.slots(.projectId, through: .tableId))
-    else {
+    guard let table = collector.table(names) else {
       collector.faultOfTableName(
-        referenceKeys.slots(.projectId, through: .tableId), "a tableReference without tableId", at: element,
-        path: "/tableReference")
+        names, "a tableReference without tableId", at: element, path: "/tableReference")
       return true
     }
     let schema = keys[.schema]
     collector.note(
-      TableFacts(
-        created: keys[.creationTime].text.flatMap(Moment.init),
-        kind: keys[.type].text.flatMap(TableFacts.Kind.init(text:)), rows: keys[.numRows].integer), of: table)
+      TableReferenceReader.facts(
+        creationTime: keys[.creationTime], type: keys[.type], numRows: keys[.numRows]), of: table)
     collector.beginRecord()
     collector.append(0)
     layoutIdentity(to: collector)

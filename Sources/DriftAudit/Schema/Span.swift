@@ -1,0 +1,16 @@
+/// The first and the last of some values, both included.
+public struct Span<Value: Hashable & Sendable>: Hashable, Sendable {
+  /// The first value.
+  public var first: Value
+  /// The last value.
+  public var last: Value
+
+  /// The span of one value.
+  init(_ value: Value) { (first, last) = (value, value) }
+
+  /// Stretches the span so far that it holds a value too.
+  mutating func stretch(to value: Value, by precedes: (Value, Value) -> Bool) {
+    if precedes(value, first) { first = value }
+    if precedes(last, value) { last = value }
+  }
+}
