@@ -68,6 +68,13 @@ struct AuditOptions: ParsableArguments {
       valueName: "YYYY-MM-DD[Thh:mm:ss]"))
   var until: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The engine of exports that do not tell which engine wrote them: "
+        + Engine.nameable.map(\.rawValue).joined(separator: ", ") + ".", valueName: "ENGINE"))
+  var engine: Engine?
+
   @Flag(name: .long, help: "Take views and external tables for staging tables too.")
   var includeViews = false
 
@@ -198,6 +205,7 @@ struct AuditOptions: ParsableArguments {
         audits[index].created = window
       }
       if !inputs.isEmpty { audits[index].settings.sources = inputs }
+      if let engine { audits[index].settings.engine = engine }
       if includeViews { audits[index].settings.includeViews = true }
       if allowNoStaging { audits[index].settings.allowNoStaging = true }
     }

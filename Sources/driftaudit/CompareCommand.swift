@@ -33,6 +33,12 @@ struct CompareCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Accepted drift.", valueName: "FILE"))
   var baseline: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The engine of exports that do not tell which engine wrote them.", valueName: "ENGINE"))
+  var engine: Engine?
+
   @OptionGroup var report: ReportOptions
 
   func validate() throws {
@@ -44,8 +50,10 @@ struct CompareCommand: ParsableCommand {
     options.config = config
     options.baseline = baseline
     let settings = options.settings()
+    var audit = settings.configuration.settings
+    audit.engine = engine ?? audit.engine
     var run = TableComparison(
-      main: main, staging: staging, sources: from, settings: settings.configuration.settings,
+      main: main, staging: staging, sources: from, settings: audit,
       baseline: settings.baseline)
     run.failOn = report.failOn ?? settings.configuration.failOn ?? .warning
     run.problems = settings.problems

@@ -10,9 +10,17 @@ struct InspectCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Export files, folders, globs, or - for standard input.", valueName: "FILE"))
   var files: [String]
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The engine of exports that do not tell which engine wrote them.", valueName: "ENGINE"))
+  var engine: Engine?
+
   func run() throws {
     let inputs = InputFiles(files)
-    let catalog = Loaders.standard().load(inputs.files)
+    var loader = Loaders.standard()
+    loader.engine = engine
+    let catalog = loader.load(inputs.files)
     let problems = (inputs.problems + catalog.problems).sorted()
     Console.print(InspectionText(catalog, skippedFiles: inputs.skipped, problems: problems).text)
     Console.printProblems(problems)

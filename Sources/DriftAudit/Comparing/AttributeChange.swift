@@ -11,10 +11,7 @@ enum AttributeChange {
     guard one.isKnown, other.isKnown, one != other else { return [] }
     func text(_ fact: Fact<Value>) -> String { fact.value.map { shown($0).clipped(to: 60) } ?? "none" }
     return [
-      Difference(
-        rule: rule, severity: severity, column: pair.path, position: pair.position, main: ColumnSide(main),
-        staging: ColumnSide(staging), consequence: consequence,
-        hint: "main: \(text(one)); staging: \(text(other))")
+      pair.difference(rule, severity, consequence, hint: "main: \(text(one)); staging: \(text(other))")
     ]
   }
 }

@@ -1,6 +1,6 @@
 /// One side of a finding: what a column is there, as reports show it.
 public struct ColumnSide: Hashable, Sendable {
-  /// Canonical GoogleSQL text: `NUMERIC(5, 1)`.
+  /// The type as its engine writes it; of BigQuery canonical GoogleSQL text: `NUMERIC(5, 1)`.
   public var type: String
   /// The column's mode. A field whose export does not tell modes is shown as NULLABLE, GoogleSQL's default; no rule
   /// makes a finding of it.
@@ -12,9 +12,9 @@ public struct ColumnSide: Hashable, Sendable {
     self.mode = mode
   }
 
-  /// The side that `column` shows.
-  public init(_ column: Column) {
-    self.init(type: column.type.text, mode: column.mode ?? .nullable)
+  /// The side that `column` shows, in the engine's words or, for a column of another engine, in that one's.
+  public init(_ column: Column, in engine: Engine) {
+    self.init(type: column.foreignType ?? engine.types.text(column.type), mode: column.mode ?? .nullable)
   }
 }
 
@@ -37,6 +37,8 @@ public struct Difference: Hashable, Sendable {
   public var consequence: String
   /// For a probable rename: the other name and what makes it likely.
   public var hint: String?
+  /// How many sample records were seen; nil where a schema tells.
+  public var records: Int?
 
   /// A difference from its parts.
   public init(

@@ -28,10 +28,18 @@ public struct Finding: Hashable, Sendable {
   public var consequence: String
   /// For a probable rename: the other name and what makes it likely.
   public var hint: String?
+  /// How many sample records were seen; nil where schemas tell.
+  public var records: Int?
   /// The first and the last batch that shows it; nil where batches are not told.
   public var batches: Span<String>?
   /// When the first and the last of the tables that show it were created; nil where that is not told.
   public var created: Span<Moment>?
+
+  /// The hint, with the number of sample records where these tell.
+  public var hintText: String? {
+    guard let records else { return hint }
+    return [hint, "\(Count.of(records, "record")) seen"].compactMap(\.self).joined(separator: ": ")
+  }
 
   /// What the baseline says of a finding.
   public enum Status: Hashable, Sendable {

@@ -14,6 +14,8 @@ struct FindingFolder {
     var variants: [Int]
     var examples: [TableName]
     var shapes: Set<Int>
+    /// Sample records of all these tables.
+    var records: Int?
   }
 
   private let main: String
@@ -41,6 +43,9 @@ struct FindingFolder {
         entry.finding.tableCount += variant.tableCount
         entry.examples += variant.examples
         if let shape { entry.shapes.insert(shape) }
+        if let records = difference.records {
+          entry.records = (entry.records ?? 0) + records * variant.tableCount
+        }
       }
       entries[key] = entry
     }
@@ -97,6 +102,7 @@ struct FindingFolder {
       var finding = entry.finding
       finding.examples = entry.examples.sorted().prefix(3).map(\.description)
       finding.shapes = entry.shapes.sorted()
+      finding.records = entry.records
       findings.append(finding)
       for variant in entry.variants { byVariant[variant].append(number) }
     }

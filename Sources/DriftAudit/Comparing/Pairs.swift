@@ -14,6 +14,28 @@ public struct ColumnPair: Sendable {
   public let isInsideArray: Bool
   /// Of one-sided columns: the column of the other side that it was probably renamed from or to.
   public let renameHint: String?
+  /// Main's engine, in whose words and by whose rules the pair is judged.
+  public let engine: Engine
+  /// How many sample records tell staging's side; nil where it is a schema.
+  public let sampledRecords: Int?
+
+  /// The engine's types.
+  var types: any TypeSystem { engine.types }
+  /// The words in which consequences are told.
+  var words: EngineWords { engine.types.words }
+  /// Main's side as reports show it.
+  var mainSide: ColumnSide? { main.map { ColumnSide($0, in: engine) } }
+  /// Staging's side as reports show it.
+  var stagingSide: ColumnSide? { staging.map { ColumnSide($0, in: engine) } }
+
+  /// A difference of this pair.
+  func difference(
+    _ rule: RuleID, _ severity: Severity, _ consequence: String, hint: String? = nil
+  ) -> Difference {
+    Difference(
+      rule: rule, severity: severity, column: path, position: position, main: mainSide, staging: stagingSide,
+      consequence: consequence, hint: hint)
+  }
 }
 
 /// The list of top-level columns, or of fields of one STRUCT, where both sides have it.
@@ -34,6 +56,8 @@ public struct FieldListPair: Sendable {
   public let orderIsKnown: Bool
   /// Whether the fields lie anywhere inside of an ARRAY, where BigQuery coerces nothing.
   public let isInsideArray: Bool
+  /// Main's engine, in whose words and by whose rules the pair is judged.
+  public let engine: Engine
 }
 
 /// Both tables as a whole.

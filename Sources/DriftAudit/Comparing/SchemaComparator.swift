@@ -14,13 +14,13 @@ public struct SchemaComparator: Sendable {
 
   /// All that the rules find, in the order of main's columns, with columns that main lacks behind.
   public func differences(to staging: TableSchema) -> [Difference] {
-    var walk = Walk(rules: rules)
+    var walk = Walk(rules: rules, engine: main.engine, sampledRecords: staging.sampledRecords)
     walk.compare(
       columns, staging.columns,
       FieldListPair(
         path: nil, position: nil, mainParent: nil, stagingParent: nil, main: main.columns,
         staging: staging.columns,
-        orderIsKnown: main.orderIsKnown && staging.orderIsKnown, isInsideArray: false))
+        orderIsKnown: main.orderIsKnown && staging.orderIsKnown, isInsideArray: false, engine: main.engine))
     let pair = TablePair(main: main, staging: staging)
     for rule in rules { walk.differences += rule.check(pair) }
     return walk.differences
@@ -56,6 +56,8 @@ public struct SchemaComparator: Sendable {
   /// One walk through both schemas at once.
   private struct Walk {
     let rules: [any Rule]
+    let engine: Engine
+    let sampledRecords: Int?
     var differences: [Difference] = []
 
     mutating func compare(
@@ -75,7 +77,8 @@ public struct SchemaComparator: Sendable {
             path: path, position: entry.position, main: entry.column, staging: other,
             isField: lists.path != nil,
             isInsideArray: lists.isInsideArray,
-            renameHint: other == nil ? hints.ofMissing[entry.column.foldedName] : nil))
+            renameHint: other == nil ? hints.ofMissing[entry.column.foldedName] : nil, engine: engine,
+            sampledRecords: sampledRecords))
         guard let other, let fields = entry.fields, let otherFields = other.type.fields,
           entry.column.type.isArray == other.type.isArray
         else { continue }
@@ -83,15 +86,15 @@ public struct SchemaComparator: Sendable {
           fields, otherFields,
           FieldListPair(
             path: path, position: entry.position, mainParent: entry.column, stagingParent: other,
-            main: entry.column.type.fields ?? [], staging: otherFields, orderIsKnown: true,
-            isInsideArray: lists.isInsideArray || other.type.isArray))
+            main: entry.column.type.fields ?? [], staging: otherFields, orderIsKnown: sampledRecords == nil,
+            isInsideArray: lists.isInsideArray || other.type.isArray, engine: engine))
       }
       for column in extra {
         apply(
           ColumnPair(
             path: path(column.name, in: lists.path), position: nil, main: nil, staging: column,
             isField: lists.path != nil, isInsideArray: lists.isInsideArray,
-            renameHint: hints.ofExtra[column.foldedName]))
+            renameHint: hints.ofExtra[column.foldedName], engine: engine, sampledRecords: sampledRecords))
       }
       for rule in rules { differences += rule.check(lists) }
     }

@@ -6,6 +6,8 @@ public enum ShapeFingerprint {
   /// What an export does not tell counts as not set, so that a schema has the same fingerprint in every form.
   public static func of(_ schema: TableSchema) -> String {
     var parts: [String] = [schema.orderIsKnown ? "ordered" : "by name"]
+    // BigQuery's shapes keep the fingerprints that they had when there was no other engine.
+    if schema.engine != .bigQuery { parts.append(schema.engine.rawValue) }
     append(schema.columns, to: &parts)
     return Digest.hex(parts, digits: 16)
   }

@@ -60,6 +60,21 @@ final class ByteKey {
     append(byte: 0xFF)
   }
 
+  /// How many bytes there are.
+  var length: Int { count }
+
+  /// Takes the bytes from `middle` on away where they only repeat those between `start` and `middle`.
+  func foldRepetition(from start: Int, middle: Int) {
+    guard count - middle == middle - start else { return }
+    if storage[start..<middle].elementsEqual(storage[middle..<count]) { count = middle }
+  }
+
+  /// A run of bytes with its length in front, so that no two lists of runs look alike.
+  func append(run: UnsafeRawBufferPointer) {
+    append(run.count)
+    append(raw: run)
+  }
+
   private func append(raw run: UnsafeRawBufferPointer) {
     guard let start = run.baseAddress, run.count > 0 else { return }
     reserve(run.count)

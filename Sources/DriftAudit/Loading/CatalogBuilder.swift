@@ -10,6 +10,8 @@ struct CatalogBuilder {
   private var tallies: [SchemaCollector.WindowTally] = []
   private var facts: [UInt32: TableFacts]
   private var listed: Set<UInt32>
+  private var engines: Set<Engine>
+  private var sampleCounts: [SchemaCollector.SampleKey: Int]
   private var problems: [Problem] = []
   private var losses: [SchemaCollector.Loss]
   private let filesWithUnknownValues: Set<Int32>
@@ -17,15 +19,15 @@ struct CatalogBuilder {
   /// The catalog of what the collectors hold together.
   ///
   /// `losses` are stretches that were lost before any thread saw them.
-  static func build(_ collectors: [SchemaCollector], files: [InputFile], losses: [SchemaCollector.Loss])
-    -> Catalog
-  {
+  static func build(
+    _ collectors: [SchemaCollector], files: [InputFile], losses: [SchemaCollector.Loss], engine: Engine? = nil
+  ) -> Catalog {
     var builder = CatalogBuilder(
       collectors.first ?? SchemaCollector(), files: files, losses: losses + collectors.flatMap(\.losses),
       filesWithUnknownValues: collectors.reduce(into: []) { $0.formUnion($1.filesWithUnknownValues) })
     for collector in collectors.dropFirst() { builder.merge(collector) }
     builder.addElementFaults(collectors)
-    return builder.catalog()
+    return builder.catalog(engine)
   }
 
   // The first collector's numbers are everybody's; the others' are translated.
@@ -45,6 +47,8 @@ struct CatalogBuilder {
     tallies = first.tallies
     facts = first.facts
     listed = first.listed
+    engines = first.engines
+    sampleCounts = first.sampleCounts
     problems = first.problems
   }
 
@@ -78,6 +82,12 @@ struct CatalogBuilder {
       facts[number] = facts[number]?.merged(with: told) ?? told
     }
     listed.formUnion(other.listed.map { tableNumbers[Int($0)] })
+    engines.formUnion(other.engines)
+    for (key, count) in other.sampleCounts {
+      let translated = SchemaCollector.SampleKey(
+        table: tableNumbers[Int(key.table)], record: recordNumbers[Int(key.record)])
+      sampleCounts[translated, default: 0] += count
+    }
     suspects.formUnion(other.suspects.map { tableNumbers[Int($0)] })
     for tally in other.tallies {
       var tally = tally
@@ -147,13 +157,15 @@ struct CatalogBuilder {
 
   // MARK: The catalog
 
-  private mutating func catalog() -> Catalog {
+  private mutating func catalog(_ engine: Engine?) -> Catalog {
+    resolveEngines(named: engine)
     var catalog = Catalog()
     catalog.files = summaries()
     let names = CatalogNames(tables)
     let chains = PieceChains(pieces, tableCount: tables.count)
     suspectTablesBeforeLosses(names)
     suspectBrokenSchemas()
+    suspectMixedSamples(chains)
     suspectCutTables(chains, names)
 
     let assembler = TableAssembler(records: recordContents)
@@ -170,8 +182,12 @@ struct CatalogBuilder {
           ListedTable(name: names.name(table), facts: facts[UInt32(table)] ?? TableFacts()))
         continue
       }
-      let groups = groups(own)
-      let key = groups.flatMap { $0.records + [UInt32.max - UInt32($0.form)] }
+      let groups = groups(own, of: UInt32(table))
+      let key = groups.flatMap { group in
+        group.records
+          + group.counts.flatMap { [UInt32(truncatingIfNeeded: $0), UInt32(truncatingIfNeeded: $0 >> 32)] }
+          + [UInt32.max - UInt32(group.form)]
+      }
       let (number, isNew) = key.withUnsafeBytes { keys.intern($0) }
       if isNew {
         assemblies.append(assembler.assemble(groups))
@@ -190,7 +206,8 @@ struct CatalogBuilder {
         assemblies[number].faults.filter { !(isSuspect && $0.isGap) }, assembly: number,
         table: names.name(table), groups: groups, number: table)
       for group in groups { faults.add(recordsOf: group, table: table) }
-      if let fault = names.fault(table), let place {
+      let isBigQuery = schemaNumbers[number].map { catalog.schemas[$0].engine == .bigQuery } ?? false
+      if isBigQuery, let fault = names.fault(table), let place {
         faults.add(fault, place: place, table: names.name(table))
       }
       catalog.tables.append(
@@ -203,7 +220,7 @@ struct CatalogBuilder {
   }
 
   /// The pieces of one table, as far as they belong together.
-  private func groups(_ pieces: [SchemaCollector.Piece]) -> [TableAssembler.Group] {
+  private func groups(_ pieces: [SchemaCollector.Piece], of table: UInt32) -> [TableAssembler.Group] {
     var groups: [TableAssembler.Group] = []
     var files: [Int32] = []
     for piece in pieces {
@@ -214,8 +231,8 @@ struct CatalogBuilder {
         guard groups[index].form == form else { return false }
         switch combination {
         case .rows: return true
-        case .rowsOfOneFile: return files[index] == piece.place.file
-        case .whole: return groups[index].records == records
+        case .rowsOfOneFile, .samples: return files[index] == piece.place.file
+        case .whole, .declared: return groups[index].records == records
         case .none: return false
         }
       }
@@ -224,11 +241,49 @@ struct CatalogBuilder {
         files.append(piece.place.file)
         continue
       }
-      if combination != .whole { groups[known].records += records }
+      if ![.whole, .declared].contains(combination) { groups[known].records += records }
     }
-    guard pieces.count > 1 else { return groups }
-    for index in groups.indices { groups[index].records = Array(Set(groups[index].records)).sorted() }
+    if pieces.count > 1 {
+      for index in groups.indices { groups[index].records = Array(Set(groups[index].records)).sorted() }
+    }
+    for index in groups.indices where ExportForms.all[groups[index].form].combination == .samples {
+      groups[index].counts = groups[index].records.map { record in
+        sampleCounts[SchemaCollector.SampleKey(table: table, record: record)] ?? 0
+      }
+    }
     return groups
+  }
+
+  /// Reads the types of exports that do not say which engine wrote them.
+  private mutating func resolveEngines(named engine: Engine?) {
+    for record in recordContents {
+      for case .engine(let engine) in record.contents { engines.insert(engine) }
+    }
+    var inference = EngineInference(named: engine, known: engines)
+    problems += inference.resolve(&recordContents, files: files)
+  }
+
+  /// Leaves out what looks like sample records in a file that holds something else too: it is a broken part of that.
+  private mutating func suspectMixedSamples(_ chains: PieceChains) {
+    var forms: [Int32: Set<Int32>] = [:]
+    for tally in tallies { forms[tally.file, default: []].insert(tally.form) }
+    let mixed = forms.filter { _, forms in
+      forms.count > 1 && forms.contains { ExportForms.all[Int($0)].combination == .samples }
+    }
+    guard !mixed.isEmpty else { return }
+    var told: Set<Int32> = []
+    for piece in pieces.sorted(by: { $0.place < $1.place }) where mixed[piece.place.file] != nil {
+      let form = Self.decode(runs.bytes(Int(piece.run))).last ?? 0
+      guard ExportForms.all[Int(form)].combination == .samples else { continue }
+      suspects.insert(piece.table)
+      guard told.insert(piece.place.file).inserted else { continue }
+      problems.append(
+        Problem(
+          file: files[Int(piece.place.file)].displayName, line: Int(piece.place.line),
+          column: Int(piece.place.column),
+          "not an export that driftaudit knows, among values that are. Sample records of a writer need a file of their own."
+        ))
+    }
   }
 
   private func summaries() -> [Catalog.FileSummary] {

@@ -157,7 +157,9 @@ struct FaultFolder {
       }
       guard let place else { continue }
       entries[key] = Entry(
-        fault: RecordFault(message: message, nearest: nil, path: ""), place: place, table: table,
+        fault: RecordFault(
+          message: message, nearest: nil, path: "", leavesTableOut: !fault.isWarning,
+          severity: fault.isWarning ? .warning : .error), place: place, table: table,
         count: 1)
     }
   }
@@ -204,7 +206,7 @@ struct FaultFolder {
           others > 0 ? " The tables are left out of the audit." : " The table is left out of the audit."
       }
       return Problem(
-        file: files[Int(entry.place.file)].displayName, line: Int(entry.place.line),
+        entry.fault.severity, file: files[Int(entry.place.file)].displayName, line: Int(entry.place.line),
         column: Int(entry.place.column),
         table: name.description, message)
     }

@@ -25,6 +25,10 @@ enum ExportCombination: Sendable {
   case rowsOfOneFile
   /// Each piece is the table's whole schema.
   case whole
+  /// Each piece is what a project declares of the table: it adds to what other exports tell, which counts.
+  case declared
+  /// Records of a writer: together they tell which columns it fills. They stand in a file of their own.
+  case samples
   /// Says nothing about columns.
   case none
 }
@@ -34,7 +38,9 @@ enum ExportForms {
   static let all: [any ExportForm.Type] = [
     ColumnsForm.self, FieldPathsForm.self, TableResourceForm.self, SchemaArrayForm.self,
     SchemaObjectForm.self,
-    TableListForm.self, TablesForm.self, OwnFilesForm.self,
+    TableListForm.self, TablesForm.self, InformationSchemaForm.self, DbtCatalogForm.self,
+    DbtManifestForm.self,
+    SparkSchemaForm.self, AvroSchemaForm.self, OwnFilesForm.self, SampleRecordForm.self,
   ]
 }
 

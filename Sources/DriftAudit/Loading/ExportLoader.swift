@@ -6,6 +6,8 @@ public struct ExportLoader: Sendable {
   public var threads: Int
   /// Bytes that each thread parses at once, unless a single value is longer.
   var windowSize = ExportWindow.usualSize
+  /// The engine of exports that do not tell which engine wrote them; nil to find out from their types.
+  public var engine: Engine?
   /// Called now and then with the number of bytes read so far, from any thread.
   public var progress: @Sendable (Int) -> Void
 
@@ -13,6 +15,13 @@ public struct ExportLoader: Sendable {
   public init(threads: Int, progress: @escaping @Sendable (Int) -> Void = { _ in }) {
     self.threads = max(threads, 1)
     self.progress = progress
+  }
+
+  /// The loader for exports of an engine that they do not tell themselves; nil changes nothing.
+  func reading(_ engine: Engine?) -> ExportLoader {
+    var loader = self
+    loader.engine = engine ?? self.engine
+    return loader
   }
 
   /// Reads all files. What cannot be read is among the catalog's problems.
@@ -28,7 +37,7 @@ public struct ExportLoader: Sendable {
       collectors.withLock { $0[number] = transfer }
     }
     let found = collectors.withLock { $0 }.sorted { $0.key < $1.key }.map(\.value.collector)
-    var catalog = CatalogBuilder.build(found, files: files, losses: work.losses)
+    var catalog = CatalogBuilder.build(found, files: files, losses: work.losses, engine: engine)
     catalog.bytesRead = work.bytesRead
     catalog.problems = (catalog.problems + work.problems(catalog)).sorted()
     return catalog

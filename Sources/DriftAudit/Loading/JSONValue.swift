@@ -81,30 +81,35 @@ struct JSONValue {
 
   /// The keys of an object in their order; none for any other value.
   var keys: [String] {
-    guard isObject else { return [] }
     var keys: [String] = []
+    forEachMember { key, _ in keys.append(String(decoding: key, as: UTF8.self)) }
+    return keys
+  }
+
+  /// The members of an object in their order; none for any other value.
+  var members: [(key: String, value: JSONValue)] {
+    guard isObject else { return [] }
+    var members: [(key: String, value: JSONValue)] = []
+    forEachMember { key, value in members.append((String(decoding: key, as: UTF8.self), value)) }
+    return members
+  }
+
+  /// Calls `body` with the bytes of each key of an object, in their order, and its value.
+  func forEachMember(_ body: (UnsafeRawBufferPointer, JSONValue) -> Void) {
+    guard isObject else { return }
     var cursor = 0
     var key: UnsafePointer<CChar>?
     var length = 0
     var value = csj_slot()
     while csj_object_next(slot.value, &cursor, &key, &length, &value) {
-      keys.append(String(decoding: UnsafeRawBufferPointer(start: key, count: length), as: UTF8.self))
+      body(UnsafeRawBufferPointer(start: key, count: length), JSONValue(value))
     }
-    return keys
   }
 
   /// The value of one key; nil where the object lacks it. For objects that are met seldom.
   func member(_ name: String) -> JSONValue? {
-    guard isObject else { return nil }
-    var cursor = 0
-    var key: UnsafePointer<CChar>?
-    var length = 0
-    var value = csj_slot()
     var found: JSONValue?
-    while csj_object_next(slot.value, &cursor, &key, &length, &value) {
-      let bytes = UnsafeRawBufferPointer(start: key, count: length)
-      if bytes.elementsEqual(name.utf8) { found = JSONValue(value) }
-    }
+    forEachMember { key, value in if key.elementsEqual(name.utf8) { found = value } }
     return found
   }
 

@@ -54,6 +54,17 @@ final class SchemaCollector {
   /// Tables that stand in a list of tables.
   private(set) var listed: Set<UInt32> = []
 
+  /// The engines that exports name, of tables and of others beside them.
+  private(set) var engines: Set<Engine> = []
+  /// How many sample records of a table are alike, by table and record.
+  @exclusivity(unchecked) private(set) var sampleCounts: [SampleKey: Int] = [:]
+
+  /// Sample records of one table that are alike.
+  struct SampleKey: Hashable {
+    var table: UInt32
+    var record: UInt32
+  }
+
   /// A stretch of an export that could not be read.
   struct Loss {
     var file: Int32
@@ -144,6 +155,20 @@ final class SchemaCollector {
   /// Adds a number to the record's bytes.
   func append(_ number: Int) { key.append(number) }
 
+  /// Adds a text to the record's bytes.
+  func append(_ text: UnsafeRawBufferPointer) { key.append(run: text) }
+
+  /// Adds what each element tells to the record's bytes; what only repeats the element before it is left out.
+  func appendFolded(_ elements: JSONValue.Elements, _ append: (JSONValue) -> Void) {
+    var last = key.length
+    for element in elements {
+      let start = key.length
+      append(element)
+      if start > last { key.foldRepetition(from: last, middle: start) }
+      if key.length > start { last = start }
+    }
+  }
+
   /// The number of the record whose bytes were added; `decode` is only asked for one that is new.
   func record(
     of table: UInt32, in element: ExportElement, decode: () throws(RecordFault) -> [SchemaRecord.Content]
@@ -177,6 +202,15 @@ final class SchemaCollector {
     count(table)
   }
 
+  /// Says that `table` has a sample record that is like this one.
+  func add(sample record: UInt32, to table: UInt32, at element: ExportElement) {
+    sampleCounts[SampleKey(table: table, record: record), default: 0] += 1
+    add(record, to: table, at: element)
+  }
+
+  /// Says that an export names an engine.
+  func note(engine: Engine) { engines.insert(engine) }
+
   /// Says that these records are the whole of `table`.
   func add(whole records: [UInt32], to table: UInt32, at element: ExportElement) {
     endRun()
@@ -208,6 +242,9 @@ final class SchemaCollector {
   var tableOfLastRow: UInt32? { tally?.lastTable }
 
   // MARK: Windows
+
+  /// How many values have been counted since the window began.
+  var elementCount: Int { Int(tallyOfForm.values.reduce(0) { $0 + $1.elements } + (tally?.elements ?? 0)) }
 
   /// Counts an element of a form that says nothing about a table's columns.
   func countElement() { count(nil) }
@@ -247,14 +284,18 @@ final class SchemaCollector {
   /// Notes what is told about a table besides its columns.
   func note(_ told: TableFacts, of table: UInt32) { facts[table] = facts[table]?.merged(with: told) ?? told }
 
+  /// Notes that a table is named that may have no columns anywhere.
+  func note(listed told: TableFacts, of table: UInt32) {
+    listed.insert(table)
+    note(told, of: table)
+  }
+
   /// Notes that a table stands in a list that holds no columns, and what to say where no export holds them either.
   func note(listed told: TableFacts, of table: UInt32?, elseSaying message: String, at element: ExportElement)
   {
     countElement()
     fault(message, .warning, at: element, isAboutLists: true)
-    guard let table else { return }
-    listed.insert(table)
-    note(told, of: table)
+    if let table { note(listed: told, of: table) }
   }
 
   /// Notes what is wrong with a value, once for all values of the file of which the same is true.
@@ -283,6 +324,14 @@ final class SchemaCollector {
       longest > BigQueryName.longestTableName
         ? "a table's name of \(Count.grouped(longest)) bytes, where BigQuery allows \(Count.grouped(BigQueryName.longestTableName)): left out."
         : missing + ".", at: element, path: path)
+  }
+
+  /// Notes that a row of a table tells too little to be a column: the table is left out.
+  func faultOfColumnRow(lacking key: String, of table: UInt32, at element: ExportElement) {
+    fault(
+      "a row without \(key): add it to the query, so that the columns can be compared. Its table is left out.",
+      at: element)
+    suspect(table)
   }
 
   /// Notes a value that is of no form.

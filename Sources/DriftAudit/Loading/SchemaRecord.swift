@@ -15,8 +15,16 @@ struct SchemaRecord: Sendable {
     case layout(Fact<Partitioning>, clustering: Fact<[String]>)
     /// That a column is the partitioning column, or the clustering column with that number.
     case layoutOfColumn(String, isPartitioning: Fact<Bool>, clusteringOrdinal: Fact<Int>)
+    /// Whose types the record's are; BigQuery's where no record says.
+    case engine(Engine)
+    /// A top-level column whose type is read when it is known which engine wrote it.
+    case undecided(UndecidedColumn, ordinal: Int?)
+    /// What sample records tell.
+    case sample(SampledValue)
     /// A record that cannot be read: the table is left out.
     case fault(RecordFault)
+    /// A record that cannot be read, of which something is said elsewhere.
+    case leftOut
   }
 
   /// One record may say several things: a row of COLUMNS a column and its part in the table's layout.
@@ -25,6 +33,19 @@ struct SchemaRecord: Sendable {
   var place: ExportPlace
   /// The table in which it was met first.
   var table: UInt32
+}
+
+/// A column of an export that does not tell which engine wrote it.
+struct UndecidedColumn: Hashable, Sendable {
+  var name: String
+  /// What the export tells of the type; nil where it tells none.
+  var row: TypeRow?
+  var mode: Mode?
+  var attributes: Column.Attributes
+  /// The engine, where what stands beside the column tells it.
+  var engine: Engine?
+  /// Where the type stands in the record: `/data_type`.
+  var path: String
 }
 
 /// Why a record cannot be read, with where the culprit stands in its JSON value.
@@ -37,6 +58,8 @@ struct RecordFault: Error, Hashable, Sendable {
   var path: String
   /// Whether the table cannot be compared because of it.
   var leavesTableOut = true
+  /// How bad it is.
+  var severity = Severity.error
 }
 
 /// A place in an export.

@@ -7,6 +7,8 @@ struct TableAssembler {
     var records: [UInt32]
     /// Where the first of them stands.
     var place: ExportPlace
+    /// Of sample records, how many are like each of `records`.
+    var counts: [Int] = []
   }
 
   /// What came of it.
@@ -26,6 +28,8 @@ struct TableAssembler {
     var groups: (first: Int, other: Int)?
     /// Whether it is that rows are missing.
     var isGap = false
+    /// Whether the table is compared all the same.
+    var isWarning = false
   }
 
   /// All records by their numbers.
@@ -36,9 +40,13 @@ struct TableAssembler {
     var assembly = Assembly()
     var merged: TableSchema?
     var firstIndex = 0
-    for (index, group) in groups.enumerated() {
+    // What a project declares adds to what exports tell, so that these come first.
+    let isDeclared = groups.map { ExportForms.all[$0.form].combination == .declared }
+    for index in groups.indices.filter({ !isDeclared[$0] }) + groups.indices.filter({ isDeclared[$0] }) {
+      let group = groups[index]
       var partial = Partial()
       for number in group.records { partial.add(records[Int(number)], number) }
+      if !group.counts.isEmpty { partial.addSamples(group, records) }
       guard let schema = partial.schema(isRows: ExportForms.all[group.form].combination == .rows) else {
         assembly.faults += partial.faults
         assembly.schema = nil
@@ -50,6 +58,11 @@ struct TableAssembler {
         firstIndex = index
         continue
       }
+      if isDeclared[index] {
+        merged = SchemaMerge.completed(first, by: schema)
+        if let fault = Self.undeclared(schema, in: first) { assembly.faults.append(fault) }
+        continue
+      }
       if let conflict = SchemaMerge.conflict(first, schema) {
         assembly.faults.append(Fault(message: conflict, groups: (firstIndex, index)))
         return assembly
@@ -58,6 +71,18 @@ struct TableAssembler {
     }
     assembly.schema = merged
     return assembly
+  }
+
+  /// What is said of columns that a project declares and that the table does not have.
+  private static func undeclared(_ declared: TableSchema, in told: TableSchema) -> Fault? {
+    let names = Set(told.columns.map(\.foldedName))
+    let lacking = declared.columns.filter { !names.contains($0.foldedName) }.map(\.name)
+    guard !lacking.isEmpty else { return nil }
+    let shown =
+      lacking.prefix(5).map { $0.clipped(to: 60) }.joined(separator: ", ") + (lacking.count > 5 ? ", …" : "")
+    let be = lacking.count == 1 ? "is declared and is" : "are declared and are"
+    return Fault(
+      message: "\(shown) \(be) no column of it", isWarning: true)
   }
 
   /// The schema that one group of records gives.
@@ -71,6 +96,19 @@ struct TableAssembler {
     var faults: [Fault] = []
     /// Whether a record that says so itself leaves the table out.
     var isLeftOut = false
+    var engine: Engine?
+    var sampledRecords: Int?
+
+    /// Brings sample records together: which fields they hold, how often, and what kind of values.
+    mutating func addSamples(_ group: Group, _ records: [SchemaRecord]) {
+      var fields = SampledColumns()
+      for (number, count) in zip(group.records, group.counts) {
+        for case .sample(let value) in records[Int(number)].contents { fields.add(value, count: count) }
+      }
+      engine = .records
+      sampledRecords = group.counts.reduce(0, +)
+      columns = fields.columns.map { ($0, nil, group.records[0]) }
+    }
 
     mutating func add(_ record: SchemaRecord, _ number: UInt32) {
       for content in record.contents {
@@ -81,6 +119,16 @@ struct TableAssembler {
         case .layout(let layout, let names): (partitioning, clustering) = (layout, names)
         case .layoutOfColumn(let name, let isPartitioning, let ordinal):
           addLayout(name, isPartitioning, ordinal)
+        case .engine(let engine):
+          if let known = self.engine, known != engine {
+            faults.append(
+              Fault(message: "rows of \(known.name) and of \(engine.name) stand side by side", record: number)
+            )
+          }
+          self.engine = engine
+        // Which engine's they are was found out before.
+        case .undecided, .leftOut: isLeftOut = true
+        case .sample: break
         case .fault(let fault): if fault.leavesTableOut { isLeftOut = true }
         }
       }
@@ -112,9 +160,12 @@ struct TableAssembler {
       if !clusteringOrdinals.isEmpty {
         clustering = .present(clusteringOrdinals.sorted { $0.key < $1.key }.map(\.value))
       }
-      return TableSchema(
+      var schema = TableSchema(
         columns: columns.map(\.column), orderIsKnown: orderIsKnown, partitioning: partitioning,
         clustering: clustering)
+      if let engine { schema.engine = engine }
+      schema.sampledRecords = sampledRecords
+      return schema
     }
 
     private mutating func checkOrdinals() {
@@ -188,6 +239,7 @@ struct TableAssembler {
 enum SchemaMerge {
   /// What the two say differently about names, types, modes and order; nil where they agree.
   static func conflict(_ one: TableSchema, _ two: TableSchema) -> String? {
+    if one.engine != two.engine { return "one is \(one.engine.name)'s and one \(two.engine.name)'s" }
     let second = Dictionary(two.columns.map { ($0.foldedName, $0) }, uniquingKeysWith: { first, _ in first })
     let first = Set(one.columns.map(\.foldedName))
     var differing: [String] = []
@@ -211,6 +263,7 @@ enum SchemaMerge {
 
   private static func agree(_ one: Column, _ two: Column) -> Bool {
     if let mode = one.mode, let other = two.mode, mode != other { return false }
+    guard one.type.isKnown, two.type.isKnown else { return true }
     guard let fields = one.type.fields, let others = two.type.fields else { return one.type == two.type }
     return one.type.isArray == two.type.isArray && fields.count == others.count
       && zip(fields, others).allSatisfy { $0.foldedName == $1.foldedName && agree($0, $1) }
@@ -221,16 +274,33 @@ enum SchemaMerge {
     let ordered = one.orderIsKnown || !two.orderIsKnown ? one : two
     let other = one.orderIsKnown || !two.orderIsKnown ? two : one
     let facts = Dictionary(other.columns.map { ($0.foldedName, $0) }, uniquingKeysWith: { first, _ in first })
-    return TableSchema(
-      columns: ordered.columns.map { column in facts[column.foldedName].map { merge(column, $0) } ?? column },
-      orderIsKnown: ordered.orderIsKnown,
-      partitioning: richer(one.partitioning, two.partitioning),
-      clustering: known(one.clustering, two.clustering))
+    var merged = ordered
+    merged.columns = ordered.columns.map { column in
+      facts[column.foldedName].map { merge(column, $0) } ?? column
+    }
+    merged.partitioning = richer(one.partitioning, two.partitioning)
+    merged.clustering = known(one.clustering, two.clustering)
+    return merged
+  }
+
+  /// What exports tell of a table, with what a project declares of it where they tell nothing.
+  static func completed(_ told: TableSchema, by declared: TableSchema) -> TableSchema {
+    var completed = told
+    let facts = Dictionary(
+      declared.columns.map { ($0.foldedName, $0) }, uniquingKeysWith: { first, _ in first })
+    for index in completed.columns.indices {
+      guard let fact = facts[completed.columns[index].foldedName] else { continue }
+      completed.columns[index].mode = completed.columns[index].mode ?? fact.mode
+      completed.columns[index].attributes = merge(completed.columns[index].attributes, fact.attributes)
+      if !completed.columns[index].type.isKnown { completed.columns[index].type = fact.type }
+    }
+    return completed
   }
 
   private static func merge(_ one: Column, _ two: Column) -> Column {
     var merged = one
     merged.mode = one.mode ?? two.mode
+    if !one.type.isKnown { merged.type = two.type }
     merged.attributes = merge(one.attributes, two.attributes)
     if let fields = one.type.fields, let others = two.type.fields {
       let structure = DataType.structure(zip(fields, others).map(merge))

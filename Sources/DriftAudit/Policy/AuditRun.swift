@@ -35,6 +35,8 @@ public struct AuditRun: Sendable {
     public var batches: [Glob] = []
     /// When the staging tables to compare were created.
     public var created = CreationWindow()
+    /// The sources and the engine of those that do not tell it.
+    var exports: Exports { Exports(sources: settings.sources, engine: settings.engine) }
 
     /// An audit from its parts.
     public init(
@@ -66,8 +68,15 @@ public struct AuditRun: Sendable {
     public var unmatched: [TableName]
   }
 
+  /// Exports that are read together.
+  struct Exports: Hashable {
+    var sources: [String]
+    /// The engine of exports that do not tell it; nil to find out.
+    var engine: Engine?
+  }
+
   private let loader: ExportLoader
-  private var catalogs: [[String]: Catalog] = [:]
+  private var catalogs: [Exports: Catalog] = [:]
   private var problems: [Problem]
   private var bytesRead = 0
   private var exports: [String] = []
@@ -100,8 +109,10 @@ public struct AuditRun: Sendable {
         audit.request.settings.families.map { ($0.name, $0.rules) }, uniquingKeysWith: { first, _ in first })
       let compared = policy.applied(
         to: AuditComparer.compare(
-          main: audit.main, mainSource: audit.source, families: audit.families, schemas: audit.schemas,
+          main: audit.main, mainSource: audit.source, families: audit.families,
+          schemas: audit.translation.schemas,
           rules: policy.rules(for: Rules.all)))
+      problems += audit.translation.problems
       let (divided, problem) = BatchSelection(audit.request).divided(compared)
       audits.append(divided)
       if let problem { problems.append(problem) }
@@ -127,13 +138,13 @@ public struct AuditRun: Sendable {
     let main: Table
     let source: String
     let families: [StagingFamily]
-    let schemas: [TableSchema]
+    let translation: CatalogTranslation
     let selection: StagingSelection
     let tables: [TableName]
   }
 
   private mutating func prepare(_ audit: Audit) -> Prepared? {
-    let catalog = catalog(of: audit.settings.sources)
+    let catalog = catalog(of: audit.exports)
     let names = catalog.tables.map(\.name)
     let inputs = audit.settings.sources.joined(separator: ", ")
     guard let main = main(of: audit, in: catalog, names: names, inputs: inputs) else { return nil }
@@ -170,7 +181,8 @@ public struct AuditRun: Sendable {
       problems.append(problem)
     }
     return Prepared(
-      request: audit, main: main.table, source: main.source, families: families, schemas: catalog.schemas,
+      request: audit, main: main.table, source: main.source, families: families,
+      translation: CatalogTranslation(catalog, families: families, main: main.table.schema),
       selection: selection, tables: names)
   }
 
@@ -193,14 +205,14 @@ public struct AuditRun: Sendable {
     }
   }
 
-  private mutating func catalog(of sources: [String]) -> Catalog {
-    if let known = catalogs[sources] { return known }
-    let inputs = InputFiles(sources)
-    let catalog = loader.load(inputs.files)
+  private mutating func catalog(of exports: Exports) -> Catalog {
+    if let known = catalogs[exports] { return known }
+    let inputs = InputFiles(exports.sources)
+    let catalog = loader.reading(exports.engine).load(inputs.files)
     problems += inputs.problems + catalog.problems
     bytesRead += catalog.bytesRead
-    exports += catalog.files.filter(\.isExport).map(\.name)
-    catalogs[sources] = catalog
+    self.exports += catalog.files.filter(\.isExport).map(\.name)
+    catalogs[exports] = catalog
     return catalog
   }
 
@@ -212,7 +224,7 @@ public struct AuditRun: Sendable {
 
   private func unmatched(_ prepared: [Prepared?]) -> [TableName] {
     let audits = prepared.compactMap(\.self)
-    let groups = Dictionary(grouping: audits, by: \.request.settings.sources)
+    let groups = Dictionary(grouping: audits, by: \.request.exports)
     return groups.values.flatMap { group in
       let tables = group[0].tables
       var isClaimed = [Bool](repeating: false, count: tables.count)
@@ -228,8 +240,8 @@ public struct AuditRun: Sendable {
 
   private mutating func addConflicts(_ prepared: [Prepared?]) {
     let audits = prepared.compactMap(\.self)
-    for group in Dictionary(grouping: audits, by: \.request.settings.sources).sorted(by: {
-      $0.key.lexicographicallyPrecedes($1.key)
+    for group in Dictionary(grouping: audits, by: \.request.exports).sorted(by: {
+      $0.key.sources.lexicographicallyPrecedes($1.key.sources)
     })
     where group.value.count > 1 {
       problems += StagingSelection.conflicts(
@@ -265,6 +277,7 @@ extension AuditRun {
     case .found(let index):
       let table = catalog.tables[index]
       guard let schema = table.schema else { return unreadable(names[index], at: audit.place) }
+      if catalog.schemas[schema].sampledRecords != nil { return sampled(names[index], at: audit.place) }
       return Main(
         table: Table(name: names[index], schema: catalog.schemas[schema]), source: catalog.source(of: table),
         index: index)
@@ -272,7 +285,7 @@ extension AuditRun {
   }
 
   private mutating func mainOfFile(_ audit: Audit, in catalog: Catalog, names: [TableName]) -> Main? {
-    let own = loader.load([InputFile(path: audit.mainPath)])
+    let own = loader.reading(audit.settings.engine).load([InputFile(path: audit.mainPath)])
     problems += own.problems
     bytesRead += own.bytesRead
     exports.append(audit.mainPath)
@@ -293,8 +306,9 @@ extension AuditRun {
     }
     guard let number = table.schema else { return unreadable(table.name, at: audit.place) }
     var schema = own.schemas[number]
+    if schema.sampledRecords != nil { return sampled(table.name, at: audit.place) }
     let index = names.firstIndex(of: table.name)
-    if let index, let other = catalog.tables[index].schema {
+    if let index, let other = catalog.tables[index].schema, catalog.schemas[other].engine == schema.engine {
       if let conflict = SchemaMerge.conflict(schema, catalog.schemas[other]) {
         problems.append(
           Problem(
@@ -308,6 +322,15 @@ extension AuditRun {
       }
     }
     return Main(table: Table(name: table.name, schema: schema), source: audit.mainPath, index: index)
+  }
+
+  private mutating func sampled(_ name: TableName, at place: SourcePlace?) -> Main? {
+    problems.append(
+      Problem(
+        at: place,
+        "main '\(name.description.clipped())' is told by sample records alone, which hold no types: give its schema."
+      ))
+    return nil
   }
 
   private mutating func unreadable(_ name: TableName, at place: SourcePlace?) -> Main? {

@@ -57,7 +57,8 @@ public struct Configuration: Hashable, Sendable {
     .sorted()
   /// The keys of an audit.
   public static let auditKeys = [
-    "allowNoStaging", "batch", "exclude", "families", "ignore", "includeViews", "main", "rules", "sources",
+    "allowNoStaging", "batch", "engine", "exclude", "families", "ignore", "includeViews", "main", "rules",
+    "sources",
     "staging",
   ]
 
@@ -108,6 +109,8 @@ public struct AuditSettings: Hashable, Sendable {
   public var rules: [RuleID: RuleSetting] = [:]
   /// Column paths about which nothing is reported.
   public var ignore: [ColumnPattern] = []
+  /// The engine of exports that do not tell which engine wrote them; nil to find out from their types.
+  public var engine: Engine?
   /// Whether views and external tables can be staging tables.
   public var includeViews = false
   /// Whether an audit without staging tables is in order.

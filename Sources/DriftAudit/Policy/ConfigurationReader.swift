@@ -114,6 +114,13 @@ struct ConfigurationReader {
     return nil
   }
 
+  private mutating func engine(_ node: Node) -> Engine? {
+    guard let word = text(node, what: "'engine'") else { return nil }
+    if let engine = Engine(named: word), Engine.nameable.contains(engine) { return engine }
+    report(node, Suggestion.unknown("engine", word, known: Engine.nameable.map(\.rawValue)))
+    return nil
+  }
+
   private mutating func reports(_ node: Node) -> [Configuration.Report] {
     guard case .mapping(let mapping) = node else {
       report(node, "'reports' must be a mapping of formats to paths, not \(node.kind).")
@@ -154,6 +161,7 @@ struct ConfigurationReader {
           if let pattern = columnPattern(text, at: node) { settings.ignore.append(pattern) }
         }
       case "batch": settings.batch = batchPattern(member.value) ?? settings.batch
+      case "engine": settings.engine = engine(member.value) ?? settings.engine
       case "exclude": settings.exclude += tablePatterns(member.value, what: "'exclude'")
       case "includeViews": settings.includeViews = flag(member) ?? settings.includeViews
       case "allowNoStaging": settings.allowNoStaging = flag(member) ?? settings.allowNoStaging

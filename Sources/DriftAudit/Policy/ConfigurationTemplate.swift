@@ -127,6 +127,8 @@ public struct ConfigurationTemplate: Sendable {
       # exclude: ["*_backup"]
       # Whether views and external tables can be staging tables.
       # includeViews: true
+      # The engine of exports that do not tell it: \(Engine.nameable.map(\.rawValue).joined(separator: ", ")).
+      # engine: postgres
       # How a staging table's name tells its batch, or /REGEX/ with a group named batch. Reports then count by batch.
       # batch: _staging_{batch}_worker_{worker}
       # Column paths about which nothing is reported: patterns without regard to case, * crosses dots.

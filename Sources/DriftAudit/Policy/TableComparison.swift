@@ -34,26 +34,41 @@ public struct TableComparison: Sendable {
   ///
   /// - Parameter generatedAt: When the report is made, as `2026-11-24T04:00:00Z`.
   public func outcome(generatedAt: String, loader: ExportLoader) -> Outcome {
-    var search = TableSearch(sources: sources, loader: loader, problems: problems)
+    var search = TableSearch(
+      sources: sources, loader: loader.reading(settings.engine), problems: problems)
     let one = search.table(main)
     let other = search.table(staging)
     var report = DriftReport(
       generatedAt: generatedAt, failOn: failOn, audits: [], problems: search.problems.sorted())
     guard let one, let other else { return Outcome(report: report, pair: nil) }
+    guard one.table.schema.sampledRecords == nil else {
+      report.problems.append(
+        Problem(
+          table: one.table.name.description,
+          "main '\(one.table.name.description.clipped())' is told by sample records alone, which hold no types: give its schema."
+        ))
+      return Outcome(report: report, pair: nil)
+    }
+    let families = [
+      StagingFamily(
+        name: FamilyPattern.unnamed, tables: [StagingTable(name: other.table.name, schema: 0)])
+    ]
+    var catalog = Catalog()
+    catalog.schemas = [other.table.schema]
+    let translation = CatalogTranslation(catalog, families: families, main: one.table.schema)
+    report.problems = (report.problems + translation.problems).sorted()
     let policy = DriftPolicy(
       settings: settings.rules, ignored: settings.ignore, baseline: baseline?.content,
       today: String(generatedAt.prefix(10)))
     let audit = policy.applied(
       to: AuditComparer.compare(
         main: one.table, mainSource: one.source,
-        families: [
-          StagingFamily(
-            name: FamilyPattern.unnamed, tables: [StagingTable(name: other.table.name, schema: 0)])
-        ], schemas: [other.table.schema], rules: policy.rules(for: Rules.all)))
+        families: families, schemas: translation.schemas, rules: policy.rules(for: Rules.all)))
     report.audits = [audit]
     // One table says nothing about entries that others may still match.
     report.baseline = baseline.map { DriftReport.BaselineStatus(file: $0.file, stale: []) }
-    return Outcome(report: report, pair: (one.table, other.table, audit.findings))
+    let staging = Table(name: other.table.name, schema: translation.schemas[0])
+    return Outcome(report: report, pair: (one.table, staging, audit.findings))
   }
 }
 

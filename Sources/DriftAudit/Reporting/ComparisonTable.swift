@@ -21,11 +21,12 @@ public struct ComparisonTable {
     if !shown.isEmpty { lines += [""] + Self.table(shown, width: width, style) }
     lines += [""] + Self.summary(rows)
     let verdict = MergeVerdict(main: main.schema, staging: staging.schema)
-    for (label, words) in [("INSERT ROW", verdict.insertRow), ("explicit MERGE", verdict.explicitMerge)] {
-      let wrapped = DisplayWidth.wrapped(Diagnostics.printable(words), to: max(width - 15, 20))
+    let room = (verdict.lines.map { DisplayWidth.of($0.label) }.max() ?? 0) + 1
+    for way in verdict.lines {
+      let wrapped = DisplayWidth.wrapped(Diagnostics.printable(way.text), to: max(width - room, 20))
         .map { Diagnostics.line($0) }
       for (index, line) in wrapped.enumerated() {
-        lines.append(DisplayWidth.padded(index == 0 ? label : "", to: 15) + line)
+        lines.append(DisplayWidth.padded(index == 0 ? way.label : "", to: room) + line)
       }
     }
     text = lines.joined(separator: "\n") + "\n"
@@ -143,8 +144,10 @@ struct ComparisonRows {
   private(set) var orderDiffers = false
   /// Findings that the baseline accepts.
   private(set) var accepted = 0
+  private let engine: Engine
 
   init(main: TableSchema, staging: TableSchema, findings: [Finding]) {
+    engine = main.engine
     var byPath: [String: [Finding]] = [:]
     for finding in findings {
       if let column = finding.column { byPath[column.lowercased(), default: []].append(finding) }
@@ -200,7 +203,8 @@ struct ComparisonRows {
     Row(
       mark: Self.mark(findings, hasMain: main != nil, hasStaging: staging != nil), position: position,
       path: path,
-      main: Self.text(main.map(ColumnSide.init)), staging: Self.text(staging.map(ColumnSide.init)),
+      main: Self.text(main.map { ColumnSide($0, in: engine) }),
+      staging: Self.text(staging.map { ColumnSide($0, in: engine) }),
       meaning: Self.meaning(findings))
   }
 
@@ -244,6 +248,7 @@ struct ComparisonRows {
     case "collation-changed": "collation"
     case "rounding-mode-changed": "rounding"
     case "policy-tag-missing": "no policy tag"
+    case "unpopulated-column": "never filled"
     case "description-changed": "description"
     default: finding.rule.rawValue
     }

@@ -86,14 +86,14 @@ struct FindingGroups {
   private static func counted(_ consequence: String, of group: FindingGroup, in audit: ComparedAudit)
     -> String
   {
-    guard
-      let opening = [Consequence.valueMissing, Consequence.valueTooMany].first(where: consequence.hasPrefix)
-    else { return consequence }
+    let words = audit.main.schema.engine.types.words
+    let openings = words.takesFewerValues ? [words.valueTooMany] : [words.valueMissing, words.valueTooMany]
+    guard let opening = openings.first(where: consequence.hasPrefix) else { return consequence }
     let wanted = audit.main.schema.columns.count
     let values = Set(group.findings.flatMap(\.shapes).map { audit.shapes[$0].columns })
     // As many as main has: then what is wrong is which ones they are.
     guard values.count == 1, let count = values.first, count != wanted else { return consequence }
-    return "INSERT ROW fails: \(Count.of(count, "value")) for \(Count.of(wanted, "column"))."
+    return "\(words.insertAll) fails: \(Count.of(count, "value")) for \(Count.of(wanted, "column"))."
       + consequence.dropFirst(opening.count)
   }
 
@@ -153,6 +153,8 @@ struct FindingGroups {
     case "policy-tag-missing": return "\(columns) \(have) a policy tag in main and none in \(tables)"
     case "description-changed": return "\(columns) \(have) another description in \(tables)"
     case "partitioning-changed": return "partitioned in another way than main: \(tables)"
+    case "unpopulated-column":
+      return "\(columns) of main \(count == 1 ? "is" : "are") never filled by the records of \(tables)"
     case "clustering-changed": return "clustered in another way than main: \(tables)"
     default: return "\(columns): \(group.rule) in \(tables)"
     }
@@ -174,6 +176,7 @@ struct FindingGroups {
     case "description-changed": "Other descriptions"
     case "partitioning-changed": "Other partitioning"
     case "clustering-changed": "Other clustering"
+    case "unpopulated-column": "Never filled by the writer"
     default: rule.rawValue
     }
   }

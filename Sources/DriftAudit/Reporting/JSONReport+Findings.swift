@@ -32,9 +32,13 @@ extension JSONReport {
     }
     try json.raw(",\n      \"consequence\": ")
     try json.string(finding.consequence)
-    if let hint = finding.hint {
+    if let hint = finding.hintText {
       try json.raw(",\n      \"hint\": ")
       try json.string(hint)
+    }
+    if let records = finding.records {
+      try json.raw(",\n      \"recordsSeen\": ")
+      try json.number(records)
     }
     if let acceptance = finding.status.acceptance {
       try json.raw(",\n      ")

@@ -40,7 +40,7 @@ enum JUnitText {
 
   private static func block(_ finding: Finding) -> [String] {
     var lines = [headline(finding), Diagnostics.line(finding.consequence)]
-    if let hint = finding.hint { lines.append(Diagnostics.line(hint)) }
+    if let hint = finding.hintText { lines.append(Diagnostics.line(hint)) }
     if let acceptance = acceptance(finding) { lines.append(acceptance) }
     var tables = finding.examples.map { Diagnostics.printable($0, limit: 400) }.joined(separator: ", ")
     let others = finding.tableCount - finding.examples.count

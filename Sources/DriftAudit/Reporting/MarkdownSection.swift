@@ -109,7 +109,7 @@ struct MarkdownSection {
 
   /// A probable rename or what changed, and why an expired finding was accepted.
   private static func note(_ finding: Finding) -> String {
-    var parts = finding.hint.map { [$0] } ?? []
+    var parts = finding.hintText.map { [$0] } ?? []
     if case .expired(let acceptance) = finding.status {
       let until = acceptance.expires.map { " until \($0)" } ?? ""
       let owner = acceptance.owner.map { " (\($0))" } ?? ""

@@ -79,8 +79,8 @@ enum MarkdownText {
     return text
   }
 
-  /// `INSERT ROW` as code in a sentence of ours.
+  /// Statements as code in a sentence of ours.
   static func sentence(_ text: String) -> String {
-    text.replacing("INSERT ROW", with: "`INSERT ROW`")
+    ["INSERT ROW", "INSERT … SELECT *"].reduce(text) { $0.replacing($1, with: "`\($1)`") }
   }
 }

@@ -111,7 +111,7 @@ public struct TextReport: ReportFormat {
     if tellsConsequence {
       lines += Self.wrapped(group.consequence, to: width - 11).map { indent + style.dim($0) }
     }
-    if let hint = group.findings.compactMap(\.hint).first, group.findings.count == 1 {
+    if let hint = group.findings.compactMap(\.hintText).first, group.findings.count == 1 {
       lines += Self.wrapped(Diagnostics.printable(hint, limit: 300), to: width - 11).map {
         indent + $0
       }

@@ -11,6 +11,24 @@ public struct Column: Hashable, Sendable {
   public var mode: Mode?
   /// Everything else that an export may tell about the column.
   public var attributes: Attributes
+  /// The type as the engine of the export writes it, where that is another engine than main's; nil else.
+  public var foreignType: String?
+  /// How often a writer's sample records hold the column; nil for a column of a schema.
+  public var occurrence: Occurrence?
+
+  /// How often sample records hold a column.
+  public struct Occurrence: Hashable, Sendable {
+    /// Records that have the key.
+    public var records: Int
+    /// Records that have a value other than null there.
+    public var filled: Int
+
+    /// An occurrence from its parts.
+    public init(records: Int, filled: Int) {
+      self.records = records
+      self.filled = filled
+    }
+  }
 
   /// What some exports tell about a column besides name, type and mode.
   public struct Attributes: Hashable, Sendable {

@@ -7,6 +7,10 @@ public indirect enum DataType: Hashable, Sendable {
   case range(String)
   case structure([Column])
   case array(DataType)
+  /// Keys and values; BigQuery has no such type.
+  case map(key: DataType, value: DataType)
+  /// The export tells no type.
+  case unknown
 
   /// The type inside of an ARRAY, or the type itself.
   public var element: DataType {
@@ -35,6 +39,9 @@ public indirect enum DataType: Hashable, Sendable {
     return text
   }
 
+  /// Whether the export tells the type in part at least.
+  public var isKnown: Bool { self != .unknown }
+
   private func appendText(to text: inout String) {
     switch self {
     case .scalar(let name, let parameters):
@@ -57,6 +64,14 @@ public indirect enum DataType: Hashable, Sendable {
       text += "ARRAY<"
       element.appendText(to: &text)
       text += ">"
+    case .map(let key, let value):
+      text += "MAP<"
+      key.appendText(to: &text)
+      text += ", "
+      value.appendText(to: &text)
+      text += ">"
+    case .unknown:
+      text += "unknown"
     }
   }
 }

@@ -28,7 +28,12 @@ public struct TableFacts: Hashable, Sendable {
     /// A kind from `BASE TABLE`, `MATERIALIZED VIEW` or `MATERIALIZED_VIEW`, in any case; nil for a word that is none.
     public init?(text: String) {
       let word = text.uppercased().replacing(" ", with: "_")
-      self.init(rawValue: word == "BASE_TABLE" ? "TABLE" : word)
+      switch word {
+      case "BASE_TABLE", "INCREMENTAL", "SEED": self = .table
+      case "EXTERNAL_TABLE", "FOREIGN", "FOREIGN_TABLE": self = .external
+      case "SYSTEM_VIEW": self = .view
+      default: self.init(rawValue: word)
+      }
     }
 
     /// Whether rows are written into it: views and external tables only show what stands elsewhere.

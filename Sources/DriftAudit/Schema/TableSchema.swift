@@ -9,6 +9,10 @@ public struct TableSchema: Hashable, Sendable {
   public var partitioning: Fact<Partitioning>
   /// The names of the clustering columns in order; empty is `absent`.
   public var clustering: Fact<[String]>
+  /// Whose types these are.
+  public var engine = Engine.bigQuery
+  /// How many sample records tell the columns; nil where it is a schema.
+  public var sampledRecords: Int?
 
   /// A schema; what is not named is unknown.
   public init(

@@ -15,7 +15,7 @@ enum Comparing {
       switch type {
       case .structure(let fields): .structure(fields.map(told))
       case .array(let element): .array(told(element))
-      case .scalar, .range: type
+      case .scalar, .range, .map, .unknown: type
       }
     }
     return (try GoogleSQLTypeParser.parse("STRUCT<\(text)>").fields ?? []).map(told)

@@ -39,8 +39,8 @@ struct BadInputTests {
       ("[]", "1:1: error: the file is empty"),
       ("42", "1:1: error: not an export that driftaudit knows: a number."),
       (
-        #"{"foo":1,"bar":2}"#,
-        "1:1: error: not an export that driftaudit knows: an object with the keys foo, bar."
+        #"{"kind":1,"bar":2}"#,
+        "1:1: error: not an export that driftaudit knows: an object with the keys kind, bar."
       ),
     ])
   func faults(text: String, message: String) throws {

@@ -9,7 +9,7 @@ import Testing
       ("stagging: a_*", "1:1: error: unknown key 'stagging' (nearest: staging)."),
       (
         "colour: red",
-        "1:1: error: unknown key 'colour'. Known: allowNoStaging, audits, baseline, batch, exclude, failOn, failOnStale, families, "
+        "1:1: error: unknown key 'colour'. Known: allowNoStaging, audits, baseline, batch, engine, exclude, failOn, failOnStale, families, "
           + "ignore, includeViews, main, output, reports, rules, sources, staging."
       ),
       ("audits:\n  - main: a\n    rule: {}", "3:5: error: unknown key 'rule' (nearest: rules)."),

@@ -56,6 +56,9 @@ import Testing
     report.baseline = try SampleReports.make(.incidentAccepted).baseline
     report.audits += try SampleReports.make(.incidentAccepted).audits
     for index in report.audits.indices {
+      for finding in report.audits[index].findings.indices {
+        report.audits[index].findings[finding].records = 1
+      }
       for row in report.audits[index].tables.indices {
         report.audits[index].tables[row].facts = TableFacts(
           created: Moment(seconds: 0), kind: .table, rows: 1)

@@ -7,7 +7,8 @@ enum IncidentSample {
 
   /// What the MERGE makes of a column that staging lacks.
   static let consequence =
-    Consequence.valueMissing + " A MERGE with explicit columns works: NULL on insert, unchanged on update."
+    BigQueryTypes().words.valueMissing
+    + " A MERGE with explicit columns works: NULL on insert, unchanged on update."
 
   /// The names of all staging tables, in order.
   static let tables: [TableName] = {

@@ -21,7 +21,7 @@ struct ClusteringChanged: Rule {
     return [
       Difference(
         rule: id, severity: .note, column: nil, position: nil, main: nil, staging: nil,
-        consequence: Consequence.rowsAreTheSame)
+        consequence: pair.main.engine.types.words.rowsAreTheSame)
     ]
   }
 }

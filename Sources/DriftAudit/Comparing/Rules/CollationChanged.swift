@@ -15,11 +15,14 @@ struct CollationChanged: Rule {
       """)
 
   func check(_ pair: ColumnPair) -> [Difference] {
-    AttributeChange.differences(id, .warning, pair, \.collation, consequence: .otherCollation) { $0 }
+    AttributeChange.differences(id, .warning, pair, \.collation, consequence: pair.words.otherCollation) {
+      $0
+    }
   }
 }
 
-extension String {
-  fileprivate static let otherCollation =
-    "INSERT ROW and a MERGE with explicit columns both work, but a join on this column can match other rows than intended."
+extension EngineWords {
+  fileprivate var otherCollation: String {
+    "\(both) both work, but a join on this column can match other rows than intended."
+  }
 }

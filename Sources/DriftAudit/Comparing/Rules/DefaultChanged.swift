@@ -13,12 +13,16 @@ struct DefaultChanged: Rule {
       """)
 
   func check(_ pair: ColumnPair) -> [Difference] {
-    AttributeChange.differences(id, .note, pair, \.defaultExpression, consequence: .otherDefault) { $0 }
+    AttributeChange.differences(id, .note, pair, \.defaultExpression, consequence: pair.words.otherDefault) {
+      $0
+    }
   }
 }
 
-extension String {
-  fileprivate static let otherDefault =
-    "INSERT ROW and a MERGE with explicit columns both work; rows that were written to staging without this column hold "
-    + "another value than they would in main."
+extension EngineWords {
+  fileprivate var otherDefault: String {
+    let how = isReader ? "Records are read as before" : "\(both) both work"
+    return
+      "\(how); rows that were written to staging without this column hold another value than they would in main."
+  }
 }

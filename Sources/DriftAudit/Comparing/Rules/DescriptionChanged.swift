@@ -15,11 +15,6 @@ struct DescriptionChanged: Rule {
       """)
 
   func check(_ pair: ColumnPair) -> [Difference] {
-    AttributeChange.differences(id, .note, pair, \.description, consequence: .otherDescription) { $0 }
+    AttributeChange.differences(id, .note, pair, \.description, consequence: pair.words.rowsAreTheSame) { $0 }
   }
-}
-
-extension String {
-  fileprivate static let otherDescription =
-    Consequence.rowsAreTheSame
 }

@@ -20,20 +20,31 @@ struct ExtraColumn: Rule {
       """)
 
   func check(_ pair: ColumnPair) -> [Difference] {
-    guard pair.main == nil, let staging = pair.staging else { return [] }
-    let consequence =
-      pair.isField
-      ? pair.isInsideArray ? Consequence.arrayNoLongerFits : Consequence.structNoLongerFits : String.dropped
+    guard pair.main == nil, pair.staging != nil else { return [] }
+    let isError = pair.isField && pair.words.fieldsGoByPosition && pair.sampledRecords == nil
     return [
-      Difference(
-        rule: id, severity: pair.isField ? .error : .warning, column: pair.path, position: pair.position,
-        main: nil,
-        staging: ColumnSide(staging), consequence: consequence, hint: pair.renameHint)
+      pair.difference(id, isError ? .error : .warning, consequence(of: pair), hint: pair.renameHint)
     ]
+  }
+
+  private func consequence(of pair: ColumnPair) -> String {
+    if pair.sampledRecords != nil { return .noPlace }
+    if pair.words.isReader { return pair.words.skipped }
+    if pair.isField, !pair.words.fieldsGoByPosition { return pair.words.fieldIsDropped }
+    if pair.isField {
+      return pair.isInsideArray ? pair.words.arrayNoLongerFits : pair.words.structNoLongerFits
+    }
+    return pair.words.dropped
   }
 }
 
+extension EngineWords {
+  fileprivate var dropped: String { "\(valueTooMany) \(mergeFirst) works and drops the values." }
+  fileprivate var skipped: String { "A reader with main's schema skips the field: its values are dropped." }
+}
+
 extension String {
-  fileprivate static let dropped =
-    Consequence.valueTooMany + " A MERGE with explicit columns works and drops the values."
+  fileprivate static let noPlace =
+    "Main has no column for what the writer records: the values are dropped, or the load fails where unknown columns are "
+    + "not allowed."
 }

@@ -26,38 +26,47 @@ struct MissingColumn: Rule {
       """)
 
   func check(_ pair: ColumnPair) -> [Difference] {
-    guard let main = pair.main, pair.staging == nil else { return [] }
-    let isNeeded = main.mode == .required && main.attributes.defaultExpression.value == nil
+    // What a writer's records do not hold may still be a column: that is unpopulated-column's.
+    guard let main = pair.main, pair.staging == nil, pair.sampledRecords == nil else { return [] }
+    let hasDefault = main.attributes.defaultExpression.value != nil
+    // A reader of files has nothing to put in the place of a field, where tables have NULL.
+    let isNeeded = !hasDefault && (main.mode == .required || pair.words.isReader)
+    let isError = isNeeded || pair.isField && pair.words.fieldsGoByPosition
     return [
-      Difference(
-        rule: id, severity: pair.isField || isNeeded ? .error : .warning, column: pair.path,
-        position: pair.position,
-        main: ColumnSide(main), staging: nil, consequence: consequence(of: main, pair, isNeeded: isNeeded),
+      pair.difference(
+        id, isError ? .error : .warning, consequence(of: main, pair, isNeeded: isNeeded),
         hint: pair.renameHint)
     ]
   }
 
   private func consequence(of main: Column, _ pair: ColumnPair, isNeeded: Bool) -> String {
+    if pair.words.isReader { return isNeeded ? pair.words.unreadable : pair.words.filledIn }
+    if pair.isField, !pair.words.fieldsGoByPosition { return pair.words.fieldIsNull }
     if pair.isField {
-      return pair.isInsideArray ? Consequence.arrayNoLongerFits : Consequence.structNoLongerFits
+      return pair.isInsideArray ? pair.words.arrayNoLongerFits : pair.words.structNoLongerFits
     }
-    if isNeeded { return .needed }
-    if main.attributes.defaultExpression.value != nil { return .defaulted }
-    return main.type.isArray ? .empty : .null
+    if isNeeded { return pair.words.needed }
+    if main.attributes.defaultExpression.value != nil { return pair.words.defaulted }
+    return main.type.isArray && pair.engine == .bigQuery ? pair.words.empty : pair.words.null
   }
 }
 
-extension String {
-  fileprivate static let needed =
-    Consequence.valueMissing + " A MERGE with explicit columns cannot insert either, "
-    + "because main has the column REQUIRED and without a default; updates leave it unchanged."
-  fileprivate static let null =
-    Consequence.valueMissing + " A MERGE with explicit columns works: NULL on insert, "
-    + "unchanged on update."
-  fileprivate static let empty =
-    Consequence.valueMissing
-    + " A MERGE with explicit columns works: an empty ARRAY on insert, unchanged on update."
-  fileprivate static let defaulted =
-    Consequence.valueMissing + " A MERGE with explicit columns works: the column's "
-    + "default on insert, unchanged on update."
+extension EngineWords {
+  fileprivate var needed: String {
+    "\(valueMissing) \(mergeFirst) cannot insert either, because main has the column REQUIRED and without a default; "
+      + "updates leave it unchanged."
+  }
+  fileprivate var null: String {
+    "\(valueMissing) \(mergeFirst) works: NULL on insert, unchanged on update."
+  }
+  fileprivate var empty: String {
+    "\(valueMissing) \(mergeFirst) works: an empty ARRAY on insert, unchanged on update."
+  }
+  fileprivate var defaulted: String {
+    "\(valueMissing) \(mergeFirst) works: the column's default on insert, unchanged on update."
+  }
+  fileprivate var unreadable: String {
+    "A reader with main's schema fails: staging's records lack the field, and main gives it no default."
+  }
+  fileprivate var filledIn: String { "A reader with main's schema fills in main's default." }
 }

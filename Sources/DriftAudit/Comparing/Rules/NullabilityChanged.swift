@@ -22,21 +22,22 @@ struct NullabilityChanged: Rule {
       """)
 
   func check(_ pair: ColumnPair) -> [Difference] {
-    guard let main = pair.main, let staging = pair.staging, let wanted = main.mode, let actual = staging.mode,
-      wanted != actual, wanted != .repeated, actual != .repeated
+    guard let wanted = pair.main?.mode, let actual = pair.staging?.mode, wanted != actual,
+      wanted != .repeated,
+      actual != .repeated
     else { return [] }
     return [
-      Difference(
-        rule: id, severity: wanted == .required ? .warning : .note, column: pair.path,
-        position: pair.position,
-        main: ColumnSide(main), staging: ColumnSide(staging),
-        consequence: wanted == .required ? .nullFails : Consequence.everyValueFits)
+      pair.difference(
+        id, wanted == .required ? .warning : .note,
+        wanted == .required ? pair.words.nullFails : pair.words.everyValueFits)
     ]
   }
 }
 
-extension String {
-  fileprivate static let nullFails =
-    "INSERT ROW and a MERGE with explicit columns both work until a row has NULL here, and fail then, because main has "
-    + "the column REQUIRED."
+extension EngineWords {
+  fileprivate var nullFails: String {
+    isReader
+      ? "A reader with main's schema works until a record has null here, and fails then."
+      : "\(both) both work until a row has NULL here, and fail then, because main has the column REQUIRED."
+  }
 }

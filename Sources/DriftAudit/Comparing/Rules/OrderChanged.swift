@@ -30,36 +30,44 @@ struct OrderChanged: Rule {
       return []
     }
     let isTop = pair.path == nil
+    let words = pair.engine.types.words
+    let isHarmless = isTop || !words.fieldsGoByPosition
     return [
       Difference(
-        rule: id, severity: isTop ? .note : .error, column: pair.path, position: pair.position,
-        main: pair.mainParent.map(ColumnSide.init), staging: pair.stagingParent.map(ColumnSide.init),
-        consequence: isTop ? .columnsMixedUp : consequence(of: pair))
+        rule: id, severity: isHarmless ? .note : .error, column: pair.path, position: pair.position,
+        main: pair.mainParent.map { ColumnSide($0, in: pair.engine) },
+        staging: pair.stagingParent.map { ColumnSide($0, in: pair.engine) },
+        consequence: words.isReader
+          ? words.everyValueFits
+          : isTop ? words.columnsMixedUp : isHarmless ? words.everyValueFits : consequence(of: pair, words))
     ]
   }
 
-  private func consequence(of pair: FieldListPair) -> String {
+  private func consequence(of pair: FieldListPair, _ words: EngineWords) -> String {
     guard let main = pair.mainParent, let staging = pair.stagingParent,
-      Assignment.fits(staging.type, to: main.type, isInsideArray: pair.isInsideArray)
-    else { return pair.isInsideArray ? .elementsDoNotFit : .fieldsDoNotFit }
-    return pair.isInsideArray ? .elementsMixedUp : .fieldsMixedUp
+      Assignment(pair.engine).fits(staging.type, to: main.type, isInsideArray: pair.isInsideArray)
+    else { return pair.isInsideArray ? words.elementsDoNotFit : words.fieldsDoNotFit }
+    return pair.isInsideArray ? words.elementsMixedUp : words.fieldsMixedUp
   }
 }
 
-extension String {
-  fileprivate static let columnsMixedUp =
-    "INSERT ROW goes by position: it fails, or puts values into the wrong columns where the types fit. A MERGE with "
-    + "explicit columns works."
-  fileprivate static let fieldsMixedUp =
-    "INSERT ROW and a MERGE with explicit columns both go by position here and not by name: every value lands in the "
-    + "field that stands at its place, without a word. The STRUCT has to be rebuilt by name."
-  fileprivate static let elementsMixedUp =
-    "INSERT ROW and a MERGE with explicit columns both go by position here and not by name: every value lands in the "
-    + "field that stands at its place, without a word. The ARRAY has to be rebuilt element by element, by name."
-  fileprivate static let fieldsDoNotFit =
-    "INSERT ROW and a MERGE with explicit columns both go by position here and not by name, and fail, because the fields "
-    + "that meet so do not fit, until the STRUCT is rebuilt by name."
-  fileprivate static let elementsDoNotFit =
-    "INSERT ROW and a MERGE with explicit columns both go by position here and not by name, and fail, because the fields "
-    + "that meet so do not fit, until the ARRAY is rebuilt element by element, by name."
+extension EngineWords {
+  private var byPosition: String { "\(both) both go by position here and not by name" }
+  private var landsElsewhere: String {
+    "\(byPosition): every value lands in the field that stands at its place, without a word."
+  }
+  private var doesNotFit: String {
+    "\(byPosition), and fail, because the fields that meet so do not fit, until the"
+  }
+
+  fileprivate var columnsMixedUp: String {
+    "\(insertAll) goes by position: it fails, or puts values into the wrong columns where the types fit. \(mergeFirst) "
+      + "works."
+  }
+  fileprivate var fieldsMixedUp: String { "\(landsElsewhere) The STRUCT has to be rebuilt by name." }
+  fileprivate var elementsMixedUp: String {
+    "\(landsElsewhere) The ARRAY has to be rebuilt element by element, by name."
+  }
+  fileprivate var fieldsDoNotFit: String { "\(doesNotFit) STRUCT is rebuilt by name." }
+  fileprivate var elementsDoNotFit: String { "\(doesNotFit) ARRAY is rebuilt element by element, by name." }
 }

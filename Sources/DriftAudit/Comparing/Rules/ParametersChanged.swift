@@ -19,39 +19,53 @@ struct ParametersChanged: Rule {
   func check(_ pair: ColumnPair) -> [Difference] {
     guard let main = pair.main, let staging = pair.staging, main.type.isArray == staging.type.isArray,
       case .scalar(let name, let limits) = main.type.element,
-      case .scalar(let other, let actual) = staging.type.element, name == other, limits != actual
+      case .scalar(let other, let actual) = staging.type.element, name == other, limits != actual,
+      let fit = ParameterFit(from: (name, actual), into: (name, limits), in: pair.types)
     else { return [] }
-    let fit = ParameterFit(from: (name, actual), into: (name, limits))
     return [
-      Difference(
-        rule: id, severity: fit.overflows || fit.loses ? .warning : .note, column: pair.path,
-        position: pair.position,
-        main: ColumnSide(main), staging: ColumnSide(staging), consequence: Self.consequence(of: fit, name))
+      pair.difference(
+        id, fit.overflows || fit.loses ? .warning : .note, consequence(of: fit, name, main.type, pair))
     ]
   }
 
-  private static func consequence(of fit: ParameterFit, _ type: String) -> String {
+  private func consequence(
+    of fit: ParameterFit, _ type: String, _ main: DataType, _ pair: ColumnPair
+  ) -> String {
+    let words = pair.words
+    if words.isReader { return words.unreadableNumbers }
+    let upper = type.uppercased()
     switch (fit.overflows, fit.loses) {
-    case (false, false): Consequence.everyValueFits
-    case (false, true): type == "TIMESTAMP" ? .fewerFractions : .rounded
-    case (true, false): ["STRING", "BYTES"].contains(type) ? .tooLong : .tooManyDigits
-    case (true, true): .tooManyDigitsAndRounded
+    case (false, false): return words.everyValueFits
+    case (false, true):
+      return upper.hasPrefix("TIME") || upper.hasPrefix("DATETIME") ? words.fewerFractions : words.rounded
+    case (true, false): return isDecimal(main, pair) ? words.tooManyDigits : words.tooLong
+    case (true, true): return words.tooManyDigitsAndRounded
     }
+  }
+
+  /// Whether the numbers are precision and scale, and not a length.
+  private func isDecimal(_ type: DataType, _ pair: ColumnPair) -> Bool {
+    guard case .decimal = pair.types.meaning(type.element) else { return false }
+    return true
   }
 }
 
-extension String {
-  fileprivate static let tooLong =
-    "INSERT ROW and a MERGE with explicit columns both work until a value is longer than main allows, and fail then."
-  fileprivate static let tooManyDigits =
-    "INSERT ROW and a MERGE with explicit columns both work until a value has more digits before the point than main "
-    + "allows, and fail then."
-  fileprivate static let tooManyDigitsAndRounded =
-    "INSERT ROW and a MERGE with explicit columns both work until a value has more digits before the point than main "
-    + "allows, and fail then; decimals that main does not keep are rounded."
-  fileprivate static let rounded =
-    "INSERT ROW and a MERGE with explicit columns both work, but decimals that main does not keep are rounded."
-  fileprivate static let fewerFractions =
-    "Neither INSERT ROW nor a MERGE with explicit columns can keep all of staging's fractions of a second: main has fewer "
-    + "digits for them."
+extension EngineWords {
+  private var untilThen: String { "\(both) both work until a value" }
+
+  fileprivate var tooLong: String { "\(untilThen) is longer than main allows, and fail then." }
+  fileprivate var tooManyDigits: String {
+    "\(untilThen) has more digits before the point than main allows, and fail then."
+  }
+  fileprivate var tooManyDigitsAndRounded: String {
+    "\(untilThen) has more digits before the point than main allows, and fail then; decimals that main does not keep are "
+      + "rounded."
+  }
+  fileprivate var rounded: String { "\(both) both work, but decimals that main does not keep are rounded." }
+  fileprivate var fewerFractions: String {
+    "Neither \(insertAll) nor \(merge) can keep all of staging's fractions of a second: main has fewer digits for them."
+  }
+  fileprivate var unreadableNumbers: String {
+    "A reader with main's schema fails: precision, scale and size have to be the same."
+  }
 }

@@ -23,7 +23,7 @@ struct PartitioningChanged: Rule {
     return [
       Difference(
         rule: id, severity: .note, column: nil, position: nil, main: nil, staging: nil,
-        consequence: Consequence.rowsAreTheSame)
+        consequence: pair.main.engine.types.words.rowsAreTheSame)
     ]
   }
 

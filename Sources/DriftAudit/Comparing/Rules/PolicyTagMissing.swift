@@ -22,16 +22,15 @@ struct PolicyTagMissing: Rule {
       staging.attributes.policyTags == .absent
     else { return [] }
     return [
-      Difference(
-        rule: id, severity: .warning, column: pair.path, position: pair.position, main: ColumnSide(main),
-        staging: ColumnSide(staging), consequence: .unprotected,
-        hint: "main: \(tags.joined(separator: ", ").clipped(to: 120))")
+      pair.difference(
+        id, .warning, pair.words.unprotected, hint: "main: \(tags.joined(separator: ", ").clipped(to: 120))")
     ]
   }
 }
 
-extension String {
-  fileprivate static let unprotected =
-    "INSERT ROW and a MERGE with explicit columns both work, but staging holds the values without the access control that "
-    + "main gives them."
+extension EngineWords {
+  fileprivate var unprotected: String {
+    "\(both) both work, but staging holds the values without the access control that "
+      + "main gives them."
+  }
 }

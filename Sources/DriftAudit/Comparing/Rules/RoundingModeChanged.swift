@@ -14,11 +14,12 @@ struct RoundingModeChanged: Rule {
       """)
 
   func check(_ pair: ColumnPair) -> [Difference] {
-    AttributeChange.differences(id, .note, pair, \.roundingMode, consequence: .otherRounding) { $0 }
+    AttributeChange.differences(id, .note, pair, \.roundingMode, consequence: pair.words.otherRounding) { $0 }
   }
 }
 
-extension String {
-  fileprivate static let otherRounding =
-    "INSERT ROW and a MERGE with explicit columns both work, but values that were rounded on their way into staging can differ in the last digit from what main would have made of them."
+extension EngineWords {
+  fileprivate var otherRounding: String {
+    "\(both) both work, but values that were rounded on their way into staging can differ in the last digit from what main would have made of them."
+  }
 }

@@ -4,7 +4,7 @@ public enum Rules {
   public static let all: [any Rule] = [
     MissingColumn(), ExtraColumn(), TypeChanged(), ParametersChanged(), NullabilityChanged(), OrderChanged(),
     DefaultChanged(), CollationChanged(), RoundingModeChanged(), PolicyTagMissing(), DescriptionChanged(),
-    PartitioningChanged(), ClusteringChanged(),
+    PartitioningChanged(), ClusteringChanged(), UnpopulatedColumn(),
   ]
 
   /// The rules' names, in the same order.

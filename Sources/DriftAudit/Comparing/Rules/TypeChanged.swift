@@ -26,54 +26,91 @@ struct TypeChanged: Rule {
     guard let main = pair.main, let staging = pair.staging, Self.differ(main.type, staging.type) else {
       return []
     }
-    let effect = CastEffect(from: staging.type.element, to: main.type.element)
+    if pair.sampledRecords != nil { return [pair.difference(id, .error, .doesNotLoad)] }
+    let words = pair.words
+    let effect = CastEffect(from: staging.type.element, to: main.type.element, in: pair.types)
+    if words.isReader {
+      return [pair.difference(id, effect.needsNoCast ? .warning : .error, words.reading(effect))]
+    }
     let isInsideArray = pair.isInsideArray || main.type.isArray && staging.type.isArray
     var severity = Severity.error
     var consequence: String
-    if main.type.isArray != staging.type.isArray {
-      consequence = main.type.isArray ? .scalarToArray : .arrayToScalar
-    } else if isInsideArray {
-      consequence = .insideArray(effect)
+    if main.type.isArray != staging.type.isArray,
+      pair.types.effect(in: staging.type, main.type) == .impossible
+    {
+      consequence = main.type.isArray ? words.scalarToArray : words.arrayToScalar
+    } else if isInsideArray, !pair.types.coercesInsideArrays {
+      consequence = words.insideArray(effect)
     } else {
-      if case .coercion = effect { severity = .warning }
-      consequence = .outsideArray(effect) + .limits(effect, from: staging.type, to: main.type)
+      let whole = isInsideArray ? effect : CastEffect(from: staging.type, to: main.type, in: pair.types)
+      let actual = Self.limited(whole, staging.type, main.type, pair.types)
+      if actual.needsNoCast { severity = .warning }
+      consequence =
+        words.outsideArray(actual) + words.limits(actual, from: staging.type, to: main.type, in: pair.types)
     }
-    return [
-      Difference(
-        rule: id, severity: severity, column: pair.path, position: pair.position, main: ColumnSide(main),
-        staging: ColumnSide(staging), consequence: consequence)
-    ]
+    return [pair.difference(id, severity, consequence)]
+  }
+
+  /// A coercion into a text of limited length fails on longer ones.
+  private static func limited(
+    _ effect: CastEffect, _ staging: DataType, _ main: DataType, _ types: any TypeSystem
+  ) -> CastEffect {
+    guard effect == .coercion, case .text(_?) = types.meaning(main) else { return effect }
+    return .coercionCanFail
   }
 
   /// Whether two types differ in more than parameters and the fields of STRUCTs.
   static func differ(_ main: DataType, _ staging: DataType) -> Bool {
     switch (main, staging) {
+    case (.unknown, _), (_, .unknown): false
     case (.array(let one), .array(let other)): differ(one, other)
     case (.structure, .structure): false
     case (.scalar(let one, _), .scalar(let other, _)): one != other
     case (.range(let one), .range(let other)): one != other
-    case (.array, _), (.structure, _), (.scalar, _), (.range, _): true
+    case (.map(let key, let value), .map(let otherKey, let otherValue)):
+      // What stands in a MAP is no column, so that fields in it count as part of the type.
+      differ(key, otherKey) || value != otherValue && !isUnknown(value, otherValue)
+    case (.array, _), (.structure, _), (.scalar, _), (.range, _), (.map, _): true
     }
+  }
+
+  private static func isUnknown(_ one: DataType, _ other: DataType) -> Bool { !one.isKnown || !other.isKnown }
+}
+
+extension TypeSystem {
+  /// What it takes for whole types, one of which is an ARRAY.
+  fileprivate func effect(in staging: DataType, _ main: DataType) -> CastEffect {
+    CastEffect(from: staging, to: main, in: self)
   }
 }
 
 extension String {
-  fileprivate static let scalarToArray =
-    "INSERT ROW fails on the type, and there is no cast: a MERGE with explicit columns has to make an ARRAY of the single "
-    + "value, `[value]`."
-  fileprivate static let arrayToScalar =
-    "INSERT ROW fails on the type, and there is no cast: a MERGE with explicit columns has to choose one element, "
-    + "`value[SAFE_OFFSET(0)]`, and drops the others."
+  fileprivate static let doesNotLoad =
+    "The writer's records hold another kind of value than the column takes: a load of them fails."
+}
 
-  private static let coerced =
-    "BigQuery coerces the values by itself: INSERT ROW and a MERGE with explicit columns both work"
+extension EngineWords {
+  private var failsOnType: String { "\(insertAll) fails on the type" }
+  private var orNull: String { safeCast.map { "; \($0) makes those NULL" } ?? "" }
+
+  fileprivate var scalarToArray: String {
+    "\(failsOnType), and there is no cast: \(merge) has to make an ARRAY of the single value\(engine == "BigQuery" ? ", `[value]`." : ".")"
+  }
+  fileprivate var arrayToScalar: String {
+    "\(failsOnType), and there is no cast: \(merge) has to choose one element, "
+      + (engine == "BigQuery" ? "`value[SAFE_OFFSET(0)]`, " : "") + "and drops the others."
+  }
+
+  private var coerced: String { "\(engine) coerces the values by itself: \(both) both work" }
 
   /// What main's precision and scale do to values that are coerced; nothing where every value fits.
-  fileprivate static func limits(_ effect: CastEffect, from staging: DataType, to main: DataType) -> String {
+  fileprivate func limits(
+    _ effect: CastEffect, from staging: DataType, to main: DataType, in types: any TypeSystem
+  ) -> String {
     guard case .coercion = effect, case .scalar(let from, let actual) = staging,
-      case .scalar(let to, let limits) = main, !limits.isEmpty
+      case .scalar(let to, let limits) = main, !limits.isEmpty, case .decimal = types.meaning(main),
+      let fit = ParameterFit(from: (from, actual), into: (to, limits), in: types)
     else { return "" }
-    let fit = ParameterFit(from: (from, actual), into: (to, limits))
     return switch (fit.overflows, fit.loses) {
     case (false, false): ""
     case (true, false):
@@ -85,31 +122,47 @@ extension String {
     }
   }
 
-  fileprivate static func outsideArray(_ effect: CastEffect) -> String {
-    let failing = "INSERT ROW fails on the type. A MERGE with explicit columns needs a cast"
+  fileprivate func outsideArray(_ effect: CastEffect) -> String {
+    let failing = "\(failsOnType). \(mergeFirst) needs a cast"
     return switch effect {
     case .none, .coercion(losesDigits: false): coerced + "."
     case .coercion(losesDigits: true): coerced + ", but FLOAT64 keeps only 15 to 17 digits."
+    case .coercionCanFail: coerced + ", until a value does not convert; both fail then."
+    case .coercionCanLose: coerced + ", but a part of the value is lost."
+    case .coercionCanFailOrLose:
+      coerced + ", but values are rounded or lose a part, and both fail on a value that does not convert."
     case .cast: "\(failing), which always succeeds."
-    case .castCanFail: "\(failing), which fails on values that do not convert; SAFE_CAST makes those NULL."
+    case .castCanFail: "\(failing), which fails on values that do not convert\(orNull)."
     case .castCanLose: "\(failing), which loses a part of the value."
-    case .castCanFailOrLose:
-      "\(failing), which rounds values and fails on those out of range; SAFE_CAST makes those NULL."
+    case .castCanFailOrLose: "\(failing), which rounds values and fails on those out of range\(orNull)."
     case .rebuild, .impossible:
-      "INSERT ROW fails on the type, and there is no cast: a MERGE with explicit columns needs an expression of its own."
+      "\(failsOnType), and there is no cast: \(merge) needs an expression of its own."
     }
   }
 
-  fileprivate static func insideArray(_ effect: CastEffect) -> String {
-    let failing =
-      "Nothing is coerced inside of an ARRAY: INSERT ROW and a MERGE with explicit columns both fail until the "
+  fileprivate func insideArray(_ effect: CastEffect) -> String {
+    let failing = "Nothing is coerced inside of an ARRAY: \(both) both fail until the "
     return switch effect {
     case .none, .coercion, .cast, .rebuild: failing + "ARRAY is rebuilt with a cast of each element."
-    case .castCanFail, .castCanFailOrLose:
+    case .castCanFail, .castCanFailOrLose, .coercionCanFail, .coercionCanFailOrLose:
       failing + "ARRAY is rebuilt with a cast of each element, which fails on values that do not convert."
-    case .castCanLose:
+    case .castCanLose, .coercionCanLose:
       failing + "ARRAY is rebuilt with a cast of each element, which loses a part of the value."
     case .impossible: failing + "ARRAY is rebuilt; there is no cast between the elements' types."
+    }
+  }
+
+  /// What a reader of files does with a field of another type.
+  fileprivate func reading(_ effect: CastEffect) -> String {
+    switch effect {
+    case .none, .coercion(losesDigits: false):
+      "A reader with main's schema promotes the values; every one survives."
+    case .coercion(losesDigits: true), .coercionCanLose:
+      "A reader with main's schema promotes the values and keeps fewer digits of some."
+    case .coercionCanFail, .coercionCanFailOrLose:
+      "A reader with main's schema promotes the values and fails on those that do not convert."
+    case .cast, .castCanFail, .castCanLose, .castCanFailOrLose, .rebuild, .impossible:
+      "A reader with main's schema fails: \(engine) does not promote the one type to the other."
     }
   }
 }

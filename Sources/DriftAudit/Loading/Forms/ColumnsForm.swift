@@ -37,7 +37,7 @@ final class ColumnsForm: ExportForm {
 
   func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
     guard keys.select(from: element.value), keys[.fieldPath].isAbsent, !keys[.table].isAbsent,
-      !keys[.column].isAbsent
+      !keys[.column].isAbsent, isBigQuery
     else { return false }
     guard let table = collector.table(keys.slots(.catalog, through: .table)) else {
       collector.faultOfTableName(
@@ -45,11 +45,8 @@ final class ColumnsForm: ExportForm {
       return true
     }
     guard !keys[.dataType].isAbsentOrNull, keys[.column].isString else {
-      let missing = keys[.column].isString ? "data_type" : "column_name"
-      collector.fault(
-        "a row without \(missing): add it to the query, so that the columns can be compared. Its table is left out.",
-        at: element)
-      collector.suspect(table)
+      collector.faultOfColumnRow(
+        lacking: keys[.column].isString ? "data_type" : "column_name", of: table, at: element)
       return true
     }
     collector.beginRecord()
@@ -59,9 +56,15 @@ final class ColumnsForm: ExportForm {
     return true
   }
 
+  /// Whether the row has a key that BigQuery alone writes; rows without one may be any engine's.
+  private var isBigQuery: Bool {
+    !keys[.isHidden].isAbsent || !keys[.isPartitioning].isAbsent || !keys[.clusteringOrdinal].isAbsent
+      || !keys[.roundingMode].isAbsent
+  }
+
   private func contents() throws(RecordFault) -> [SchemaRecord.Content] {
     let name = keys[.column].text ?? ""
-    let ordinal = try ordinal(of: name)
+    let ordinal = try TypedRow.ordinal(keys[.ordinal], of: name)
     let isPartitioning = keys[.isPartitioning].isAbsent ? nil : keys[.isPartitioning].isYes
     let clusteringOrdinal: Fact<Int> =
       keys[.clusteringOrdinal].isAbsent ? .unknown : Fact(known: keys[.clusteringOrdinal].integer)
@@ -82,30 +85,9 @@ final class ColumnsForm: ExportForm {
     return contents
   }
 
-  private func ordinal(of name: String) throws(RecordFault) -> Int? {
-    if keys[.ordinal].isAbsentOrNull { return nil }
-    guard let ordinal = keys[.ordinal].integer, ordinal > 0 else {
-      throw RecordFault(
-        message: "the ordinal_position of column \(name.clipped()) is not a number from 1", nearest: nil,
-        path: "/ordinal_position")
-    }
-    return ordinal
-  }
-
   private func column(_ name: String) throws(RecordFault) -> Column {
     let typed = try TypedRow.type(keys[.dataType], of: name, path: "/data_type")
-    let mode: Mode?
-    if keys[.isNullable].isAbsentOrNull {
-      mode = typed.mode
-    } else if keys[.isNullable].isNo {
-      mode = .required
-    } else if keys[.isNullable].isYes {
-      mode = .nullable
-    } else {
-      throw RecordFault(
-        message: "is_nullable of column \(name.clipped()) is neither YES nor NO", nearest: nil,
-        path: "/is_nullable")
-    }
+    let mode = try TypedRow.mode(keys[.isNullable], of: name) ?? typed.mode
     return Column(
       name, typed.type, mode: mode,
       attributes: Column.Attributes(
@@ -143,6 +125,27 @@ enum TypedRow {
       if let clash = clash(in: field.type, of: "\(column).\(field.name)") { return clash }
     }
     return nil
+  }
+
+  /// The place of a column, from 1; nil where the row does not tell it.
+  static func ordinal(_ value: JSONValue, of column: String) throws(RecordFault) -> Int? {
+    if value.isAbsentOrNull { return nil }
+    guard let ordinal = value.integer, ordinal > 0 else {
+      throw RecordFault(
+        message: "the ordinal_position of column \(column.clipped()) is not a number from 1", nearest: nil,
+        path: "/ordinal_position")
+    }
+    return ordinal
+  }
+
+  /// What is_nullable says; nil where the row does not tell it.
+  static func mode(_ value: JSONValue, of column: String) throws(RecordFault) -> Mode? {
+    if value.isAbsentOrNull { return nil }
+    if value.isNo { return .required }
+    if value.isYes { return .nullable }
+    throw RecordFault(
+      message: "is_nullable of column \(column.clipped()) is neither YES nor NO", nearest: nil,
+      path: "/is_nullable")
   }
 
   /// A rounding mode; the usual one counts as none.

@@ -46,11 +46,8 @@ final class FieldPathsForm: ExportForm {
       return true
     }
     guard !keys[.dataType].isAbsentOrNull, keys[.fieldPath].isString else {
-      let missing = keys[.fieldPath].isString ? "data_type" : "field_path"
-      collector.fault(
-        "a row without \(missing): add it to the query, so that the columns can be compared. Its table is left out.",
-        at: element)
-      collector.suspect(table)
+      collector.faultOfColumnRow(
+        lacking: keys[.fieldPath].isString ? "data_type" : "field_path", of: table, at: element)
       return true
     }
     collector.beginRecord()

@@ -36,7 +36,9 @@ final class TablesForm: ExportForm {
   static let combination = ExportCombination.none
 
   private enum Key: Int, CaseIterable, Sendable {
-    case catalog, schema, table, type, created, ddl, column
+    case catalog, schema, table, type, created, ddl, column, createTime, createdAt, rowCount, tableRows,
+      dataSource
+    case isInsertable
 
     var name: String {
       switch self {
@@ -47,6 +49,12 @@ final class TablesForm: ExportForm {
       case .created: "creation_time"
       case .ddl: "ddl"
       case .column: "column_name"
+      case .createTime: "create_time"
+      case .createdAt: "created"
+      case .rowCount: "row_count"
+      case .tableRows: "table_rows"
+      case .dataSource: "data_source_format"
+      case .isInsertable: "is_insertable_into"
       }
     }
   }
@@ -57,17 +65,29 @@ final class TablesForm: ExportForm {
 
   func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
     guard keys.select(from: element.value), !keys[.table].isAbsent, keys[.column].isAbsent,
-      [Key.type, .ddl, .created].contains(where: { !keys[$0].isAbsent })
+      [Key.type, .ddl, .created, .isInsertable].contains(where: { !keys[$0].isAbsent })
     else { return false }
     collector.note(
       listed: TableFacts(
-        created: keys[.created].text.flatMap(Moment.init),
-        kind: keys[.type].text.flatMap(TableFacts.Kind.init(text:))),
+        created: [Key.created, .createTime, .createdAt].lazy.compactMap {
+          self.keys[$0].text.flatMap(Moment.init)
+        }.first,
+        kind: kind, rows: keys[.rowCount].integer ?? keys[.tableRows].integer),
       of: collector.table(keys.slots(.catalog, through: .table)),
       elseSaying:
         "rows of INFORMATION_SCHEMA.TABLES hold no columns. Export them with: \(ExportCommand.columns)",
       at: element)
     return true
+  }
+}
+
+extension TablesForm {
+  /// What kind of table it is. Databricks' EXTERNAL tables lie elsewhere and hold rows all the same.
+  private var kind: TableFacts.Kind? {
+    if !keys[.dataSource].isAbsent, keys[.type].equals("EXTERNAL") || keys[.type].equals("MANAGED") {
+      return .table
+    }
+    return keys[.type].text.flatMap(TableFacts.Kind.init(text:))
   }
 }
 

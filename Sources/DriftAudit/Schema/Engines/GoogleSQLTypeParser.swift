@@ -1,13 +1,3 @@
-/// Why a text is not a GoogleSQL type, and where.
-public struct TypeTextError: Error, Hashable, Sendable {
-  /// Offset into the text's UTF-8 bytes, from 0.
-  public let offset: Int
-  /// What is wrong, without the text's place.
-  public let message: String
-  /// A name that may have been meant.
-  public let nearest: String?
-}
-
 /// Reads a type as GoogleSQL writes it: `ARRAY<STRUCT<a INT64 NOT NULL, b NUMERIC(5, 1)>>`.
 ///
 /// Source: GoogleSQL "Data definition language", column_schema and struct field schema; "Lexical structure" for quoted

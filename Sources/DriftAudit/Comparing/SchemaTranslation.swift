@@ -1,0 +1,93 @@
+/// Brings the schema of another engine into main's, so that the two can be compared.
+///
+/// Types are matched by what they mean; the table of meanings is in docs/inputs.md. What has no counterpart is not
+/// compared, and said.
+struct SchemaTranslation {
+  /// The schema in main's engine; its columns keep their own engine's words.
+  private(set) var schema: TableSchema
+  /// Columns that cannot be compared: path and type in their own engine's words.
+  private(set) var undecided: [(path: String, type: String)] = []
+
+  /// `staging` as a schema of `main`'s engine. A schema of that engine stays as it is.
+  init(_ staging: TableSchema, to main: TableSchema) {
+    schema = staging
+    guard staging.engine != main.engine else { return }
+    if staging.sampledRecords != nil {
+      schema.columns = SampleFit(main.engine).translated(staging.columns, main.columns)
+    } else if ![staging.engine, main.engine].allSatisfy({ [.spark, .databricks].contains($0) }) {
+      let own = staging.engine.types
+      let target = main.engine.types
+      let names = Set(main.columns.map(\.foldedName))
+      for index in schema.columns.indices {
+        let column = staging.columns[index]
+        let type = own.meaning(column.type).flatMap(target.type(meaning:))
+        if type == nil, column.type.isKnown, names.contains(column.foldedName) {
+          undecided.append((column.name, own.text(column.type)))
+        }
+        schema.columns[index] = Self.foreign(column, as: type ?? .unknown, own)
+      }
+    }
+    schema.engine = main.engine
+  }
+
+  /// A column of another engine; expressions and names of collations mean nothing here.
+  private static func foreign(_ column: Column, as type: DataType, _ own: any TypeSystem) -> Column {
+    var foreign = Column(column.name, type, mode: column.mode)
+    foreign.attributes.description = column.attributes.description
+    foreign.foreignType = own.text(column.type)
+    return foreign
+  }
+}
+
+/// What sample records tell against main's columns: only a kind of value that a column can never take is a difference.
+struct SampleFit {
+  private let types: any TypeSystem
+
+  init(_ engine: Engine) { types = engine.types }
+
+  /// The fields of sample records, with main's types wherever JSON does not tell that these are wrong.
+  func translated(_ samples: [Column], _ main: [Column]) -> [Column] {
+    let wanted = Dictionary(main.map { ($0.foldedName, $0) }, uniquingKeysWith: { first, _ in first })
+    return samples.map { sample in
+      var column = sample
+      column.foreignType = RecordTypes().text(sample.type)
+      guard let main = wanted[sample.foldedName] else { return column }
+      column.type = translated(sample.type, main.type) ?? sample.type
+      column.mode = column.type.isArray ? .repeated : nil
+      return column
+    }
+  }
+
+  /// Main's type where values of that kind can go into it; nil where they never can.
+  private func translated(_ sample: DataType, _ main: DataType) -> DataType? {
+    let meaning = types.meaning(main)
+    switch (sample, main) {
+    case (.unknown, _), (_, .unknown): return .unknown
+    case (.structure(let fields), .structure(let wanted)): return .structure(translated(fields, wanted))
+    case (.array(let element), .array(let wanted)):
+      return element.isKnown ? translated(element, wanted).map(DataType.array) : .array(wanted)
+    case (.structure, .map): return main
+    case _ where meaning == .json: return main
+    case (.array, _), (.structure, _), (_, .array), (_, .structure), (_, .map):
+      // A type without a meaning may be one that takes anything.
+      return meaning == nil && !main.isArray && main.fields == nil ? main : nil
+    case (.scalar(let kind, _), _): return Self.takes(kind, meaning) ? main : nil
+    case (.range, _), (.map, _): return main
+    }
+  }
+
+  /// Whether a load of JSON takes values of a kind. Numbers written as strings, and strings for everything that has a
+  /// text, are taken by every engine here, so that they tell nothing.
+  private static func takes(_ kind: String, _ meaning: CommonType?) -> Bool {
+    switch (kind, meaning) {
+    case ("boolean", .integer), ("boolean", .decimal), ("boolean", .float), ("boolean", .date),
+      ("boolean", .time),
+      ("boolean", .dateTime), ("boolean", .instant), ("boolean", .uuid), ("integer", .boolean),
+      ("number", .boolean),
+      ("integer", .date), ("number", .date), ("integer", .time), ("number", .time), ("integer", .dateTime),
+      ("number", .dateTime), ("number", .integer):
+      false
+    default: true
+    }
+  }
+}

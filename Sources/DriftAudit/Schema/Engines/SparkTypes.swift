@@ -1,0 +1,91 @@
+/// The types of Spark SQL, and of Databricks, which are the same.
+///
+/// Source: Spark SQL guide, "Data Types" and "ANSI Compliance" (store assignment,
+/// spark.apache.org/docs/latest/sql-ref-ansi-compliance.html); Databricks SQL reference, "COLUMNS"
+/// (docs.databricks.com/en/sql/language-manual/information-schema/columns.html). Which pairs are assigned was measured on
+/// PySpark with the usual store assignment policy, ANSI.
+struct SparkTypes: GrammarTypes {
+  let words: EngineWords
+  let tellingKeys: TellingKeys?
+  let writesInformationSchema: Bool
+  let coercesInsideArrays = true
+  private let engine: Engine
+
+  init(engine: Engine) {
+    self.engine = engine
+    let isDatabricks = engine == .databricks
+    words = EngineWords(engine: isDatabricks ? "Databricks" : "Spark", safeCast: "TRY_CAST")
+    tellingKeys = isDatabricks ? TellingKeys(filled: ["full_data_type"]) : nil
+    writesInformationSchema = isDatabricks
+  }
+
+  static let grammar = TypeGrammar(
+    .spark,
+    [
+      ScalarType("boolean", means: .fixed(.boolean)),
+      ScalarType("tinyint", "byte", means: .fixed(.integer(bits: 8, isSigned: true))),
+      ScalarType("smallint", "short", means: .fixed(.integer(bits: 16, isSigned: true))),
+      ScalarType("int", "integer", means: .fixed(.integer(bits: 32, isSigned: true))),
+      ScalarType("bigint", "long", means: .fixed(.integer(bits: 64, isSigned: true))),
+      ScalarType("decimal", "dec", "numeric", parameters: .decimal(usual: (10, 0)), means: .decimal),
+      ScalarType("float", "real", means: .fixed(.float(bits: 32))),
+      ScalarType("double", means: .fixed(.float(bits: 64))),
+      ScalarType("string", means: .fixed(.text(nil))),
+      ScalarType("varchar", parameters: .length(unlimited: nil), means: .text),
+      ScalarType("char", parameters: .length(unlimited: nil), means: .text),
+      ScalarType("binary", means: .fixed(.binary(nil))), ScalarType("date", means: .fixed(.date)),
+      ScalarType("timestamp", "timestamp_ltz", means: .fixed(.instant)),
+      ScalarType("timestamp_ntz", means: .fixed(.dateTime)),
+      ScalarType("time", parameters: .fraction(usual: 6)),
+      ScalarType("void", "null"), ScalarType("variant"), ScalarType("object"), ScalarType("geometry"),
+      ScalarType("geography"), ScalarType("interval"),
+    ]
+      + [
+        "year", "month", "year to month", "day", "hour", "minute", "second", "day to hour", "day to minute",
+        "day to second", "hour to minute", "hour to second", "minute to second",
+      ]
+      .map { ScalarType("interval \($0)") },
+    composites: ["array": .array, "struct": .structure, "map": .map])
+  static let coercions = Coercions.spark
+
+  func type(of row: TypeRow) throws(TypeTextError) -> DataType {
+    if let text = row.fullDataType { return try type(text) }
+    return try InformationSchemaNumbers.added(row, to: try type(row.dataType), in: Self.grammar)
+  }
+
+  func writes(_ row: TypeRow) -> Bool {
+    // information_schema has names in capitals, everything else in small letters.
+    row.udtName == nil && row.columnType == nil
+      && (row.dataType == row.dataType.uppercased() || row.dataType == row.dataType.lowercased())
+      && InformationSchemaNumbers.writes(row.dataType.lowercased(), in: self)
+  }
+
+  func type(meaning: CommonType) -> DataType? {
+    if let composite = composite(meaning: meaning) { return composite }
+    func scalar(_ name: String, _ numbers: Int?...) -> DataType {
+      .scalar(name, parameters: numbers.compactMap(\.self))
+    }
+    switch meaning {
+    case .boolean: return scalar("boolean")
+    case .integer(let bits, let isSigned):
+      return switch isSigned ? bits : bits * 2 {
+      case ...8: scalar("tinyint")
+      case ...16: scalar("smallint")
+      case ...32: scalar("int")
+      case ...64: scalar("bigint")
+      default: nil
+      }
+    case .decimal(let precision?, let scale?):
+      return precision <= 38 ? scalar("decimal", precision, scale) : nil
+    case .decimal: return nil
+    case .float(let bits): return scalar(bits <= 32 ? "float" : "double")
+    case .text(let length): return length.map { scalar("varchar", $0) } ?? scalar("string")
+    case .binary: return scalar("binary")
+    case .date: return scalar("date")
+    case .dateTime: return scalar("timestamp_ntz")
+    case .instant: return scalar("timestamp")
+    case .uuid: return scalar("string")
+    case .time, .json, .array, .structure, .map: return nil
+    }
+  }
+}

@@ -1,0 +1,167 @@
+/// One engine's types. Adding an engine is one file with its types and one line in `Engine`.
+public protocol TypeSystem: Sendable {
+  /// The words in which consequences are told.
+  var words: EngineWords { get }
+  /// What tells that a row of information_schema.columns is this engine's; nil where nothing does.
+  var tellingKeys: TellingKeys? { get }
+  /// Whether a row of information_schema.columns without `tellingKeys` can be this engine's.
+  var writesInformationSchema: Bool { get }
+
+  /// The type that a text names.
+  ///
+  /// - Throws: `TypeTextError` with the offset of the first thing that does not fit.
+  func type(_ text: String) throws(TypeTextError) -> DataType
+  /// The type that a row of information_schema.columns tells.
+  ///
+  /// - Throws: `TypeTextError` of the text in the row.
+  func type(of row: TypeRow) throws(TypeTextError) -> DataType
+  /// Whether a row with no key that tells the engine may be the engine's own: it writes that very `data_type`.
+  func writes(_ row: TypeRow) -> Bool
+  /// The type as the engine itself writes it.
+  func text(_ type: DataType) -> String
+  /// What it takes to write values of one scalar type into a column of another of a different name.
+  func effect(_ from: String, _ to: String) -> CastEffect
+  /// How many letters, bytes or digits a value may have, and how many behind the point or the second; nil where
+  /// parameters were left out by the export, so that nothing is known.
+  func limits(_ type: String, _ parameters: [Int]) -> TypeLimits?
+  /// Whether elements of ARRAYs, and fields in them, coerce as values outside do.
+  var coercesInsideArrays: Bool { get }
+  /// What a type means, by which it is found in another engine; nil where it has no counterpart.
+  func meaning(_ type: DataType) -> CommonType?
+  /// The type that means the same here; nil where there is none.
+  func type(meaning: CommonType) -> DataType?
+}
+
+extension TypeSystem {
+  /// No key tells the engine.
+  public var tellingKeys: TellingKeys? { nil }
+  /// Most engines have the view.
+  public var writesInformationSchema: Bool { true }
+  /// Elements of ARRAYs have to be of the same type.
+  public var coercesInsideArrays: Bool { false }
+
+  /// The type in `data_type`, which most engines write in full.
+  public func type(of row: TypeRow) throws(TypeTextError) -> DataType { try type(row.dataType) }
+}
+
+/// Keys of rows of information_schema.columns that one engine alone writes, in lower case.
+public struct TellingKeys: Sendable, Hashable {
+  /// Keys that have to be there, with whatever value.
+  public var present: [String] = []
+  /// Keys that have to hold a text.
+  public var filled: [String] = []
+}
+
+/// How long a value may be: letters, bytes or digits before the point, and digits behind the point or the second.
+public struct TypeLimits: Hashable, Sendable {
+  /// Letters, bytes, or digits before the point.
+  public var whole: Int
+  /// Digits behind the point or the second.
+  public var fraction: Int
+
+  /// No limit on either side.
+  public static let none = TypeLimits(whole: .max, fraction: .max)
+
+  /// Limits from their parts.
+  public init(whole: Int, fraction: Int) {
+    self.whole = whole
+    self.fraction = fraction
+  }
+}
+
+/// What a row of information_schema.columns tells about a type; nil for what the row does not hold, or holds as null.
+public struct TypeRow: Hashable, Sendable {
+  /// `data_type`.
+  public var dataType: String
+  /// PostgreSQL's and Redshift's `udt_name`.
+  public var udtName: String?
+  /// MySQL's `COLUMN_TYPE`.
+  public var columnType: String?
+  /// Databricks' `full_data_type`.
+  public var fullDataType: String?
+  /// `character_maximum_length`.
+  public var characterLength: Int?
+  /// `numeric_precision`, in digits.
+  public var precision: Int?
+  /// `numeric_scale`.
+  public var scale: Int?
+  /// `datetime_precision`.
+  public var fraction: Int?
+
+  /// A row that holds `data_type` alone.
+  public init(_ dataType: String) { self.dataType = dataType }
+}
+
+/// What a type means in any engine.
+public indirect enum CommonType: Hashable, Sendable {
+  case boolean
+  case integer(bits: Int, isSigned: Bool)
+  /// Precision and scale; nil where there is no limit.
+  case decimal(precision: Int?, scale: Int?)
+  case float(bits: Int)
+  /// Letters at most; nil where there is no limit.
+  case text(Int?)
+  /// Bytes at most; nil where there is no limit.
+  case binary(Int?)
+  case date
+  case time
+  /// What a clock on a wall shows: date and time of day without a zone.
+  case dateTime
+  /// A moment, the same everywhere.
+  case instant
+  case json
+  case uuid
+  case array(CommonType)
+  case structure([Field])
+  case map(key: CommonType, value: CommonType)
+
+  /// A field of a STRUCT.
+  public struct Field: Hashable, Sendable {
+    /// The field as its engine tells it.
+    public var column: Column
+    /// What its type means.
+    public var type: CommonType
+  }
+}
+
+/// An engine's words for what becomes of rows.
+public struct EngineWords: Sendable, Hashable {
+  /// The engine's name: `BigQuery`.
+  public var engine: String
+  /// The statement that takes values by position: `INSERT ROW`.
+  public var insertAll: String
+  /// The statement that names columns, with its article: `a MERGE with explicit columns`.
+  public var merge: String
+  /// The same in a column of labels: `explicit MERGE`.
+  public var mergeLabel: String
+  /// The cast that makes NULL of what does not convert: `SAFE_CAST`; nil where the engine has none.
+  public var safeCast: String?
+  /// Whether `insertAll` takes fewer values than main has columns, and leaves the last columns to their defaults.
+  public var takesFewerValues: Bool
+  /// Whether fields of a STRUCT go by position, so that one in another order lands in the wrong field, and a STRUCT with
+  /// another number of fields does not fit; where they go by name, missing ones are NULL and extra ones dropped.
+  public var fieldsGoByPosition: Bool
+  /// Whether these are schemas of files that a reader resolves by name, and no tables with statements.
+  public var isReader: Bool
+
+  /// Words; what is not named is as in most engines.
+  public init(
+    engine: String, insertAll: String = "INSERT … SELECT *", merge: String = "a MERGE with explicit columns",
+    mergeLabel: String = "explicit MERGE", safeCast: String? = nil, takesFewerValues: Bool = false,
+    fieldsGoByPosition: Bool = true, isReader: Bool = false
+  ) {
+    self.engine = engine
+    self.insertAll = insertAll
+    self.merge = merge
+    self.mergeLabel = mergeLabel
+    self.safeCast = safeCast
+    self.takesFewerValues = takesFewerValues
+    self.fieldsGoByPosition = fieldsGoByPosition
+    self.isReader = isReader
+  }
+
+  /// `merge` at the beginning of a sentence.
+  var mergeFirst: String { merge.prefix(1).uppercased() + merge.dropFirst() }
+  /// Both ways: `INSERT ROW and a MERGE with explicit columns`.
+  var both: String { "\(insertAll) and \(merge)" }
+}
