@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Writes main and its staging tables: columns.ndjson.gz as rows of INFORMATION_SCHEMA.COLUMNS, tables.ndjson.gz as rows
-of INFORMATION_SCHEMA.TABLES.
+of INFORMATION_SCHEMA.TABLES; and records/prediction_worker.ndjson.gz, sample records of a worker.
 
-usage: generate.py                       writes both beside this script
+usage: generate.py                       writes them beside this script
        generate.py --check               compares them with what would be written, writes nothing
        generate.py --times N --to FILE   N times the tables, unpacked, to FILE
+       generate.py --times N --catalog FILE  the same tables as models in dbt's catalog.json
        generate.py --resources FILE      the staging tables as table resources (`bq show --format=json`), one a line
        generate.py --separate FOLDER     the same, each in a file of its own
 
@@ -147,8 +148,43 @@ def table_lines(main):
         })
 
 
+def value(field, number):
+    """A value for a column in the record of that number, as a worker's JSON has it."""
+    if field.get("mode") == "REPEATED":
+        return [value({**field, "mode": "NULLABLE"}, number + place) for place in range(number % 3)]
+    kind = field["type"]
+    if kind in ("INTEGER", "INT64"):
+        return number % 48
+    if kind in ("FLOAT", "FLOAT64", "NUMERIC"):
+        return round(number % 480 / 10 + 0.5, 1)
+    if kind in ("BOOLEAN", "BOOL"):
+        return number % 2 == 0
+    if kind == "DATE":
+        return "2026-01-30"
+    if kind in ("TIMESTAMP", "DATETIME"):
+        return f"2026-01-30T18:{number % 60:02}:23"
+    if kind == "JSON":
+        return {"version": number % 4}
+    return f"{field['name']}_{number % 97}"
+
+
+def record_lines(main):
+    """Records as a worker writes them, one for each prediction. Main has 14 columns that no worker ever learned of."""
+    for number in range(1000):
+        # A REQUIRED column is in every record; of the others some are null now and then.
+        record = {
+            field["name"]: value(field, number) if field.get("mode") == "REQUIRED" or (number + place) % 7 else None
+            for place, field in enumerate(staging_fields(main))
+        }
+        yield dump(record)
+
+
 # What each file holds.
-EXPORTS = {"columns.ndjson.gz": lines, "tables.ndjson.gz": table_lines}
+EXPORTS = {
+    "columns.ndjson.gz": lines,
+    "tables.ndjson.gz": table_lines,
+    "records/prediction_worker.ndjson.gz": record_lines,
+}
 
 
 def resources(main):
@@ -165,6 +201,32 @@ def resources(main):
             "location": main["location"],
         }
         yield name, dump(resource)
+
+
+def catalog(main, times):
+    """Main and the staging tables as models in dbt's catalog.json."""
+    place = main["tableReference"]
+
+    def node(name, fields):
+        return {
+            "metadata": {"type": "table", "schema": place["datasetId"], "name": name, "database": place["projectId"],
+                         "comment": None, "owner": None},
+            "columns": {
+                field["name"]: {"type": data_type(field), "index": index, "name": field["name"], "comment": None}
+                for index, field in enumerate(fields, 1)
+            },
+            "stats": {},
+            "unique_id": f"model.predictions.{name}",
+        }
+
+    nodes = [node(place["tableId"], main["schema"]["fields"])]
+    nodes += [node(name, staging_fields(main)) for name, _ in staging_tables(times)]
+    return {
+        "metadata": {"dbt_schema_version": "https://schemas.getdbt.com/dbt/catalog/v1.json", "dbt_version": "1.11.0"},
+        "nodes": {node["unique_id"]: node for node in nodes},
+        "sources": {},
+        "errors": None,
+    }
 
 
 def staging_fields(main):
@@ -205,6 +267,7 @@ def main():
     parser.add_argument("--check", action="store_true")
     parser.add_argument("--times", type=int, default=1)
     parser.add_argument("--to", type=pathlib.Path)
+    parser.add_argument("--catalog", type=pathlib.Path)
     parser.add_argument("--resources", type=pathlib.Path)
     parser.add_argument("--separate", type=pathlib.Path)
     options = parser.parse_args()
@@ -215,6 +278,8 @@ def main():
     if options.to:
         with open(options.to, "w", encoding="utf-8", newline="\n") as file:
             file.writelines(lines(table, options.times))
+    elif options.catalog:
+        options.catalog.write_text(dump(catalog(table, options.times)), encoding="utf-8", newline="\n")
     elif options.resources:
         with open(options.resources, "w", encoding="utf-8", newline="\n") as file:
             file.writelines(text for _, text in resources(table))
@@ -224,6 +289,7 @@ def main():
             (options.separate / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
     else:
         for name, contents in EXPORTS.items():
+            (HERE / name).parent.mkdir(exist_ok=True)
             (HERE / name).write_bytes(packed(contents(table)))
     return 0
 

@@ -26,6 +26,8 @@ public struct MergeVerdict: Hashable, Sendable {
     explicitMerge = Self.explicitMerge(main, staging)
     if staging.sampledRecords != nil {
       lines = [Line(label: "merging", text: "cannot be told: sample records are no table.")]
+    } else if !main.isComplete || !staging.isComplete {
+      lines = [Line(label: "merging", text: "cannot be told: not all columns need be declared.")]
     } else if words.isReader {
       lines = [Line(label: words.mergeLabel, text: Self.reader(main, staging))]
     } else {

@@ -18,6 +18,8 @@ public struct ColumnPair: Sendable {
   public let engine: Engine
   /// How many sample records tell staging's side; nil where it is a schema.
   public let sampledRecords: Int?
+  /// Whether the side that lacks the column may have it all the same, since its export need not tell all columns.
+  public let mayBeUntold: Bool
 
   /// The engine's types.
   var types: any TypeSystem { engine.types }

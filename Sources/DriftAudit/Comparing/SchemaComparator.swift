@@ -14,7 +14,10 @@ public struct SchemaComparator: Sendable {
 
   /// All that the rules find, in the order of main's columns, with columns that main lacks behind.
   public func differences(to staging: TableSchema) -> [Difference] {
-    var walk = Walk(rules: rules, engine: main.engine, sampledRecords: staging.sampledRecords)
+    var walk = Walk(
+      rules: rules, engine: main.engine, sampledRecords: staging.sampledRecords,
+      isMainComplete: main.isComplete,
+      isStagingComplete: staging.isComplete)
     walk.compare(
       columns, staging.columns,
       FieldListPair(
@@ -58,6 +61,8 @@ public struct SchemaComparator: Sendable {
     let rules: [any Rule]
     let engine: Engine
     let sampledRecords: Int?
+    let isMainComplete: Bool
+    let isStagingComplete: Bool
     var differences: [Difference] = []
 
     mutating func compare(
@@ -78,7 +83,7 @@ public struct SchemaComparator: Sendable {
             isField: lists.path != nil,
             isInsideArray: lists.isInsideArray,
             renameHint: other == nil ? hints.ofMissing[entry.column.foldedName] : nil, engine: engine,
-            sampledRecords: sampledRecords))
+            sampledRecords: sampledRecords, mayBeUntold: lists.path == nil && !isStagingComplete))
         guard let other, let fields = entry.fields, let otherFields = other.type.fields,
           entry.column.type.isArray == other.type.isArray
         else { continue }
@@ -94,7 +99,8 @@ public struct SchemaComparator: Sendable {
           ColumnPair(
             path: path(column.name, in: lists.path), position: nil, main: nil, staging: column,
             isField: lists.path != nil, isInsideArray: lists.isInsideArray,
-            renameHint: hints.ofExtra[column.foldedName], engine: engine, sampledRecords: sampledRecords))
+            renameHint: hints.ofExtra[column.foldedName], engine: engine, sampledRecords: sampledRecords,
+            mayBeUntold: lists.path == nil && !isMainComplete))
       }
       for rule in rules { differences += rule.check(lists) }
     }

@@ -5,7 +5,8 @@ struct EngineInference {
   /// Engines that other exports, or a dbt manifest, tell of.
   let known: Set<Engine>
 
-  private static let candidates = Engine.allCases.filter { $0.types.writesInformationSchema } + [.spark]
+  /// The engines whose exports need not tell that they are theirs.
+  static let candidates = Engine.allCases.filter { $0.types.writesInformationSchema } + [.spark]
   private var engines: [TypeRow: Set<Engine>] = [:]
   private var types: [Engine: [TypeRow: Result<DataType, TypeTextError>]] = [:]
 

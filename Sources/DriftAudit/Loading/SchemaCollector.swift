@@ -87,6 +87,8 @@ final class SchemaCollector {
   private var tallyOfForm: [Int32: WindowTally] = [:]
   @exclusivity(unchecked) private var tally: WindowTally?
   private var faultNumbers: [String: Int] = [:]
+  /// Whether any engine writes a type, so that each is asked for once.
+  private var knownTypes: [TypeRow: Bool] = [:]
 
   // MARK: Tables
 
@@ -177,8 +179,7 @@ final class SchemaCollector {
     guard isNew else { return UInt32(number) }
     do throws(RecordFault) {
       let contents = try decode()
-      let faultPath = contents.lazy.compactMap { if case .fault(let fault) = $0 { fault.path } else { nil } }
-        .first
+      let faultPath = contents.lazy.compactMap { self.pathOfFault($0) }.first
       recordContents.append(
         SchemaRecord(contents: contents, place: element.place(of: faultPath ?? ""), table: table))
     } catch {
@@ -186,6 +187,20 @@ final class SchemaCollector {
         SchemaRecord(contents: [.fault(error)], place: element.place(of: error.path), table: table))
     }
     return UInt32(number)
+  }
+
+  /// Where something stands that is wrong, or that will be found to be wrong whichever engine wrote it.
+  private func pathOfFault(_ content: SchemaRecord.Content) -> String? {
+    switch content {
+    case .fault(let fault): return fault.path
+    case .undecided(let column, _):
+      guard let row = column.row else { return nil }
+      if let isKnown = knownTypes[row] { return isKnown ? nil : column.path }
+      let isKnown = EngineInference.candidates.contains { $0.types.writes(row) }
+      knownTypes[row] = isKnown
+      return isKnown ? nil : column.path
+    default: return nil
+    }
   }
 
   // MARK: Rows

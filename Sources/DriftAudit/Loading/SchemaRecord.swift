@@ -19,6 +19,8 @@ struct SchemaRecord: Sendable {
     case engine(Engine)
     /// A top-level column whose type is read when it is known which engine wrote it.
     case undecided(UndecidedColumn, ordinal: Int?)
+    /// That the table may have more columns than its records tell.
+    case incomplete
     /// What sample records tell.
     case sample(SampledValue)
     /// A record that cannot be read: the table is left out.

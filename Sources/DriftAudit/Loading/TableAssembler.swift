@@ -97,6 +97,7 @@ struct TableAssembler {
     /// Whether a record that says so itself leaves the table out.
     var isLeftOut = false
     var engine: Engine?
+    var isComplete = true
     var sampledRecords: Int?
 
     /// Brings sample records together: which fields they hold, how often, and what kind of values.
@@ -128,6 +129,7 @@ struct TableAssembler {
           self.engine = engine
         // Which engine's they are was found out before.
         case .undecided, .leftOut: isLeftOut = true
+        case .incomplete: isComplete = false
         case .sample: break
         case .fault(let fault): if fault.leavesTableOut { isLeftOut = true }
         }
@@ -164,6 +166,7 @@ struct TableAssembler {
         columns: columns.map(\.column), orderIsKnown: orderIsKnown, partitioning: partitioning,
         clustering: clustering)
       if let engine { schema.engine = engine }
+      schema.isComplete = isComplete
       schema.sampledRecords = sampledRecords
       return schema
     }

@@ -16,19 +16,31 @@ struct BatchSelection {
   /// Of these tables those that were created when the audit asks for.
   func created(_ tables: [Int], of catalog: Catalog) -> [Int] {
     guard !audit.created.isOpen else { return tables }
-    return tables.filter { catalog.tables[$0].facts?.created.map(audit.created.contains) ?? false }
+    return zip(tables, moments(tables, of: catalog)).filter { _, moment in
+      moment.map(audit.created.contains) ?? false
+    }.map(\.0)
+  }
+
+  /// When each table was created or, where no export tells, when its batch began.
+  private func moments(_ tables: [Int], of catalog: Catalog) -> [Moment?] {
+    let batches =
+      audit.settings.batch?.batches(of: tables.map { catalog.tables[$0].name.table })
+      ?? tables.map { _ in nil }
+    return zip(tables, batches).map { table, batch in
+      catalog.tables[table].facts?.created ?? batch.flatMap(BatchTime.moment)
+    }
   }
 
   /// What is said of tables of which no export tells when they were created, where that is asked for.
   func undated(among tables: [Int], of catalog: Catalog) -> Problem? {
     guard !audit.created.isOpen else { return nil }
-    let unknown = tables.filter { catalog.tables[$0].facts?.created == nil }
+    let unknown = zip(tables, moments(tables, of: catalog)).filter { $0.1 == nil }.map(\.0)
     guard let first = unknown.first else { return nil }
     return Problem(
       at: audit.place,
       "of \(Count.of(unknown.count, "staging table")), such as '\(catalog.tables[first].name.description.clipped())', no export "
         + "tells when \(unknown.count == 1 ? "it was" : "they were") created: --since and --until leave them out. Give rows of "
-        + "INFORMATION_SCHEMA.TABLES too.")
+        + "INFORMATION_SCHEMA.TABLES too, or a batch pattern whose batches have a time in their names.")
   }
 
   /// What is said where no table is of a batch that is asked for.

@@ -248,7 +248,8 @@ struct ComparisonRows {
     case "collation-changed": "collation"
     case "rounding-mode-changed": "rounding"
     case "policy-tag-missing": "no policy tag"
-    case "unpopulated-column": "never filled"
+    case "unpopulated-column":
+      "never filled" + (finding.hint.flatMap { $0.split(separator: " ").first }.map { " (\($0))" } ?? "")
     case "description-changed": "description"
     default: finding.rule.rawValue
     }

@@ -154,7 +154,8 @@ struct FindingGroups {
     case "description-changed": return "\(columns) \(have) another description in \(tables)"
     case "partitioning-changed": return "partitioned in another way than main: \(tables)"
     case "unpopulated-column":
-      return "\(columns) of main \(count == 1 ? "is" : "are") never filled by the records of \(tables)"
+      let records = Count.of(group.findings.compactMap(\.records).max() ?? 0, "sample record")
+      return "\(columns) of main \(count == 1 ? "is" : "are") never filled in \(records) of \(tables)"
     case "clustering-changed": return "clustered in another way than main: \(tables)"
     default: return "\(columns): \(group.rule) in \(tables)"
     }

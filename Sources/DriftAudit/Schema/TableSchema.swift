@@ -11,6 +11,8 @@ public struct TableSchema: Hashable, Sendable {
   public var clustering: Fact<[String]>
   /// Whose types these are.
   public var engine = Engine.bigQuery
+  /// False where the table may have more columns than these: what a project declares need not be all.
+  public var isComplete = true
   /// How many sample records tell the columns; nil where it is a schema.
   public var sampledRecords: Int?
 

@@ -15,7 +15,14 @@ struct CollationChanged: Rule {
       """)
 
   func check(_ pair: ColumnPair) -> [Difference] {
-    AttributeChange.differences(id, .warning, pair, \.collation, consequence: pair.words.otherCollation) {
+    // A column that is no text has no collation to differ.
+    guard let main = pair.main, let staging = pair.staging, !TypeChanged.differ(main.type, staging.type)
+    else {
+      return []
+    }
+    return AttributeChange.differences(
+      id, .warning, pair, \.collation, consequence: pair.words.otherCollation
+    ) {
       $0
     }
   }

@@ -20,7 +20,7 @@ struct ExtraColumn: Rule {
       """)
 
   func check(_ pair: ColumnPair) -> [Difference] {
-    guard pair.main == nil, pair.staging != nil else { return [] }
+    guard pair.main == nil, pair.staging != nil, !pair.mayBeUntold else { return [] }
     let isError = pair.isField && pair.words.fieldsGoByPosition && pair.sampledRecords == nil
     return [
       pair.difference(id, isError ? .error : .warning, consequence(of: pair), hint: pair.renameHint)

@@ -27,7 +27,9 @@ struct MissingColumn: Rule {
 
   func check(_ pair: ColumnPair) -> [Difference] {
     // What a writer's records do not hold may still be a column: that is unpopulated-column's.
-    guard let main = pair.main, pair.staging == nil, pair.sampledRecords == nil else { return [] }
+    guard let main = pair.main, pair.staging == nil, pair.sampledRecords == nil, !pair.mayBeUntold else {
+      return []
+    }
     let hasDefault = main.attributes.defaultExpression.value != nil
     // A reader of files has nothing to put in the place of a field, where tables have NULL.
     let isNeeded = !hasDefault && (main.mode == .required || pair.words.isReader)

@@ -97,10 +97,16 @@ final class DbtCatalogForm: ExportForm {
       .undecided(
         UndecidedColumn(
           name: name, row: columns[.type].text.map(TypeRow.init), mode: nil,
-          attributes: Column.Attributes(
-            description: Fact(known: columns[.comment].text.flatMap { $0.isEmpty ? nil : $0 })),
+          attributes: Column.Attributes(description: description),
           path: path + "/type"), ordinal: ordinal)
     ]
+  }
+}
+
+extension DbtCatalogForm {
+  private var description: Fact<String> {
+    columns[.comment].isAbsent
+      ? .unknown : Fact(known: columns[.comment].text.flatMap { $0.isEmpty ? nil : $0 })
   }
 }
 

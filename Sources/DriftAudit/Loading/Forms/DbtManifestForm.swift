@@ -55,14 +55,16 @@ final class DbtManifestForm: ExportForm {
     let columns = keys[.columns]
     let isEnforced = config.member("contract")?.member("enforced")?.isYes ?? false
     guard !columns.members.isEmpty else { return collector.countElement() }
-    collector.addWhole(table, at: element, file: element.window.file) { () throws(RecordFault) in
+    collector.addWhole(table, at: element, file: element.window.file * 2 + (isEnforced ? 1 : 0)) {
+      () throws(RecordFault) in
       try columns.members.map { key, value throws(RecordFault) in
         var column = try column(key, value, isEnforced: isEnforced, path: "\(path)/columns/\(key)")
         column.engine = engine
         return column
       }
     } contents: { column, _ in
-      [.undecided(column, ordinal: nil)]
+      // Only an enforced contract names every column.
+      [.undecided(column, ordinal: nil)] + (isEnforced ? [] : [.incomplete])
     }
   }
 

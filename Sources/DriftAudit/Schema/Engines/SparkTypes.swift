@@ -55,7 +55,8 @@ struct SparkTypes: GrammarTypes {
 
   func writes(_ row: TypeRow) -> Bool {
     // information_schema has names in capitals, everything else in small letters.
-    row.udtName == nil && row.columnType == nil
+    // Texts of limited length are never written without their length.
+    row.udtName == nil && row.columnType == nil && !["VARCHAR", "CHAR"].contains(row.dataType.uppercased())
       && (row.dataType == row.dataType.uppercased() || row.dataType == row.dataType.lowercased())
       && InformationSchemaNumbers.writes(row.dataType.lowercased(), in: self)
   }

@@ -282,4 +282,7 @@ struct Coercions: Sendable {
   }
 
   func effect(_ from: String, _ to: String) -> CastEffect { effects[from]?[to] ?? .impossible }
+
+  /// All types that the table knows.
+  var names: Set<String> { Set(effects.keys).union(effects.values.flatMap(\.keys)) }
 }

@@ -1,0 +1,113 @@
+import Testing
+
+@testable import DriftAudit
+
+@Suite("The engines' types")
+struct EngineTypeTests {
+  @Test(
+    "Types are printed as their engine writes them, aliases resolved",
+    arguments: [
+      (Engine.postgreSQL, "int4", "integer"), (.postgreSQL, "varchar(40)", "character varying(40)"),
+      (.postgreSQL, "timestamp(3)", "timestamp(3) without time zone"),
+      (.postgreSQL, "timestamptz(6)", "timestamp with time zone"),
+      (.postgreSQL, "time(0) with time zone", "time(0) with time zone"), (.postgreSQL, "text[]", "text[]"),
+      (.postgreSQL, "numeric(10)", "numeric(10,0)"), (.postgreSQL, "mood", "mood"),
+      (.redshift, "varchar(max)", "character varying"), (.redshift, "super", "super"),
+      (.mySQL, "INT(11)", "int"), (.mySQL, "int(10) unsigned zerofill", "int unsigned"),
+      (.mySQL, "decimal(10,2) unsigned", "decimal(10,2) unsigned"), (.mySQL, "datetime(6)", "datetime(6)"),
+      (.mySQL, "enum('a','it''s, (b)')", "enum('a','it''s, (b)')"), (.mySQL, "tinyint(1)", "tinyint"),
+      (.duckDB, "struct(a int, \"b c\" varchar(3))", "STRUCT(a INTEGER, \"b c\" VARCHAR)"),
+      (.duckDB, "map(varchar, int[])", "MAP(VARCHAR, INTEGER[])"), (.duckDB, "INTEGER[3]", "INTEGER[3]"),
+      (.duckDB, "ENUM('x', 'y')", "ENUM('x', 'y')"), (.duckDB, "timestamptz", "TIMESTAMP WITH TIME ZONE"),
+      (
+        .databricks, "STRUCT<a: INT NOT NULL COMMENT 'the a', `b c`: ARRAY<STRING>>",
+        "struct<a:int,`b c`:array<string>>"
+      ),
+      (.spark, "long", "bigint"), (.spark, "decimal(10,2)", "decimal(10,2)"),
+      (.spark, "map<string,struct<x:int>>", "map<string,struct<x:int>>"),
+      (.spark, "interval day to second", "interval day to second"),
+      (.snowflake, "VARCHAR(16777216)", "TEXT"), (.snowflake, "number(38,0)", "NUMBER(38,0)"),
+      (.snowflake, "TIMESTAMP_NTZ(9)", "TIMESTAMP_NTZ"),
+      (.snowflake, "ARRAY(NUMBER(10,0))", "ARRAY(NUMBER(10,0))"),
+      (.snowflake, "VECTOR(FLOAT, 3)", "VECTOR(FLOAT, 3)"),
+      (.bigQuery, "integer", "INT64"),
+    ])
+  func printed(engine: Engine, text: String, expected: String) throws {
+    let type = try engine.types.type(text)
+    #expect(engine.types.text(type) == expected)
+    #expect(engine.types.text(try engine.types.type(expected)) == expected, "what is printed is read back")
+  }
+
+  @Test(
+    "A text that is no type of the engine is refused, with what may have been meant",
+    arguments: [
+      (Engine.mySQL, "varchr(40)", "varchar"), (.duckDB, "INTEGR", "INTEGER"),
+      (.snowflake, "NUMBR(10,2)", "number"),
+      (.spark, "strng", "string"), (.redshift, "integr", "integer"),
+    ])
+  func unknown(engine: Engine, text: String, nearest: String) {
+    let error = #expect(throws: TypeTextError.self) { try engine.types.type(text) }
+    #expect(error?.nearest?.lowercased() == nearest.lowercased())
+  }
+
+  @Test(
+    "A text that ends too soon, or too late, is refused",
+    arguments: [
+      (Engine.duckDB, "STRUCT(a INTEGER"), (.duckDB, "MAP(VARCHAR"), (.duckDB, "INTEGER["),
+      (.duckDB, "INTEGER[x]"),
+      (.duckDB, ""), (.mySQL, "enum('a'"), (.mySQL, "int(1"), (.mySQL, "varchar(x)"),
+      (.mySQL, "varchar(1,2)"),
+      (.spark, "array<int>>"), (.spark, "struct<a:int,a:int>"), (.spark, "decimal(1,2,3)"),
+      (.spark, "int int"),
+      (.postgreSQL, "\"open"), (.snowflake, "NUMBER(10,2) )"),
+    ])
+  func broken(engine: Engine, text: String) {
+    #expect(throws: TypeTextError.self) { try engine.types.type(text) }
+  }
+
+  @Test("Types that are nested deeper than any engine goes are refused and do not crash")
+  func deep() {
+    for engine in [Engine.duckDB, .spark, .snowflake] {
+      let open = engine == .spark ? "array<" : "ARRAY("
+      let text = String(repeating: open, count: 100_000)
+      #expect(throws: TypeTextError.self) { try engine.types.type(text) }
+    }
+  }
+
+  @Test(
+    "What is assigned without a cast is each engine's own to say",
+    arguments: [
+      (Engine.postgreSQL, "integer", "text", CastEffect.coercion),
+      (.postgreSQL, "text", "integer", .castCanFail),
+      (.postgreSQL, "bigint", "integer", .coercionCanFail),
+      (.duckDB, "VARCHAR", "BIGINT", .coercionCanFailOrLose),
+      (.spark, "string", "int", .castCanFail), (.spark, "int", "bigint", .coercion),
+      (.avro, "int", "long", .coercion), (.avro, "long", "int", .impossible),
+      (.avro, "string", "int", .impossible),
+      (.mySQL, "int", "bigint", .coercion), (.snowflake, "BOOLEAN", "DATE", .impossible),
+      (.bigQuery, "INT64", "NUMERIC", .coercion),
+    ])
+  func coercions(engine: Engine, from: String, to: String, expected: CastEffect) {
+    #expect(engine.types.effect(from, to) == expected)
+  }
+
+  @Test("Every type in a table of casts is one that the engine has")
+  func tablesOfCasts() {
+    let kinds: Set<String> = [
+      "ARRAY", "LIST", "MAP", "STRUCT", "USER-DEFINED", "ENUM", "UNION", "enum", "set", "OBJECT", "array",
+      "map",
+      "struct", "record", "union", "interval day to second", "interval year to month",
+    ]
+    let grammars: [(Engine, TypeGrammar, Coercions)] = [
+      (.postgreSQL, PostgreSQLTypes.grammar, .postgreSQL), (.redshift, RedshiftTypes.grammar, .redshift),
+      (.mySQL, MySQLTypes.grammar, .mySQL), (.duckDB, DuckDBTypes.grammar, .duckDB),
+      (.spark, SparkTypes.grammar, .spark), (.snowflake, SnowflakeTypes.grammar, .snowflake),
+      (.avro, AvroTypes.grammar, .avro),
+    ]
+    for (engine, grammar, coercions) in grammars {
+      for name in coercions.names where !kinds.contains(name) {
+        #expect(grammar.scalar(name)?.name == name, "\(engine): \(name)")
+      }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import Testing
+
+@testable import DriftAudit
+
+@Suite("Main and staging of different engines")
+struct TranslationTests {
+  private let main = """
+    [{"name":"id","type":"INT64","mode":"REQUIRED"},{"name":"name","type":"STRING"},{"name":"price","type":"NUMERIC","precision":"10","scale":"2"},
+     {"name":"at","type":"TIMESTAMP"},{"name":"tags","type":"STRING","mode":"REPEATED"},
+     {"name":"counts","type":"RECORD","mode":"REPEATED","fields":[{"name":"key","type":"STRING"},{"name":"value","type":"INT64"}]},
+     {"name":"place","type":"RECORD","fields":[{"name":"city","type":"STRING"}]}]
+    """
+
+  private func avro(_ fields: String...) -> String {
+    #"{"type":"record","name":"orders","fields":[\#(fields.joined(separator: ","))]}"#
+  }
+
+  @Test("Avro goes into BigQuery through the stated mapping, in Avro's words")
+  func avroToBigQuery() throws {
+    let staging = avro(
+      #"{"name":"id","type":"long"}"#, #"{"name":"name","type":["null","bytes"]}"#,
+      #"{"name":"price","type":["null",{"type":"bytes","logicalType":"decimal","precision":12,"scale":4}]}"#,
+      #"{"name":"at","type":["null",{"type":"long","logicalType":"timestamp-micros"}]}"#,
+      #"{"name":"tags","type":{"type":"array","items":"string"}}"#,
+      #"{"name":"counts","type":{"type":"map","values":"int"}}"#,
+      #"{"name":"place","type":["null",{"type":"record","name":"place","fields":[{"name":"town","type":"string"}]}]}"#
+    )
+    let report = try EngineAudit.report(texts: ["main.json": main, "orders.avsc": staging], main: "main")
+    #expect(report.problems == [])
+    #expect(
+      EngineAudit.lines(report) == [
+        "error type-changed name: STRING → bytes",
+        "warning parameters-changed price: NUMERIC(10, 2) → decimal(12, 4)",
+        "error missing-column place.city: STRING → -", "error extra-column place.town: - → STRING REQUIRED",
+      ])
+  }
+
+  @Test("Spark and PostgreSQL go into BigQuery too")
+  func others() throws {
+    let spark =
+      #"{"type":"struct","fields":[{"name":"id","type":"long","nullable":false,"metadata":{}},"#
+      + #"{"name":"name","type":"string","nullable":true,"metadata":{}},{"name":"price","type":"decimal(10,2)","nullable":true,"metadata":{}},"#
+      + #"{"name":"at","type":"timestamp","nullable":true,"metadata":{}},"#
+      + #"{"name":"tags","type":{"type":"array","elementType":"string","containsNull":true},"nullable":true,"metadata":{}},"#
+      + #"{"name":"counts","type":{"type":"map","keyType":"string","valueType":"long","valueContainsNull":true},"nullable":true,"metadata":{}},"#
+      + #"{"name":"place","type":{"type":"struct","fields":[{"name":"city","type":"string","nullable":true,"metadata":{}}]},"nullable":true,"metadata":{}}]}"#
+    let same = try EngineAudit.report(texts: ["main.json": main, "s.json": spark], main: "main")
+    #expect(EngineAudit.lines(same) == [])
+    #expect(same.problems == [])
+    let postgres = EngineAudit.report(
+      [EngineAudit.fixture("postgres/columns.ndjson"), EngineAudit.fixture("bigquery/orders.json")],
+      main: EngineAudit.fixture("bigquery/orders.json"), staging: ["_staging_*"])
+    #expect(EngineAudit.lines(postgres).contains("error type-changed quantity: INT64 → text"))
+  }
+
+  @Test("A pair that the mapping cannot decide is a problem, and the column is not compared")
+  func undecided() throws {
+    let staging = avro(
+      #"{"name":"id","type":"long"}"#, #"{"name":"name","type":["string","long"]}"#,
+      #"{"name":"extra","type":{"type":"fixed","name":"d","size":12,"logicalType":"duration"}}"#)
+    let report = try EngineAudit.report(
+      texts: [
+        "main.json": #"[{"name":"id","type":"INT64","mode":"REQUIRED"},{"name":"name","type":"STRING"}]"#,
+        "w.avsc": staging,
+      ],
+      main: "main")
+    #expect(report.verdict == .error)
+    #expect(
+      report.problems.map(\.message) == [
+        "type 'union<string, long>' of column name in w: Avro and BigQuery have no types that mean the same, so that the "
+          + "column was not compared."
+      ])
+    #expect(
+      EngineAudit.lines(report) == [
+        "note nullability-changed name: STRING → union<string, long> REQUIRED",
+        "warning extra-column extra: - → duration REQUIRED",
+      ])
+  }
+
+  @Test("What means the same in two engines is found again in both", arguments: Engine.allCases)
+  func meanings(engine: Engine) {
+    let types = engine.types
+    for meaning in [
+      CommonType.boolean, .integer(bits: 64, isSigned: true), .decimal(precision: 10, scale: 2),
+      .float(bits: 64),
+      .text(nil), .binary(nil), .date, .dateTime, .instant,
+    ] {
+      guard engine != .records else { continue }
+      let type = types.type(meaning: meaning)
+      #expect(type != nil, "\(engine): \(meaning)")
+      guard let type, let back = types.meaning(type) else { continue }
+      #expect(types.type(meaning: back) == type, "\(engine): \(meaning)")
+    }
+  }
+
+  @Test("compare goes through the mapping too")
+  func compare() throws {
+    let folder = try TemporaryFolder()
+    let one = try folder.write("main.json", Data(main.utf8))
+    let two = try folder.write("w.avsc", Data(avro(#"{"name":"id","type":"string"}"#).utf8))
+    let run = TableComparison(main: one, staging: two, sources: [], settings: AuditSettings())
+    let outcome = run.outcome(generatedAt: "2026-11-24T04:00:00Z", loader: ExportLoader(threads: 1))
+    let pair = try #require(outcome.pair)
+    #expect(pair.findings.contains { $0.rule == "type-changed" && $0.staging?.type == "string" })
+    let text = ComparisonTable(main: pair.main, staging: pair.staging, findings: pair.findings).text
+    #expect(text.contains("INSERT ROW     fails: 1 value for 7 columns."))
+  }
+}
