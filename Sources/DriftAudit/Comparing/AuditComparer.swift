@@ -116,6 +116,8 @@ struct ShapeTable {
       fingerprints[schema] = fingerprint
       byFingerprint[fingerprint] = Shape(
         id: "", fingerprint: fingerprint, columns: schemas[schema].columns.count, tableCount: 0, example: "")
+      byFingerprint[fingerprint]?.isComplete =
+        schemas[schema].isComplete && schemas[schema].sampledRecords == nil
     }
     var examples: [String: TableName] = [:]
     for variant in variants.all {

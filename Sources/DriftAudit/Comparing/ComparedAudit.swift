@@ -38,6 +38,8 @@ public struct Shape: Hashable, Sendable {
   public var fingerprint: String
   /// Number of top-level columns.
   public var columns: Int
+  /// Whether these are all columns: what a project declares, or sample records hold, need not be.
+  public var isComplete = true
   /// Number of staging tables, over all families.
   public var tableCount: Int
   /// The first of these tables by name.

@@ -15,27 +15,61 @@ struct SchemaTranslation {
     if staging.sampledRecords != nil {
       schema.columns = SampleFit(main.engine).translated(staging.columns, main.columns)
     } else if ![staging.engine, main.engine].allSatisfy({ [.spark, .databricks].contains($0) }) {
-      let own = staging.engine.types
-      let target = main.engine.types
-      let names = Set(main.columns.map(\.foldedName))
+      let wanted = Dictionary(
+        main.columns.map { ($0.foldedName, $0) }, uniquingKeysWith: { first, _ in first })
+      let mapping = TypeMapping(from: staging.engine.types, to: main.engine.types)
       for index in schema.columns.indices {
         let column = staging.columns[index]
-        let type = own.meaning(column.type).flatMap(target.type(meaning:))
-        if type == nil, column.type.isKnown, names.contains(column.foldedName) {
-          undecided.append((column.name, own.text(column.type)))
+        let other = wanted[column.foldedName]
+        schema.columns[index] = mapping.column(column, beside: other)
+        if schema.columns[index].type == .unknown, column.type.isKnown, other?.type.isKnown ?? false {
+          undecided.append((column.name, staging.engine.types.text(column.type)))
         }
-        schema.columns[index] = Self.foreign(column, as: type ?? .unknown, own)
       }
     }
     schema.engine = main.engine
   }
+}
 
-  /// A column of another engine; expressions and names of collations mean nothing here.
-  private static func foreign(_ column: Column, as type: DataType, _ own: any TypeSystem) -> Column {
-    var foreign = Column(column.name, type, mode: column.mode)
-    foreign.attributes.description = column.attributes.description
-    foreign.foreignType = own.text(column.type)
-    return foreign
+/// One engine's types in another.
+struct TypeMapping {
+  private let own: any TypeSystem
+  private let target: any TypeSystem
+
+  init(from own: any TypeSystem, to target: any TypeSystem) {
+    self.own = own
+    self.target = target
+  }
+
+  /// A column in the other engine, in its own engine's words; its type is unknown where nothing there means the same.
+  ///
+  /// - Parameter main: Main's column of that name, whose type is taken where it means the same: the other engine may have
+  ///   several of that meaning.
+  func column(_ column: Column, beside main: Column?) -> Column {
+    // Expressions and names of collations mean nothing in another engine.
+    var mapped = Column(column.name, type(column.type, beside: main?.type) ?? .unknown, mode: column.mode)
+    mapped.attributes.description = column.attributes.description
+    mapped.foreignType = own.text(column.type)
+    return mapped
+  }
+
+  private func type(_ type: DataType, beside main: DataType?) -> DataType? {
+    guard let meaning = own.meaning(type) else { return nil }
+    if let main, target.meaning(main) == meaning, main.fields == nil { return main }
+    switch (type, target.type(meaning: meaning)) {
+    case (_, nil): return nil
+    // Fields keep their own engine's words too.
+    case (.structure(let fields), .structure?): return .structure(columns(fields, beside: main))
+    case (.array(.structure(let fields)), .array(.structure)?):
+      return .array(.structure(columns(fields, beside: main)))
+    case (_, let mapped?): return mapped
+    }
+  }
+
+  private func columns(_ fields: [Column], beside main: DataType?) -> [Column] {
+    let wanted = Dictionary(
+      (main?.fields ?? []).map { ($0.foldedName, $0) }, uniquingKeysWith: { first, _ in first })
+    return fields.map { column($0, beside: wanted[$0.foldedName]) }
   }
 }
 

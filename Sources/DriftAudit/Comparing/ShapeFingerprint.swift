@@ -8,6 +8,7 @@ public enum ShapeFingerprint {
     var parts: [String] = [schema.orderIsKnown ? "ordered" : "by name"]
     // BigQuery's shapes keep the fingerprints that they had when there was no other engine.
     if schema.engine != .bigQuery { parts.append(schema.engine.rawValue) }
+    if !schema.isComplete { parts.append("in part") }
     append(schema.columns, to: &parts)
     return Digest.hex(parts, digits: 16)
   }

@@ -302,6 +302,13 @@ struct CatalogBuilder {
     }
   }
 
+  /// Whether another engine than BigQuery wrote a record.
+  private func isForeign(_ record: UInt32) -> Bool {
+    recordContents[Int(record)].contents.contains { content in
+      if case .engine(let engine) = content { engine != .bigQuery } else { false }
+    }
+  }
+
   /// A file of exactly 100 rows is what `bq query` prints without `-n`: its last table may go on.
   private mutating func suspectCutTables(_ chains: PieceChains, _ names: CatalogNames) {
     var rows: [Int32: (count: Int, sequence: Int32, table: UInt32)] = [:]
@@ -316,8 +323,9 @@ struct CatalogBuilder {
     }
     for (file, cut) in rows.sorted(by: { $0.key < $1.key }) where cut.count == 100 {
       let isKnownWhole = chains.pieces(of: Int(cut.table)).contains { piece in
-        let form = Self.decode(runs.bytes(Int(piece.run))).last ?? 0
-        return ExportForms.all[Int(form)].combination != .rows
+        let run = Self.decode(runs.bytes(Int(piece.run)))
+        return ExportForms.all[Int(run.last ?? 0)].combination != .rows
+          || run.dropLast().contains(where: isForeign)
       }
       if isKnownWhole { continue }
       suspects.insert(cut.table)

@@ -145,7 +145,7 @@ struct FaultFolder {
         entries[key]?.count += 1
         continue
       }
-      var place = groups.first?.place
+      var place = fault.group.map { groups[$0].place } ?? groups.first?.place
       var message = fault.message
       if let (first, other) = fault.groups {
         place = groups[other].place

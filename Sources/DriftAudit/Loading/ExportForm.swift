@@ -36,11 +36,11 @@ enum ExportCombination: Sendable {
 /// All forms; an element is read by the first that takes it.
 enum ExportForms {
   static let all: [any ExportForm.Type] = [
-    ColumnsForm.self, FieldPathsForm.self, TableResourceForm.self, SchemaArrayForm.self,
+    ColumnsForm.self, FieldPathsForm.self, TableResourceForm.self, AvroSchemaForm.self, SchemaArrayForm.self,
     SchemaObjectForm.self,
     TableListForm.self, TablesForm.self, InformationSchemaForm.self, DbtCatalogForm.self,
     DbtManifestForm.self,
-    SparkSchemaForm.self, AvroSchemaForm.self, OwnFilesForm.self, SampleRecordForm.self,
+    SparkSchemaForm.self, OwnFilesForm.self, DbtOtherForm.self, SampleRecordForm.self,
   ]
 }
 

@@ -26,6 +26,8 @@ struct TableAssembler {
     var record: UInt32?
     /// Two groups that disagree, where the table stands in several.
     var groups: (first: Int, other: Int)?
+    /// The group to blame, where it is not the first.
+    var group: Int?
     /// Whether it is that rows are missing.
     var isGap = false
     /// Whether the table is compared all the same.
@@ -60,7 +62,10 @@ struct TableAssembler {
       }
       if isDeclared[index] {
         merged = SchemaMerge.completed(first, by: schema)
-        if let fault = Self.undeclared(schema, in: first) { assembly.faults.append(fault) }
+        if var fault = Self.undeclared(schema, in: first) {
+          fault.group = index
+          assembly.faults.append(fault)
+        }
         continue
       }
       if let conflict = SchemaMerge.conflict(first, schema) {
@@ -153,7 +158,7 @@ struct TableAssembler {
         if orderIsKnown, left.ordinal != right.ordinal { return left.ordinal ?? 0 < right.ordinal ?? 0 }
         return left.column.name.utf8.lexicographicallyPrecedes(right.column.name.utf8)
       }
-      if orderIsKnown, isRows { checkOrdinals() }
+      if orderIsKnown, isRows { checkOrdinals(in: engine ?? .bigQuery) }
       if let clash = ColumnNames.clash(columns.map(\.column)) {
         faults.append(Fault(message: clash.message, record: columns[clash.index].record))
       }
@@ -171,7 +176,7 @@ struct TableAssembler {
       return schema
     }
 
-    private mutating func checkOrdinals() {
+    private mutating func checkOrdinals(in engine: Engine) {
       var taken: [Int: Int] = [:]
       for (index, entry) in columns.enumerated() {
         guard let ordinal = entry.ordinal else { continue }
@@ -187,7 +192,7 @@ struct TableAssembler {
         }
       }
       let last = taken.keys.max() ?? 0
-      guard last > 0 else { return }
+      guard last > 0, !engine.types.leavesGaps else { return }
       guard last <= 1_000_000 else {
         return faults.append(Fault(message: "a column stands at position \(last)"))
       }
@@ -199,7 +204,9 @@ struct TableAssembler {
         Fault(
           message: "\(columns.count) columns were read, but positions go up to \(last): \(first)"
             + (count > 1 ? " and \(count - 1) more are" : " is")
-            + " missing. `bq query` prints 100 rows unless -n is given: export with -n 100000000",
+            + " missing"
+            + (engine == .bigQuery
+              ? ". `bq query` prints 100 rows unless -n is given: export with -n 100000000" : ""),
           isGap: true))
     }
 

@@ -90,7 +90,9 @@ struct FindingGroups {
     let openings = words.takesFewerValues ? [words.valueTooMany] : [words.valueMissing, words.valueTooMany]
     guard let opening = openings.first(where: consequence.hasPrefix) else { return consequence }
     let wanted = audit.main.schema.columns.count
-    let values = Set(group.findings.flatMap(\.shapes).map { audit.shapes[$0].columns })
+    let shapes = group.findings.flatMap(\.shapes).map { audit.shapes[$0] }
+    guard audit.main.schema.isComplete, shapes.allSatisfy(\.isComplete) else { return consequence }
+    let values = Set(shapes.map(\.columns))
     // As many as main has: then what is wrong is which ones they are.
     guard values.count == 1, let count = values.first, count != wanted else { return consequence }
     return "\(words.insertAll) fails: \(Count.of(count, "value")) for \(Count.of(wanted, "column"))."

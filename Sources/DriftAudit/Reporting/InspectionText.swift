@@ -50,10 +50,13 @@ public struct InspectionText: Sendable {
       let names = catalog.tables.count == 1 ? "\(first.name)" : "\(first.name) … \(last.name)"
       line += ": " + Diagnostics.printable(names, limit: 300)
     }
+    let engines = Engine.allCases.filter { engine in catalog.schemas.contains { $0.engine == engine } }
     let columns = catalog.tables.compactMap { $0.schema.map { catalog.schemas[$0].columns.count } }
     guard let least = columns.min(), let most = columns.max() else { return [line] }
     let range = least == most ? Count.grouped(least) : "\(Count.grouped(least)) to \(Count.grouped(most))"
-    return [line, "columns     \(range) a table"]
+    return [
+      line, "engine      \(engines.map(\.name).joined(separator: ", "))", "columns     \(range) a table",
+    ]
   }
 
   private static func shapes(_ catalog: Catalog) -> [String] {

@@ -46,7 +46,7 @@ public indirect enum DataType: Hashable, Sendable {
     switch self {
     case .scalar(let name, let parameters):
       text += name
-      if !parameters.isEmpty {
+      if !parameters.isEmpty, !parameters.contains(Self.untold) {
         text += "(" + parameters.map(String.init).joined(separator: ", ") + ")"
       }
     case .range(let element):
@@ -77,6 +77,9 @@ public indirect enum DataType: Hashable, Sendable {
 }
 
 extension DataType {
+  /// Stands for numbers behind a type's name that an export leaves out, so that nothing is known of them.
+  static let untold = Int.min
+
   /// Length, or precision and scale, as they are compared: a scale of 0 is left out.
   static func normalisedParameters(_ parameters: [Int]) -> [Int] {
     parameters.count == 2 && parameters[1] == 0 ? [parameters[0]] : parameters

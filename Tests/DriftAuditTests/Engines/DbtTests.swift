@@ -115,6 +115,21 @@ struct DbtTests {
     #expect(read.listed.map(\.name.table) == ["n"])
   }
 
+  @Test("What else dbt writes beside its catalog is left without a word")
+  func targetFolder() throws {
+    let folder = try TemporaryFolder()
+    let other =
+      #"{"metadata":{"dbt_schema_version":"https://schemas.getdbt.com/dbt/run-results/v6.json"},"results":[]}"#
+    let paths = [
+      try folder.write("catalog.json", catalog(node("orders", columns))),
+      try folder.write("run_results.json", other),
+      try folder.write("graph_summary.json", #"{"_invocation_id":"x","linked":{}}"#),
+    ]
+    let read = Load.files(paths)
+    #expect(read.problems == [])
+    #expect(read.tables.map(\.name.table) == ["orders"])
+  }
+
   @Test(
     "What is broken in a node leaves its table out, with a place",
     arguments: [

@@ -22,7 +22,7 @@ struct EngineInferenceTests {
     ])
   func byTypes(types: [String], engine: Engine) throws {
     let text = types.enumerated().map { index, type in
-      #"{"TABLE_NAME":"t","COLUMN_NAME":"c\#(index)","DATA_TYPE":"\#(type)","udt_name":null,"NUMERIC_PRECISION":null}"#
+      #"{"TABLE_NAME":"t","COLUMN_NAME":"c\#(index)","DATA_TYPE":"\#(type)","IS_NULLABLE":"YES"}"#
     }.joined(separator: "\n")
     let catalog = try Load.text(text)
     if types.contains("ARRAY") {
@@ -85,7 +85,7 @@ struct EngineInferenceTests {
     #expect(catalog.problemTexts.count == 1)
     #expect(
       catalog.problemTexts[0]
-        == "export.json:2:66: error: unknown type 'VARCHARR' of column c1 in t (nearest: varchar). The table is left out of the audit."
+        == "export.json:2:71: error: unknown type 'VARCHARR' of column c1 in t (nearest: varchar). The table is left out of the audit."
     )
     let bigQuery = try Load.text(rows("INT64", "STRNG"))
     #expect(bigQuery.problemTexts[0].contains("unknown type 'STRNG' of column c1 in t (nearest: STRING)"))

@@ -32,7 +32,7 @@ struct TranslationTests {
       EngineAudit.lines(report) == [
         "error type-changed name: STRING → bytes",
         "warning parameters-changed price: NUMERIC(10, 2) → decimal(12, 4)",
-        "error missing-column place.city: STRING → -", "error extra-column place.town: - → STRING REQUIRED",
+        "error missing-column place.city: STRING → -", "error extra-column place.town: - → string REQUIRED",
       ])
   }
 
@@ -84,7 +84,7 @@ struct TranslationTests {
     for meaning in [
       CommonType.boolean, .integer(bits: 64, isSigned: true), .decimal(precision: 10, scale: 2),
       .float(bits: 64),
-      .text(nil), .binary(nil), .date, .dateTime, .instant,
+      .text(nil), .binary(nil), .date, .dateTime(6), .instant(6),
     ] {
       guard engine != .records else { continue }
       let type = types.type(meaning: meaning)
@@ -92,6 +92,38 @@ struct TranslationTests {
       guard let type, let back = types.meaning(type) else { continue }
       #expect(types.type(meaning: back) == type, "\(engine): \(meaning)")
     }
+  }
+
+  @Test(
+    "Lengths, precisions and fractions of a second go through the mapping",
+    arguments: [
+      (Engine.mySQL, "datetime", Engine.postgreSQL, "timestamp(0) without time zone"),
+      (.postgreSQL, "timestamp without time zone", .mySQL, "datetime(6)"),
+      (.postgreSQL, "character varying(40)", .redshift, "character varying(160)"),
+      (.postgreSQL, "numeric", .redshift, ""),
+      (.snowflake, "NUMBER(38,0)", .bigQuery, "INT64"), (.bigQuery, "INT64", .snowflake, "NUMBER(38,0)"),
+      (.duckDB, "HUGEINT", .bigQuery, "BIGNUMERIC"), (.mySQL, "varbinary(16)", .postgreSQL, "bytea"),
+      (.mySQL, "bigint unsigned", .postgreSQL, "numeric(20,0)"), (.spark, "variant", .bigQuery, "JSON"),
+      (.postgreSQL, "numeric", .bigQuery, ""), (.duckDB, "DECIMAL(38,20)", .bigQuery, "BIGNUMERIC(38, 20)"),
+      (.avro, "timestamp-millis", .duckDB, "TIMESTAMP WITH TIME ZONE"),
+      (.snowflake, "TEXT", .bigQuery, "STRING"),
+    ])
+  func mapping(from: Engine, text: String, to: Engine, expected: String) {
+    let type: DataType? = from == .avro ? .scalar(text, parameters: []) : try? from.types.type(text)
+    let mapped = type.flatMap { from.types.meaning($0) }.flatMap { to.types.type(meaning: $0) }
+    #expect(mapped.map { to.types.text($0) } ?? "" == expected)
+  }
+
+  @Test("Of several types of one meaning main's own is taken")
+  func sameMeaning() throws {
+    let row = #""udt_name":"json","is_generated":"NEVER","ordinal_position":1"#
+    let report = try EngineAudit.report(
+      texts: [
+        "main.ndjson": #"{"table_name":"main","column_name":"raw","data_type":"json",\#(row)}"#,
+        "s.json": #"[{"name":"raw","type":"JSON"}]"#,
+      ], main: "main", staging: ["s"])
+    #expect(EngineAudit.lines(report) == [])
+    #expect(report.problems == [])
   }
 
   @Test("compare goes through the mapping too")

@@ -11,9 +11,10 @@ final class AvroSchemaForm: ExportForm {
 
   func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
     let value = element.value
-    guard value.isObject, value.member("type")?.equals("record") ?? false,
-      let fields = value.member("fields"),
-      fields.isArray
+    // A field of BigQuery's may be written in small letters too, among others of its list, and has a mode.
+    guard value.isObject, value.member("type")?.text == "record", let fields = value.member("fields"),
+      fields.isArray,
+      value.member("mode") == nil, element.window.content == .texts || Self.hasAvroFields(fields)
     else { return false }
     let table = collector.table(calledAfter: element.input)
     guard element.window.content == .texts || element.window.firstIndex + element.index == 0 else {
@@ -29,6 +30,16 @@ final class AvroSchemaForm: ExportForm {
       [.engine(.avro), .column(column, ordinal: ordinal)]
     }
     return true
+  }
+}
+
+extension AvroSchemaForm {
+  /// Whether fields are Avro's and not BigQuery's: all types are words of Avro's, or no words.
+  private static func hasAvroFields(_ fields: JSONValue) -> Bool {
+    fields.elements.allSatisfy { field in
+      guard let type = field.member("type") else { return false }
+      return !type.isString || AvroSchemaReader.primitives.contains(type.text ?? "")
+    }
   }
 }
 
@@ -203,7 +214,7 @@ struct AvroSchemaReader {
       nearest: NearestName.find(name.clipped(), among: Self.primitives + named.keys.sorted()), path: path)
   }
 
-  private static let primitives = ["null", "boolean", "int", "long", "float", "double", "bytes", "string"]
+  static let primitives = ["null", "boolean", "int", "long", "float", "double", "bytes", "string"]
 
   private func fullName(_ value: JSONValue, path: String, namespace: String) throws(RecordFault)
     -> (name: String, namespace: String)

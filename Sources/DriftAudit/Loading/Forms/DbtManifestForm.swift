@@ -22,8 +22,15 @@ final class DbtManifestForm: ExportForm {
 
   func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
     guard DbtArtifact.kind(of: element.value) == .manifest else { return false }
-    let engine = element.value.member("metadata")?.member("adapter_type")?.text.flatMap(Engine.init(named:))
+    let adapter = element.value.member("metadata")?.member("adapter_type")?.text
+    let engine = adapter.flatMap(Engine.init(named:))
     if let engine { collector.note(engine: engine) }
+    if let adapter, engine == nil {
+      collector.fault(
+        "dbt's adapter '\(adapter.clipped())' is of no engine that driftaudit knows: the types tell it, or --engine.",
+        .warning,
+        at: element, path: "/metadata/adapter_type")
+    }
     let before = collector.elementCount
     for key in ["nodes", "sources"] {
       for (id, node) in element.value.member(key)?.members ?? [] {

@@ -137,16 +137,21 @@ final class InformationSchemaForm: ExportForm {
     row.precision = try number(.precision, of: column)
     row.scale = try number(.scale, of: column)
     row.fraction = try number(.fraction, of: column)
+    row.isForeignToBigQuery = [Key.characterLength, .precision, .scale, .fraction, .udtName, .remarks]
+      .contains {
+        !keys[$0].isAbsent
+      }
     return row
   }
 
-  private func number(_ key: Key, of column: String) throws(RecordFault) -> Int? {
-    if keys[key].isAbsentOrNull || keys[key].isString && keys[key].bytes.isEmpty { return nil }
+  private func number(_ key: Key, of column: String) throws(RecordFault) -> Fact<Int> {
+    if keys[key].isAbsent { return .unknown }
+    if keys[key].isAbsentOrNull || keys[key].isString && keys[key].bytes.isEmpty { return .absent }
     guard let number = keys[key].integer else {
       throw RecordFault(
         message: "\(key.name) of column \(column.clipped()) is not a number", nearest: nil,
         path: "/\(key.name)")
     }
-    return number
+    return .present(number)
   }
 }

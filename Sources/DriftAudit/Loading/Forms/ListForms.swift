@@ -75,7 +75,8 @@ final class TablesForm: ExportForm {
         kind: kind, rows: keys[.rowCount].integer ?? keys[.tableRows].integer),
       of: collector.table(keys.slots(.catalog, through: .table)),
       elseSaying:
-        "rows of INFORMATION_SCHEMA.TABLES hold no columns. Export them with: \(ExportCommand.columns)",
+        "rows of INFORMATION_SCHEMA.TABLES hold no columns: export those of INFORMATION_SCHEMA.COLUMNS too. In BigQuery: "
+        + ExportCommand.columns,
       at: element)
     return true
   }
@@ -112,6 +113,25 @@ final class OwnFilesForm: ExportForm {
       return true
     }
     return false
+  }
+}
+
+/// Files that dbt writes beside its catalog and its manifest: what ran, and what depends on what.
+final class DbtOtherForm: ExportForm {
+  static let name = "another file of dbt's"
+  static let leavesUnknown = ["all schemas"]
+  static let combination = ExportCombination.none
+
+  init() {}
+
+  func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
+    let value = element.value
+    let version = value.member("metadata")?.member("dbt_schema_version")?.text
+    let isOther =
+      version?.hasPrefix("https://schemas.getdbt.com/dbt/") ?? false || value.member("_invocation_id") != nil
+      || value.member("semantic_models") != nil && value.member("project_configuration") != nil
+    if isOther { collector.countElement() }
+    return isOther
   }
 }
 

@@ -50,11 +50,16 @@ final class SparkSchemaForm: ExportForm {
         message: "nullable of field \(name.clipped()) is neither true nor false", nearest: nil,
         path: path + "/nullable")
     }
-    let comment = field.member("metadata")?.member("comment")?.text
+    let metadata = field.member("metadata")
+    let comment = metadata?.member("comment")?.text
+    // A varchar is a string in a data frame's schema, and keeps its length beside it.
+    let limited = metadata?.member("__CHAR_VARCHAR_TYPE_STRING")
     return Column(
-      name, try self.type(type, of: name, path: path + "/type", depth: depth),
+      name, try self.type(limited ?? type, of: name, path: path + "/type", depth: depth),
       mode: nullable.flatMap { $0.isYes ? .nullable : $0.isNo ? .required : nil },
-      attributes: Column.Attributes(description: Fact(known: comment)))
+      attributes: Column.Attributes(
+        defaultExpression: metadata?.member("CURRENT_DEFAULT")?.text.map { .present($0) } ?? .unknown,
+        description: Fact(known: comment)))
   }
 
   private func type(_ value: JSONValue, of column: String, path: String, depth: Int) throws(RecordFault)

@@ -19,14 +19,15 @@ struct AvroTypes: GrammarTypes {
       ScalarType("double", means: .fixed(.float(bits: 64))),
       ScalarType("bytes", means: .fixed(.binary(nil))), ScalarType("string", means: .fixed(.text(nil))),
       ScalarType("decimal", parameters: .decimal(usual: nil), means: .decimal),
-      ScalarType("date", means: .fixed(.date)), ScalarType("time-millis", means: .fixed(.time)),
-      ScalarType("time-micros", means: .fixed(.time)),
-      ScalarType("timestamp-millis", means: .fixed(.instant)),
-      ScalarType("timestamp-micros", means: .fixed(.instant)),
-      ScalarType("timestamp-nanos", means: .fixed(.instant)),
-      ScalarType("local-timestamp-millis", means: .fixed(.dateTime)),
-      ScalarType("local-timestamp-micros", means: .fixed(.dateTime)),
-      ScalarType("local-timestamp-nanos", means: .fixed(.dateTime)), ScalarType("uuid", means: .fixed(.uuid)),
+      ScalarType("date", means: .fixed(.date)), ScalarType("time-millis", means: .fixed(.time(3))),
+      ScalarType("time-micros", means: .fixed(.time(6))),
+      ScalarType("timestamp-millis", means: .fixed(.instant(3))),
+      ScalarType("timestamp-micros", means: .fixed(.instant(6))),
+      ScalarType("timestamp-nanos", means: .fixed(.instant(9))),
+      ScalarType("local-timestamp-millis", means: .fixed(.dateTime(3))),
+      ScalarType("local-timestamp-micros", means: .fixed(.dateTime(6))),
+      ScalarType("local-timestamp-nanos", means: .fixed(.dateTime(9))),
+      ScalarType("uuid", means: .fixed(.uuid)),
       ScalarType("duration"), ScalarType("fixed", parameters: .length(unlimited: nil), means: .binary),
     ], allowsOtherNames: true)
   static let coercions = Coercions.avro
@@ -39,32 +40,46 @@ struct AvroTypes: GrammarTypes {
     return grammarMeaning(type)
   }
 
-  func effect(_ from: String, _ to: String) -> CastEffect {
-    func word(_ name: String) -> String { name.hasPrefix("enum(") ? "enum" : name }
-    return Self.coercions.effect(word(from), word(to))
+  /// The unit that holds so many digits behind the second.
+  private static func unit(_ digits: Int) -> String {
+    digits <= 3 ? "millis" : digits <= 6 ? "micros" : "nanos"
   }
+
+  func effect(_ from: String, _ to: String) -> CastEffect {
+    if let effect = TypeMembers.effect(from, to, of: "enum") { return effect }
+    let (staging, main) = (TypeMembers(from, of: "union"), TypeMembers(to, of: "union"))
+    guard staging != nil || main != nil else { return Self.coercions.effect(Self.word(from), Self.word(to)) }
+    // Each value is resolved by itself: what no member of main's takes fails.
+    let taken = (staging?.all ?? [from]).map { member in
+      (main?.all ?? [to]).contains {
+        member == $0 || Self.coercions.effect(Self.word(member), Self.word($0)).needsNoCast
+      }
+    }
+    return !taken.contains(true) ? .impossible : taken.contains(false) ? .coercionCanFail : .coercion
+  }
+
+  private static func word(_ name: String) -> String { name.hasPrefix("enum(") ? "enum" : name }
 
   func type(meaning: CommonType) -> DataType? {
     if let composite = composite(meaning: meaning) { return composite }
-    func scalar(_ name: String, _ numbers: Int...) -> DataType { .scalar(name, parameters: numbers) }
     switch meaning {
-    case .boolean: return scalar("boolean")
+    case .boolean: return Self.scalar("boolean")
     case .integer(let bits, let isSigned):
       return switch isSigned ? bits : bits + 1 {
-      case ...32: scalar("int")
-      case ...64: scalar("long")
+      case ...32: Self.scalar("int")
+      case ...64: Self.scalar("long")
       default: nil
       }
-    case .decimal(let precision?, let scale?): return scalar("decimal", precision, scale)
+    case .decimal(let precision?, let scale?): return Self.scalar("decimal", precision, scale)
     case .decimal: return nil
-    case .float(let bits): return scalar(bits <= 32 ? "float" : "double")
-    case .text: return scalar("string")
-    case .binary: return scalar("bytes")
-    case .date: return scalar("date")
-    case .time: return scalar("time-micros")
-    case .dateTime: return scalar("local-timestamp-micros")
-    case .instant: return scalar("timestamp-micros")
-    case .uuid: return scalar("uuid")
+    case .float(let bits): return Self.scalar(bits <= 32 ? "float" : "double")
+    case .text: return Self.scalar("string")
+    case .binary: return Self.scalar("bytes")
+    case .date: return Self.scalar("date")
+    case .time(let digits): return Self.scalar(digits <= 3 ? "time-millis" : "time-micros")
+    case .dateTime(let digits): return Self.scalar("local-timestamp-\(Self.unit(digits))")
+    case .instant(let digits): return Self.scalar("timestamp-\(Self.unit(digits))")
+    case .uuid: return Self.scalar("uuid")
     case .json, .array, .structure, .map: return nil
     }
   }

@@ -7,7 +7,9 @@ struct BigQueryTypes: TypeSystem {
   func type(_ text: String) throws(TypeTextError) -> DataType { try GoogleSQLTypeParser.parse(text) }
 
   func writes(_ row: TypeRow) -> Bool {
-    guard row.udtName == nil, row.columnType == nil, let type = try? type(row.dataType) else { return false }
+    guard row.udtName == nil, row.columnType == nil, !row.isForeignToBigQuery,
+      let type = try? type(row.dataType)
+    else { return false }
     return type.text.filter { $0 != " " } == row.dataType.filter { $0 != " " }
   }
 
@@ -54,6 +56,7 @@ struct BigQueryTypes: TypeSystem {
   /// BIGNUMERIC has 38 decimals and part of a 39th digit before the point. Numbers that have no such limit, or none
   /// that a coercion could meet, count as the widest.
   func limits(_ type: String, _ parameters: [Int]) -> TypeLimits? {
+    if parameters.contains(DataType.untold) { return nil }
     let first = parameters.first
     switch type {
     case "NUMERIC", "BIGNUMERIC":
@@ -85,14 +88,16 @@ struct BigQueryTypes: TypeSystem {
       case "INT64": return .integer(bits: 64, isSigned: true)
       case "FLOAT64": return .float(bits: 64)
       case "NUMERIC", "BIGNUMERIC":
-        guard let limits = limits(name, parameters) else { return nil }
+        guard let limits = limits(name, parameters) else {
+          return .decimal(precision: DataType.untold, scale: DataType.untold)
+        }
         return .decimal(precision: limits.whole + limits.fraction, scale: limits.fraction)
       case "STRING": return .text(parameters.first)
       case "BYTES": return .binary(parameters.first)
       case "DATE": return .date
-      case "TIME": return .time
-      case "DATETIME": return .dateTime
-      case "TIMESTAMP": return .instant
+      case "TIME": return .time(6)
+      case "DATETIME": return .dateTime(6)
+      case "TIMESTAMP": return .instant(parameters.first ?? 6)
       case "JSON": return .json
       default: return nil
       }
@@ -108,7 +113,9 @@ struct BigQueryTypes: TypeSystem {
     switch meaning {
     case .boolean: return scalar("BOOL")
     case .integer(let bits, let isSigned):
-      return bits < 64 || bits == 64 && isSigned ? scalar("INT64") : bits == 64 ? scalar("NUMERIC") : nil
+      if bits < 64 || bits == 64 && isSigned { return scalar("INT64") }
+      return bits == 64 ? scalar("NUMERIC") : bits == 128 && isSigned ? scalar("BIGNUMERIC") : nil
+    case .decimal(DataType.untold?, _): return .scalar("NUMERIC", parameters: [DataType.untold])
     case .decimal(let precision?, let scale?):
       if scale <= 9, precision - scale <= 29 { return scalar("NUMERIC", precision, scale) }
       return scale <= 38 && precision - scale <= 38 ? scalar("BIGNUMERIC", precision, scale) : nil
@@ -119,6 +126,7 @@ struct BigQueryTypes: TypeSystem {
     case .date: return scalar("DATE")
     case .time: return scalar("TIME")
     case .dateTime: return scalar("DATETIME")
+    // TIMESTAMP(12) is BigQuery's own; no other engine has more than nine digits.
     case .instant: return scalar("TIMESTAMP")
     case .json: return scalar("JSON")
     case .uuid: return scalar("STRING")

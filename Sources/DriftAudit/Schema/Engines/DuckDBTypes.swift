@@ -37,12 +37,14 @@ struct DuckDBTypes: GrammarTypes {
     ScalarType(
       "VARCHAR", "CHAR", "BPCHAR", "TEXT", "STRING", parameters: .ignored, means: .fixed(.text(nil))),
     ScalarType("BLOB", "BYTEA", "BINARY", "VARBINARY", means: .fixed(.binary(nil))),
-    ScalarType("DATE", means: .fixed(.date)), ScalarType("TIME", means: .fixed(.time)), ScalarType("TIME_NS"),
+    ScalarType("DATE", means: .fixed(.date)), ScalarType("TIME", means: .fixed(.time(6))),
+    ScalarType("TIME_NS"),
     ScalarType("TIME WITH TIME ZONE", "TIMETZ"),
-    ScalarType("TIMESTAMP", "DATETIME", "TIMESTAMP WITHOUT TIME ZONE", means: .fixed(.dateTime)),
-    ScalarType("TIMESTAMP_S", means: .fixed(.dateTime)), ScalarType("TIMESTAMP_MS", means: .fixed(.dateTime)),
-    ScalarType("TIMESTAMP_NS", means: .fixed(.dateTime)),
-    ScalarType("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ", means: .fixed(.instant)), ScalarType("INTERVAL"),
+    ScalarType("TIMESTAMP", "DATETIME", "TIMESTAMP WITHOUT TIME ZONE", means: .fixed(.dateTime(6))),
+    ScalarType("TIMESTAMP_S", means: .fixed(.dateTime(0))),
+    ScalarType("TIMESTAMP_MS", means: .fixed(.dateTime(3))),
+    ScalarType("TIMESTAMP_NS", means: .fixed(.dateTime(9))),
+    ScalarType("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ", means: .fixed(.instant(6))), ScalarType("INTERVAL"),
     ScalarType("UUID", "GUID", means: .fixed(.uuid)), ScalarType("JSON", means: .fixed(.json)),
     ScalarType("BIT", "BITSTRING"), ScalarType("GEOMETRY"), ScalarType("VARIANT"), ScalarType("NULL"),
   ]
@@ -52,6 +54,9 @@ struct DuckDBTypes: GrammarTypes {
   }
 
   func effect(_ from: String, _ to: String) -> CastEffect {
+    for word in ["ENUM", "UNION"] {
+      if let effect = TypeMembers.effect(from, to, of: word) { return effect }
+    }
     func word(_ name: String) -> String {
       if name == "ARRAY" { return "LIST" }
       // Of a fixed length: `INTEGER[3]`.
@@ -68,11 +73,8 @@ struct DuckDBTypes: GrammarTypes {
 
   func type(meaning: CommonType) -> DataType? {
     if let composite = composite(meaning: meaning) { return composite }
-    func scalar(_ name: String, _ numbers: Int?...) -> DataType {
-      .scalar(name, parameters: numbers.compactMap(\.self))
-    }
     switch meaning {
-    case .boolean: return scalar("BOOLEAN")
+    case .boolean: return Self.scalar("BOOLEAN")
     case .integer(let bits, let isSigned):
       let name: String? =
         switch bits {
@@ -83,19 +85,19 @@ struct DuckDBTypes: GrammarTypes {
         case ...128: "HUGEINT"
         default: nil
         }
-      return name.map { scalar(isSigned ? $0 : "U\($0)") }
+      return name.map { Self.scalar(isSigned ? $0 : "U\($0)") }
     case .decimal(let precision?, let scale?):
-      return precision <= 38 ? scalar("DECIMAL", precision, scale) : nil
+      return precision <= 38 ? Self.scalar("DECIMAL", precision, scale) : nil
     case .decimal: return nil
-    case .float(let bits): return scalar(bits <= 32 ? "FLOAT" : "DOUBLE")
-    case .text: return scalar("VARCHAR")
-    case .binary: return scalar("BLOB")
-    case .date: return scalar("DATE")
-    case .time: return scalar("TIME")
-    case .dateTime: return scalar("TIMESTAMP")
-    case .instant: return scalar("TIMESTAMP WITH TIME ZONE")
-    case .json: return scalar("JSON")
-    case .uuid: return scalar("UUID")
+    case .float(let bits): return Self.scalar(bits <= 32 ? "FLOAT" : "DOUBLE")
+    case .text: return Self.scalar("VARCHAR")
+    case .binary: return Self.scalar("BLOB")
+    case .date: return Self.scalar("DATE")
+    case .time: return Self.scalar("TIME")
+    case .dateTime: return Self.scalar("TIMESTAMP")
+    case .instant: return Self.scalar("TIMESTAMP WITH TIME ZONE")
+    case .json: return Self.scalar("JSON")
+    case .uuid: return Self.scalar("UUID")
     case .array, .structure, .map: return nil
     }
   }

@@ -12,19 +12,32 @@ enum InformationSchemaNumbers {
       return type
     }
     let numbers = numbers(row, scalar.parameters)
-    guard numbers.allSatisfy({ $0 >= 0 }), let added = grammar.scalar(scalar, numbers) else {
+    if numbers == [DataType.untold] { return .scalar(name, parameters: numbers) }
+    guard (numbers.first ?? 0) >= 0, let added = grammar.scalar(scalar, numbers) else {
       throw TypeTextError(offset: 0, message: "the numbers of the row do not fit \(name)", nearest: nil)
     }
     return added
   }
 
   private static func numbers(_ row: TypeRow, _ parameters: ScalarType.Parameters) -> [Int] {
+    func told(_ fact: Fact<Int>) -> [Int] {
+      switch fact {
+      case .unknown: [DataType.untold]
+      case .absent: []
+      case .present(let number): [number]
+      }
+    }
     switch parameters {
-    case .none, .ignored: []
-    case .length: [row.characterLength].compactMap(\.self)
-    case .decimal: row.precision.map { [$0, row.scale ?? 0] } ?? []
-    case .fraction: [row.fraction].compactMap(\.self)
-    case .mayBeLeftOut(let inner): numbers(row, inner)
+    case .none, .ignored: return []
+    case .length: return told(row.characterLength)
+    case .decimal:
+      guard case .present(let precision) = row.precision else { return told(row.precision) }
+      guard row.scale.isKnown else { return [DataType.untold] }
+      // PostgreSQL's view shows a negative scale as if it had no sign: -2 is 2046.
+      let scale = row.scale.value ?? 0
+      return [precision, scale > 1000 ? scale - 2048 : scale]
+    case .fraction: return told(row.fraction)
+    case .mayBeLeftOut(let inner): return numbers(row, inner)
     }
   }
 

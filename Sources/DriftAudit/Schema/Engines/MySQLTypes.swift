@@ -17,24 +17,32 @@ struct MySQLTypes: GrammarTypes {
   private static let integers: [ScalarType] = [
     ("tinyint", ["int1", "bool", "boolean"], 8), ("smallint", ["int2"], 16), ("mediumint", ["int3"], 24),
     ("int", ["integer", "int4"], 32), ("bigint", ["int8"], 64),
-  ].flatMap { (name: String, _: [String], bits: Int) in
+  ].flatMap { (name: String, aliases: [String], bits: Int) in
     [
-      ScalarType(name, parameters: .ignored, means: .fixed(.integer(bits: bits, isSigned: true))),
       ScalarType(
-        "\(name) unsigned", "\(name) unsigned zerofill", "\(name) zerofill", parameters: .ignored,
+        name, aliases: aliases, parameters: .ignored, means: .fixed(.integer(bits: bits, isSigned: true))),
+      ScalarType(
+        "\(name) unsigned", aliases: zerofill(name) + aliases.map { "\($0) unsigned" }, parameters: .ignored,
         means: .fixed(.integer(bits: bits, isSigned: false))),
     ]
+  }
+
+  /// ZEROFILL, which only changes how numbers are shown, makes a column unsigned.
+  private static func zerofill(_ name: String) -> [String] {
+    ["\(name) unsigned zerofill", "\(name) zerofill"]
   }
 
   private static let numbers: [ScalarType] = [
     ScalarType(
       "decimal", "numeric", "dec", "fixed", parameters: .decimal(usual: (10, 0)), means: .decimal),
     ScalarType(
-      "decimal unsigned", "decimal unsigned zerofill", parameters: .decimal(usual: (10, 0)), means: .decimal),
+      "decimal unsigned", aliases: zerofill("decimal"), parameters: .decimal(usual: (10, 0)), means: .decimal),
     ScalarType("float", parameters: .ignored, means: .fixed(.float(bits: 32))),
-    ScalarType("float unsigned", parameters: .ignored, means: .fixed(.float(bits: 32))),
+    ScalarType(
+      "float unsigned", aliases: zerofill("float"), parameters: .ignored, means: .fixed(.float(bits: 32))),
     ScalarType("double", "double precision", "real", parameters: .ignored, means: .fixed(.float(bits: 64))),
-    ScalarType("double unsigned", parameters: .ignored, means: .fixed(.float(bits: 64))),
+    ScalarType(
+      "double unsigned", aliases: zerofill("double"), parameters: .ignored, means: .fixed(.float(bits: 64))),
     ScalarType("bit", parameters: .length(unlimited: 1)),
   ]
 
@@ -59,9 +67,9 @@ struct MySQLTypes: GrammarTypes {
 
   private static let times: [ScalarType] = [
     ScalarType("date", means: .fixed(.date)),
-    ScalarType("datetime", parameters: .fraction(usual: 0), means: .fixed(.dateTime)),
-    ScalarType("timestamp", parameters: .fraction(usual: 0), means: .fixed(.instant)),
-    ScalarType("time", parameters: .fraction(usual: 0), means: .fixed(.time)),
+    ScalarType("datetime", parameters: .fraction(usual: 0), means: .dateTime),
+    ScalarType("timestamp", parameters: .fraction(usual: 0), means: .instant),
+    ScalarType("time", parameters: .fraction(usual: 0), means: .time),
     ScalarType("year", parameters: .ignored, means: .fixed(.integer(bits: 16, isSigned: false))),
   ]
 
@@ -76,6 +84,9 @@ struct MySQLTypes: GrammarTypes {
   }
 
   func effect(_ from: String, _ to: String) -> CastEffect {
+    for word in ["enum", "set"] {
+      if let effect = TypeMembers.effect(from, to, of: word) { return effect }
+    }
     func word(_ name: String) -> String {
       if let kind = ["enum", "set"].first(where: { name.hasPrefix("\($0)(") }) { return kind }
       // That fractions have no sign makes no difference to whether they are taken.
@@ -93,11 +104,8 @@ struct MySQLTypes: GrammarTypes {
   }
 
   func type(meaning: CommonType) -> DataType? {
-    func scalar(_ name: String, _ numbers: Int?...) -> DataType {
-      .scalar(name, parameters: numbers.compactMap(\.self))
-    }
     switch meaning {
-    case .boolean: return scalar("tinyint")
+    case .boolean: return Self.scalar("tinyint")
     case .integer(let bits, let isSigned):
       let name: String? =
         switch bits {
@@ -108,20 +116,21 @@ struct MySQLTypes: GrammarTypes {
         case ...64: "bigint"
         default: nil
         }
-      return name.map { scalar(isSigned ? $0 : "\($0) unsigned") }
+      return name.map { Self.scalar(isSigned ? $0 : "\($0) unsigned") }
     case .decimal(let precision?, let scale?):
-      return precision <= 65 && scale <= 30 ? scalar("decimal", precision, scale) : nil
+      return precision <= 65 && scale <= 30 ? Self.scalar("decimal", precision, scale) : nil
     case .decimal: return nil
-    case .float(let bits): return scalar(bits <= 32 ? "float" : "double")
+    case .float(let bits): return Self.scalar(bits <= 32 ? "float" : "double")
     case .text(let length):
-      return length.map { $0 <= 16_383 ? scalar("varchar", $0) : scalar("longtext") } ?? scalar("longtext")
-    case .binary(let length): return length.map { scalar("varbinary", $0) } ?? scalar("longblob")
-    case .date: return scalar("date")
-    case .time: return scalar("time")
-    case .dateTime: return scalar("datetime")
-    case .instant: return scalar("timestamp")
-    case .json: return scalar("json")
-    case .uuid: return scalar("char", 36)
+      return length.map { $0 <= 16_383 ? Self.scalar("varchar", $0) : Self.scalar("longtext") }
+        ?? Self.scalar("longtext")
+    case .binary(let length): return length.map { Self.scalar("varbinary", $0) } ?? Self.scalar("longblob")
+    case .date: return Self.scalar("date")
+    case .time(let digits): return Self.scalar("time", Self.digits(digits))
+    case .dateTime(let digits): return Self.scalar("datetime", Self.digits(digits))
+    case .instant(let digits): return Self.scalar("timestamp", Self.digits(digits))
+    case .json: return Self.scalar("json")
+    case .uuid: return Self.scalar("char", 36)
     case .array, .structure, .map: return nil
     }
   }

@@ -6,6 +6,8 @@ struct PostgreSQLTypes: GrammarTypes {
   let words = EngineWords(engine: "PostgreSQL", takesFewerValues: true)
   let tellingKeys: TellingKeys? = TellingKeys(filled: ["udt_name", "is_generated"])
 
+  let leavesGaps = true
+
   static let grammar = TypeGrammar(.postgres, shared + own, allowsOtherNames: true)
   static let coercions = Coercions.postgreSQL
 
@@ -23,10 +25,10 @@ struct PostgreSQLTypes: GrammarTypes {
     ScalarType("text", means: .text),
     ScalarType("date", means: .fixed(.date)),
     ScalarType(
-      "timestamp without time zone", "timestamp", parameters: .fraction(usual: 6), means: .fixed(.dateTime)),
+      "timestamp without time zone", "timestamp", parameters: .fraction(usual: 6), means: .dateTime),
     ScalarType(
-      "timestamp with time zone", "timestamptz", parameters: .fraction(usual: 6), means: .fixed(.instant)),
-    ScalarType("time without time zone", "time", parameters: .fraction(usual: 6), means: .fixed(.time)),
+      "timestamp with time zone", "timestamptz", parameters: .fraction(usual: 6), means: .instant),
+    ScalarType("time without time zone", "time", parameters: .fraction(usual: 6), means: .time),
     ScalarType("time with time zone", "timetz", parameters: .fraction(usual: 6)),
     ScalarType("oid"), ScalarType("name"),
   ]
@@ -91,29 +93,27 @@ struct PostgreSQLTypes: GrammarTypes {
   }
 
   private static func scalar(meaning: CommonType) -> DataType? {
-    func scalar(_ name: String, _ numbers: Int?...) -> DataType {
-      .scalar(name, parameters: numbers.compactMap(\.self))
-    }
     switch meaning {
-    case .boolean: return scalar("boolean")
+    case .boolean: return Self.scalar("boolean")
     case .integer(let bits, let isSigned):
       return switch isSigned ? bits : bits * 2 {
-      case ...16: scalar("smallint")
-      case ...32: scalar("integer")
-      case ...64: scalar("bigint")
-      default: nil
+      case ...16: Self.scalar("smallint")
+      case ...32: Self.scalar("integer")
+      case ...64: Self.scalar("bigint")
+      default: Self.scalar("numeric", 20, 0)
       }
     case .decimal(let precision, let scale):
-      return scalar("numeric", precision, precision == nil ? nil : scale)
-    case .float(let bits): return scalar(bits <= 32 ? "real" : "double precision")
-    case .text(let length): return length == nil ? scalar("text") : scalar("character varying", length)
-    case .binary(let length): return length == nil ? scalar("bytea") : nil
-    case .date: return scalar("date")
-    case .time: return scalar("time without time zone")
-    case .dateTime: return scalar("timestamp without time zone")
-    case .instant: return scalar("timestamp with time zone")
-    case .json: return scalar("jsonb")
-    case .uuid: return scalar("uuid")
+      return Self.scalar("numeric", precision, precision == nil ? nil : scale)
+    case .float(let bits): return Self.scalar(bits <= 32 ? "real" : "double precision")
+    case .text(let length):
+      return length == nil ? Self.scalar("text") : Self.scalar("character varying", length)
+    case .binary: return Self.scalar("bytea")
+    case .date: return Self.scalar("date")
+    case .time(let digits): return Self.scalar("time without time zone", Self.digits(digits))
+    case .dateTime(let digits): return Self.scalar("timestamp without time zone", Self.digits(digits))
+    case .instant(let digits): return Self.scalar("timestamp with time zone", Self.digits(digits))
+    case .json: return Self.scalar("jsonb")
+    case .uuid: return Self.scalar("uuid")
     case .array, .structure, .map: return nil
     }
   }

@@ -6,6 +6,8 @@ struct RedshiftTypes: GrammarTypes {
   let words = EngineWords(engine: "Redshift", safeCast: "TRY_CAST", takesFewerValues: true)
   let tellingKeys: TellingKeys? = TellingKeys(present: ["remarks"])
 
+  let leavesGaps = true
+
   static let grammar = TypeGrammar(
     .postgres,
     PostgreSQLTypes.shared.filter {
@@ -34,11 +36,17 @@ struct RedshiftTypes: GrammarTypes {
 
   func type(meaning: CommonType) -> DataType? {
     switch meaning {
-    case .text(nil): return .scalar("character varying", parameters: [65_535])
-    case .binary(let length): return .scalar("binary varying", parameters: length.map { [$0] } ?? [])
-    case .json: return .scalar("super", parameters: [])
-    case .uuid: return .scalar("character", parameters: [36])
-    case .array, .structure, .map: return .scalar("super", parameters: [])
+    // Lengths are bytes, of which a letter takes up to four.
+    case .text(DataType.untold?): return .scalar("character varying", parameters: [DataType.untold])
+    case .text(let length):
+      let bytes = (length ?? 65_535).multipliedReportingOverflow(by: 4)
+      return Self.scalar("character varying", min(bytes.overflow ? .max : bytes.partialValue, 65_535))
+    // A number without precision has 18 digits here.
+    case .decimal(nil, _): return nil
+    case .binary(let length): return Self.scalar("binary varying", length)
+    case .json: return Self.scalar("super")
+    case .uuid: return Self.scalar("character", 36)
+    case .array, .structure, .map: return Self.scalar("super")
     default: return PostgreSQLTypes().type(meaning: meaning)
     }
   }

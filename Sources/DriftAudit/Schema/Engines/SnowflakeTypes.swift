@@ -24,11 +24,11 @@ struct SnowflakeTypes: GrammarTypes {
       ScalarType(
         "BINARY", "VARBINARY", parameters: .mayBeLeftOut(.length(unlimited: 8_388_608)), means: .binary),
       ScalarType("DATE", means: .fixed(.date)),
-      ScalarType("TIME", parameters: .mayBeLeftOut(.fraction(usual: 9)), means: .fixed(.time)),
+      ScalarType("TIME", parameters: .mayBeLeftOut(.fraction(usual: 9)), means: .time),
       ScalarType(
-        "TIMESTAMP_NTZ", "DATETIME", parameters: .mayBeLeftOut(.fraction(usual: 9)), means: .fixed(.dateTime)),
-      ScalarType("TIMESTAMP_LTZ", parameters: .mayBeLeftOut(.fraction(usual: 9)), means: .fixed(.instant)),
-      ScalarType("TIMESTAMP_TZ", parameters: .mayBeLeftOut(.fraction(usual: 9)), means: .fixed(.instant)),
+        "TIMESTAMP_NTZ", "DATETIME", parameters: .mayBeLeftOut(.fraction(usual: 9)), means: .dateTime),
+      ScalarType("TIMESTAMP_LTZ", parameters: .mayBeLeftOut(.fraction(usual: 9)), means: .instant),
+      ScalarType("TIMESTAMP_TZ", parameters: .mayBeLeftOut(.fraction(usual: 9)), means: .instant),
       ScalarType("VARIANT", means: .fixed(.json)), ScalarType("OBJECT"), ScalarType("ARRAY"),
       ScalarType("MAP"),
       ScalarType("GEOGRAPHY"), ScalarType("GEOMETRY"), ScalarType("FILE"),
@@ -45,27 +45,44 @@ struct SnowflakeTypes: GrammarTypes {
     row.udtName == nil && row.columnType == nil && InformationSchemaNumbers.writes(row.dataType, in: self)
   }
 
-  func type(meaning: CommonType) -> DataType? {
-    func scalar(_ name: String, _ numbers: Int?...) -> DataType {
-      .scalar(name, parameters: numbers.compactMap(\.self))
+  func meaning(_ type: DataType) -> CommonType? {
+    // All of Snowflake's types for whole numbers are this one.
+    if type == Self.scalar("NUMBER", 38, 0) { return .integer(bits: 64, isSigned: true) }
+    guard case .scalar(let name, let numbers) = type, numbers.isEmpty, let scalar = Self.grammar.scalar(name),
+      case .mayBeLeftOut = scalar.parameters
+    else {
+      return lengthless(grammarMeaning(type))
     }
+    return grammarMeaning(.scalar(name, parameters: [DataType.untold]))
+  }
+
+  /// A text or a number of bytes as long as they can be has no limit.
+  private func lengthless(_ meaning: CommonType?) -> CommonType? {
     switch meaning {
-    case .boolean: return scalar("BOOLEAN")
-    case .integer(let bits, _): return bits <= 64 ? scalar("NUMBER", 38, 0) : nil
+    case .text(16_777_216): .text(nil)
+    case .binary(8_388_608): .binary(nil)
+    default: meaning
+    }
+  }
+
+  func type(meaning: CommonType) -> DataType? {
+    switch meaning {
+    case .boolean: return Self.scalar("BOOLEAN")
+    case .integer(let bits, _): return bits <= 64 ? Self.scalar("NUMBER", 38, 0) : nil
     case .decimal(let precision?, let scale?):
-      return precision <= 38 ? scalar("NUMBER", precision, scale) : nil
+      return precision <= 38 ? Self.scalar("NUMBER", precision, scale) : nil
     case .decimal: return nil
-    case .float: return scalar("FLOAT")
-    case .text(let length): return scalar("TEXT", length)
-    case .binary(let length): return scalar("BINARY", length)
-    case .date: return scalar("DATE")
-    case .time: return scalar("TIME")
-    case .dateTime: return scalar("TIMESTAMP_NTZ")
-    case .instant: return scalar("TIMESTAMP_LTZ")
-    case .json: return scalar("VARIANT")
-    case .uuid: return scalar("TEXT", 36)
-    case .array: return scalar("ARRAY")
-    case .structure, .map: return scalar("OBJECT")
+    case .float: return Self.scalar("FLOAT")
+    case .text(let length): return Self.scalar("TEXT", length ?? 16_777_216)
+    case .binary(let length): return Self.scalar("BINARY", length ?? 8_388_608)
+    case .date: return Self.scalar("DATE")
+    case .time(let digits): return Self.scalar("TIME", Self.digits(digits, most: 9))
+    case .dateTime(let digits): return Self.scalar("TIMESTAMP_NTZ", Self.digits(digits, most: 9))
+    case .instant(let digits): return Self.scalar("TIMESTAMP_LTZ", Self.digits(digits, most: 9))
+    case .json: return Self.scalar("VARIANT")
+    case .uuid: return Self.scalar("TEXT", 36)
+    case .array: return Self.scalar("ARRAY")
+    case .structure, .map: return Self.scalar("OBJECT")
     }
   }
 }

@@ -34,10 +34,11 @@ struct SparkTypes: GrammarTypes {
       ScalarType("varchar", parameters: .length(unlimited: nil), means: .text),
       ScalarType("char", parameters: .length(unlimited: nil), means: .text),
       ScalarType("binary", means: .fixed(.binary(nil))), ScalarType("date", means: .fixed(.date)),
-      ScalarType("timestamp", "timestamp_ltz", means: .fixed(.instant)),
-      ScalarType("timestamp_ntz", means: .fixed(.dateTime)),
+      ScalarType("timestamp", "timestamp_ltz", means: .fixed(.instant(6))),
+      ScalarType("timestamp_ntz", means: .fixed(.dateTime(6))),
       ScalarType("time", parameters: .fraction(usual: 6)),
-      ScalarType("void", "null"), ScalarType("variant"), ScalarType("object"), ScalarType("geometry"),
+      ScalarType("void", "null"), ScalarType("variant", means: .fixed(.json)), ScalarType("object"),
+      ScalarType("geometry"),
       ScalarType("geography"), ScalarType("interval"),
     ]
       + [
@@ -63,30 +64,29 @@ struct SparkTypes: GrammarTypes {
 
   func type(meaning: CommonType) -> DataType? {
     if let composite = composite(meaning: meaning) { return composite }
-    func scalar(_ name: String, _ numbers: Int?...) -> DataType {
-      .scalar(name, parameters: numbers.compactMap(\.self))
-    }
     switch meaning {
-    case .boolean: return scalar("boolean")
+    case .boolean: return Self.scalar("boolean")
     case .integer(let bits, let isSigned):
       return switch isSigned ? bits : bits * 2 {
-      case ...8: scalar("tinyint")
-      case ...16: scalar("smallint")
-      case ...32: scalar("int")
-      case ...64: scalar("bigint")
+      case ...8: Self.scalar("tinyint")
+      case ...16: Self.scalar("smallint")
+      case ...32: Self.scalar("int")
+      case ...64: Self.scalar("bigint")
+      case ...128: Self.scalar("decimal", 20, 0)
       default: nil
       }
     case .decimal(let precision?, let scale?):
-      return precision <= 38 ? scalar("decimal", precision, scale) : nil
+      return precision <= 38 ? Self.scalar("decimal", precision, scale) : nil
     case .decimal: return nil
-    case .float(let bits): return scalar(bits <= 32 ? "float" : "double")
-    case .text(let length): return length.map { scalar("varchar", $0) } ?? scalar("string")
-    case .binary: return scalar("binary")
-    case .date: return scalar("date")
-    case .dateTime: return scalar("timestamp_ntz")
-    case .instant: return scalar("timestamp")
-    case .uuid: return scalar("string")
-    case .time, .json, .array, .structure, .map: return nil
+    case .float(let bits): return Self.scalar(bits <= 32 ? "float" : "double")
+    case .text(let length): return length.map { Self.scalar("varchar", $0) } ?? Self.scalar("string")
+    case .binary: return Self.scalar("binary")
+    case .date: return Self.scalar("date")
+    case .dateTime: return Self.scalar("timestamp_ntz")
+    case .instant: return Self.scalar("timestamp")
+    case .uuid: return Self.scalar("string")
+    case .json: return Self.scalar("variant")
+    case .time, .array, .structure, .map: return nil
     }
   }
 }

@@ -24,6 +24,8 @@ struct ScalarType: Sendable {
     case decimal
     case text
     case binary
+    /// With as many digits behind the second as the parameters tell.
+    case time, dateTime, instant
   }
 
   /// As the engine writes it.
@@ -36,6 +38,10 @@ struct ScalarType: Sendable {
   init(
     _ name: String, _ aliases: String..., parameters: Parameters = .none, means meaning: Meaning = .none
   ) {
+    self.init(name, aliases: aliases, parameters: parameters, means: meaning)
+  }
+
+  init(_ name: String, aliases: [String], parameters: Parameters = .none, means meaning: Meaning = .none) {
     self.name = name
     self.aliases = aliases
     self.parameters = parameters
@@ -106,13 +112,25 @@ struct TypeGrammar: Sendable {
     case .decimal:
       numbers.count > 2 ? nil : numbers.count == 1 ? [numbers[0], 0] : numbers
     case .fraction(let usual): numbers.count > 1 ? nil : numbers.first == usual ? [] : numbers
+    // What stands for no number is kept, so that it is not taken for one that was left out.
+    case .mayBeLeftOut(.length), .mayBeLeftOut(.fraction): numbers.count > 1 ? nil : numbers
     case .mayBeLeftOut(let inner): normalised(numbers, inner)
+    }
+  }
+
+  /// Whether a number is what stands for none.
+  private func isUsual(_ numbers: [Int], of name: String) -> Bool {
+    switch scalar(name)?.parameters {
+    case .mayBeLeftOut(.length(let unlimited)): numbers.first == unlimited
+    case .mayBeLeftOut(.fraction(let usual)): numbers.first == usual
+    default: false
     }
   }
 
   /// How long values may be; nil where an export left the numbers out.
   func limits(_ name: String, _ numbers: [Int]) -> TypeLimits? {
-    scalar(name).map { limits($0.parameters, numbers) } ?? TypeLimits.none
+    numbers.contains(DataType.untold)
+      ? nil : scalar(name).map { limits($0.parameters, numbers) } ?? TypeLimits.none
   }
 
   private func limits(_ parameters: ScalarType.Parameters, _ numbers: [Int]) -> TypeLimits? {
@@ -124,6 +142,8 @@ struct TypeGrammar: Sendable {
       let scale = numbers.count > 1 ? numbers[1] : numbers.isEmpty ? usual?.scale ?? 0 : 0
       return TypeLimits(whole: precision - scale, fraction: scale)
     case .fraction(let usual): return TypeLimits(whole: .max, fraction: numbers.first ?? usual)
+    case .mayBeLeftOut(.length(let unlimited)) where numbers.first == unlimited && !numbers.isEmpty:
+      return TypeLimits.none
     case .mayBeLeftOut(let inner): return numbers.isEmpty ? nil : limits(inner, numbers)
     }
   }
@@ -163,7 +183,9 @@ struct TypeGrammar: Sendable {
   }
 
   private func text(_ name: String, _ numbers: [Int]) -> String {
-    guard !numbers.isEmpty else { return name }
+    guard !numbers.isEmpty, !numbers.contains(DataType.untold), !isUsual(numbers, of: name) else {
+      return name
+    }
     let separator = style == .avro ? ", " : ","
     let brackets = "(" + numbers.map(String.init).joined(separator: separator) + ")"
     // `timestamp(3) without time zone`, `decimal(10,2) unsigned`.
@@ -206,6 +228,16 @@ extension GrammarTypes {
 
   func text(_ type: DataType) -> String { Self.grammar.text(type) }
 
+  /// A type of the engine by its name, with the numbers that are told; those that stand for none are left out.
+  static func scalar(_ name: String, _ numbers: Int?...) -> DataType {
+    let told = numbers.compactMap(\.self)
+    if told.contains(DataType.untold) { return .scalar(name, parameters: [DataType.untold]) }
+    return grammar.scalar(name).flatMap { grammar.scalar($0, told) } ?? .scalar(name, parameters: [])
+  }
+
+  /// So many digits behind the second, or as many as the engine has.
+  static func digits(_ fraction: Int, most: Int = 6) -> Int { min(fraction, most) }
+
   func effect(_ from: String, _ to: String) -> CastEffect { Self.coercions.effect(from, to) }
 
   func limits(_ type: String, _ parameters: [Int]) -> TypeLimits? { Self.grammar.limits(type, parameters) }
@@ -234,6 +266,11 @@ extension GrammarTypes {
       case .fixed(let common): return common
       case .text: return .text(numbers.first)
       case .binary: return .binary(numbers.first)
+      case .time: return .time(fraction(name, numbers))
+      case .dateTime: return .dateTime(fraction(name, numbers))
+      case .instant: return .instant(fraction(name, numbers))
+      case .decimal where numbers.contains(DataType.untold):
+        return .decimal(precision: DataType.untold, scale: DataType.untold)
       case .decimal:
         guard let limits = Self.grammar.limits(name, numbers), limits != TypeLimits.none else {
           return .decimal(precision: nil, scale: nil)
@@ -241,6 +278,12 @@ extension GrammarTypes {
         return .decimal(precision: limits.whole + limits.fraction, scale: limits.fraction)
       }
     }
+  }
+
+  private func fraction(_ name: String, _ numbers: [Int]) -> Int {
+    if numbers.contains(DataType.untold) { return DataType.untold }
+    let fraction = Self.grammar.limits(name, numbers)?.fraction ?? DataType.untold
+    return fraction == .max ? 6 : fraction
   }
 
   /// The parts of a type with parts, each as this engine has it; nil for a type without parts.

@@ -24,6 +24,8 @@ public protocol TypeSystem: Sendable {
   /// How many letters, bytes or digits a value may have, and how many behind the point or the second; nil where
   /// parameters were left out by the export, so that nothing is known.
   func limits(_ type: String, _ parameters: [Int]) -> TypeLimits?
+  /// Whether a table from which a column was dropped has a gap in its ordinal positions.
+  var leavesGaps: Bool { get }
   /// Whether elements of ARRAYs, and fields in them, coerce as values outside do.
   var coercesInsideArrays: Bool { get }
   /// What a type means, by which it is found in another engine; nil where it has no counterpart.
@@ -35,6 +37,8 @@ public protocol TypeSystem: Sendable {
 extension TypeSystem {
   /// No key tells the engine.
   public var tellingKeys: TellingKeys? { nil }
+  /// Most engines count columns anew.
+  public var leavesGaps: Bool { false }
   /// Most engines have the view.
   public var writesInformationSchema: Bool { true }
   /// Elements of ARRAYs have to be of the same type.
@@ -80,15 +84,17 @@ public struct TypeRow: Hashable, Sendable {
   /// Databricks' `full_data_type`.
   public var fullDataType: String?
   /// `character_maximum_length`.
-  public var characterLength: Int?
+  public var characterLength = Fact<Int>.absent
   /// `numeric_precision`, in digits.
-  public var precision: Int?
+  public var precision = Fact<Int>.absent
   /// `numeric_scale`.
-  public var scale: Int?
+  public var scale = Fact<Int>.absent
   /// `datetime_precision`.
-  public var fraction: Int?
+  public var fraction = Fact<Int>.absent
+  /// Whether the row has keys that BigQuery's view does not have.
+  public var isForeignToBigQuery = false
 
-  /// A row that holds `data_type` alone.
+  /// A row whose `data_type` tells everything.
   public init(_ dataType: String) { self.dataType = dataType }
 }
 
@@ -104,11 +110,12 @@ public indirect enum CommonType: Hashable, Sendable {
   /// Bytes at most; nil where there is no limit.
   case binary(Int?)
   case date
-  case time
-  /// What a clock on a wall shows: date and time of day without a zone.
-  case dateTime
-  /// A moment, the same everywhere.
-  case instant
+  /// A time of day, with so many digits behind the second.
+  case time(Int)
+  /// What a clock on a wall shows: date and time of day without a zone, with so many digits behind the second.
+  case dateTime(Int)
+  /// A moment, the same everywhere, with so many digits behind the second.
+  case instant(Int)
   case json
   case uuid
   case array(CommonType)

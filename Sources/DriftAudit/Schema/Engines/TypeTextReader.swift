@@ -76,6 +76,10 @@ struct TypeTextReader {
     }
     let name = words.joined(separator: " ")
     guard let scalar = grammar.scalar(name) else {
+      if grammar.composites[name.lowercased()] != nil {
+        throw TypeTextError(
+          offset: position, message: "what the \(name) holds is not told", nearest: nil)
+      }
       if grammar.allowsOtherNames, words.count == 1, numbers.isEmpty {
         return .scalar(name, parameters: [])
       }
