@@ -17,7 +17,7 @@ RELEASE_FLAGS := -c release --product driftaudit --static-swift-stdlib
 # All tests are Swift Testing's; a run of XCTest would only say that it executed none.
 SWIFT_TEST := swift test --disable-xctest
 
-.PHONY: help audit test check lint format samples samples-check reports-check golden bench install clean
+.PHONY: help audit test check lint format samples samples-check reports-check exports-check golden bench fuzz install clean
 .PHONY: debug release dependencies check-dependencies
 
 help: ## This list
@@ -39,11 +39,12 @@ audit: release ## Build, and audit the incident of schemas/incident into reports
 test: dependencies ## Build and run the tests
 	$(SWIFT_TEST)
 
-check: ## What CI runs: test, lint, samples up to date, reports valid
+check: ## What CI runs: test, lint, samples up to date, reports valid, exports as the engines write them
 	$(MAKE) test
 	$(MAKE) lint
 	$(MAKE) samples-check
 	$(MAKE) reports-check
+	$(MAKE) exports-check
 
 lint: ## Hold sources against .swift-format
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
@@ -62,8 +63,18 @@ samples-check: check-dependencies debug
 reports-check: check-dependencies .build/check/.ready
 	.build/check/bin/python scripts/validate.py --junit-schemas "$(JUNIT_SCHEMAS)"
 
+# Of engines that are not there it says so, and goes on.
+exports-check: ## Make the exports in Tests/Exports anew by the engines that are there, and compare
+	python3 Tests/Exports/generate.py --check
+
 golden: dependencies ## Write the tests' golden files anew; read the diff before you commit it
 	DRIFTAUDIT_UPDATE_GOLDEN=1 $(SWIFT_TEST)
+
+# Seconds for each reader.
+FUZZ_SECONDS ?= 600
+
+fuzz: dependencies ## Fuzz each reader of exports for FUZZ_SECONDS, with libFuzzer and AddressSanitizer
+	scripts/fuzz --seconds $(FUZZ_SECONDS) --jobs 2 $(FUZZ_READERS)
 
 bench: release ## Time the audit against a bare parse, Python with orjson, and DuckDB
 	@scripts/install-dependencies --bench

@@ -118,7 +118,8 @@ extension EngineInference {
     }
     switch type(of: row, in: engine) {
     case .success(let type):
-      return .success(Column(undecided.name, type, mode: undecided.mode, attributes: undecided.attributes))
+      return .success(
+        Column(undecided.name, type, mode: undecided.mode, attributes: undecided.attributes, in: engine))
     case .failure(let error):
       return .failure(
         RecordFault(

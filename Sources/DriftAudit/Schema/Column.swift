@@ -57,12 +57,17 @@ public struct Column: Hashable, Sendable {
     }
   }
 
-  /// A column; its mode becomes `repeated` where the type is an ARRAY.
-  public init(_ name: String, _ type: DataType, mode: Mode? = nil, attributes: Attributes = Attributes()) {
+  /// A column; its mode becomes `repeated` where the type is an ARRAY, unless an ARRAY can be NULL in its engine.
+  ///
+  /// BigQuery stores no NULL in the place of an ARRAY; in the other engines an ARRAY is NULLABLE or REQUIRED as any column.
+  public init(
+    _ name: String, _ type: DataType, mode: Mode? = nil, attributes: Attributes = Attributes(),
+    in engine: Engine = .bigQuery
+  ) {
     self.name = name
     self.foldedName = name.lowercased()
     self.type = type
-    self.mode = type.isArray ? .repeated : mode
+    self.mode = type.isArray && (engine == .bigQuery || mode == nil) ? .repeated : mode
     self.attributes = attributes
   }
 }

@@ -90,7 +90,7 @@ struct AvroSchemaReader {
       name, read, mode: isNullable ? .nullable : .required,
       attributes: Column.Attributes(
         defaultExpression: Fact(known: field.member("default").map(Self.text)),
-        description: Fact(known: field.member("doc")?.text)))
+        description: Fact(known: field.member("doc")?.text)), in: .avro)
   }
 
   /// A default as JSON text.

@@ -117,7 +117,9 @@ final class InformationSchemaForm: ExportForm {
     }
     return [
       .engine(engine),
-      .column(Column(name, type, mode: undecided.mode, attributes: undecided.attributes), ordinal: ordinal),
+      .column(
+        Column(name, type, mode: undecided.mode, attributes: undecided.attributes, in: engine),
+        ordinal: ordinal),
     ]
   }
 

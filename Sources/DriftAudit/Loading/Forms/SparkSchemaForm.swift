@@ -59,7 +59,7 @@ final class SparkSchemaForm: ExportForm {
       mode: nullable.flatMap { $0.isYes ? .nullable : $0.isNo ? .required : nil },
       attributes: Column.Attributes(
         defaultExpression: metadata?.member("CURRENT_DEFAULT")?.text.map { .present($0) } ?? .unknown,
-        description: Fact(known: comment)))
+        description: Fact(known: comment)), in: .spark)
   }
 
   private func type(_ value: JSONValue, of column: String, path: String, depth: Int) throws(RecordFault)

@@ -1,0 +1,22 @@
+/// One reader of exports, and what an export that it reads is audited with.
+struct Reader: Sendable {
+  /// By which `FUZZ_READER` names it.
+  let name: String
+  /// A real export to read beside it, below Tests/Exports; nil where the export itself holds both tables.
+  let companion: String?
+
+  static let all = [
+    Reader(name: "columns", companion: nil),
+    Reader(name: "field-paths", companion: nil),
+    Reader(name: "information-schema", companion: nil),
+    Reader(name: "table-resources", companion: "bigquery/orders.json"),
+    Reader(name: "schema-arrays", companion: "bigquery/schema/orders.json"),
+    Reader(name: "dbt-catalog", companion: nil),
+    Reader(name: "dbt-manifest", companion: "dbt/target/catalog.json"),
+    Reader(name: "spark", companion: "spark/orders.json"),
+    Reader(name: "avro", companion: "avro/orders.avsc"),
+    Reader(name: "sample-records", companion: "bigquery/schema/orders.json"),
+    Reader(name: "lists", companion: "bigquery/columns.json"),
+    Reader(name: "gzip", companion: "bigquery/columns.json"),
+  ]
+}
