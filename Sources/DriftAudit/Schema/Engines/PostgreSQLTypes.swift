@@ -100,7 +100,8 @@ struct PostgreSQLTypes: GrammarTypes {
       case ...16: Self.scalar("smallint")
       case ...32: Self.scalar("integer")
       case ...64: Self.scalar("bigint")
-      default: Self.scalar("numeric", 20, 0)
+      // The largest of 64 bits has 20 digits, that of 128 bits 39.
+      default: Self.scalar("numeric", bits <= 64 ? 20 : 39, 0)
       }
     case .decimal(let precision, let scale):
       return Self.scalar("numeric", precision, precision == nil ? nil : scale)

@@ -43,6 +43,7 @@ struct RedshiftTypes: GrammarTypes {
       return Self.scalar("character varying", min(bytes.overflow ? .max : bytes.partialValue, 65_535))
     // A number without precision has 18 digits here.
     case .decimal(nil, _): return nil
+    case .integer(bits: 128, _): return nil
     case .binary(let length): return Self.scalar("binary varying", length)
     case .json: return Self.scalar("super")
     case .uuid: return Self.scalar("character", 36)

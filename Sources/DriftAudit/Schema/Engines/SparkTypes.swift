@@ -72,8 +72,8 @@ struct SparkTypes: GrammarTypes {
       case ...16: Self.scalar("smallint")
       case ...32: Self.scalar("int")
       case ...64: Self.scalar("bigint")
-      case ...128: Self.scalar("decimal", 20, 0)
-      default: nil
+      // The largest of 64 bits without a sign has 20 digits.
+      default: bits <= 64 ? Self.scalar("decimal", 20, 0) : nil
       }
     case .decimal(let precision?, let scale?):
       return precision <= 38 ? Self.scalar("decimal", precision, scale) : nil
