@@ -40,8 +40,7 @@ public struct MergeVerdict: Hashable, Sendable {
   // MARK: Readers of files
 
   private static func reader(_ main: TableSchema, _ staging: TableSchema) -> String {
-    let values = Dictionary(
-      staging.columns.map { ($0.foldedName, $0) }, uniquingKeysWith: { first, _ in first })
+    let values = staging.columns.byFoldedName
     let assignment = Assignment(main.engine)
     let unfilled = main.columns.filter {
       values[$0.foldedName] == nil && $0.attributes.defaultExpression.value == nil
@@ -103,8 +102,7 @@ public struct MergeVerdict: Hashable, Sendable {
   // MARK: Explicit MERGE
 
   private static func explicitMerge(_ main: TableSchema, _ staging: TableSchema) -> String {
-    let values = Dictionary(
-      staging.columns.map { ($0.foldedName, $0) }, uniquingKeysWith: { first, _ in first })
+    let values = staging.columns.byFoldedName
     let names = Set(main.columns.map(\.foldedName))
     guard values.keys.contains(where: names.contains) else {
       return "has nothing to write: no column is in both tables."
@@ -222,7 +220,7 @@ struct Assignment {
 
   /// Where fields go by name, one common name is enough; a reader of files needs every field of main without a default.
   private func fitsByName(_ fields: [Column], _ others: [Column]) -> Bool {
-    let values = Dictionary(fields.map { ($0.foldedName, $0) }, uniquingKeysWith: { first, _ in first })
+    let values = fields.byFoldedName
     let common = others.filter { values[$0.foldedName] != nil }
     let isFilled = others.allSatisfy {
       values[$0.foldedName] != nil || !types.words.isReader || $0.attributes.defaultExpression.value != nil

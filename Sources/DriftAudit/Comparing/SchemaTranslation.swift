@@ -15,8 +15,7 @@ struct SchemaTranslation {
     if staging.sampledRecords != nil {
       schema.columns = SampleFit(main.engine).translated(staging.columns, main.columns)
     } else if ![staging.engine, main.engine].allSatisfy({ [.spark, .databricks].contains($0) }) {
-      let wanted = Dictionary(
-        main.columns.map { ($0.foldedName, $0) }, uniquingKeysWith: { first, _ in first })
+      let wanted = main.columns.byFoldedName
       let mapping = TypeMapping(from: staging.engine.types, to: main.engine.types)
       for index in schema.columns.indices {
         let column = staging.columns[index]
@@ -67,8 +66,7 @@ struct TypeMapping {
   }
 
   private func columns(_ fields: [Column], beside main: DataType?) -> [Column] {
-    let wanted = Dictionary(
-      (main?.fields ?? []).map { ($0.foldedName, $0) }, uniquingKeysWith: { first, _ in first })
+    let wanted = (main?.fields ?? []).byFoldedName
     return fields.map { column($0, beside: wanted[$0.foldedName]) }
   }
 }
@@ -81,7 +79,7 @@ struct SampleFit {
 
   /// The fields of sample records, with main's types wherever JSON does not tell that these are wrong.
   func translated(_ samples: [Column], _ main: [Column]) -> [Column] {
-    let wanted = Dictionary(main.map { ($0.foldedName, $0) }, uniquingKeysWith: { first, _ in first })
+    let wanted = main.byFoldedName
     return samples.map { sample in
       var column = sample
       column.foreignType = RecordTypes().text(sample.type)

@@ -165,7 +165,7 @@ struct CatalogBuilder {
     let chains = PieceChains(pieces, tableCount: tables.count)
     suspectTablesBeforeLosses(names)
     suspectBrokenSchemas()
-    suspectMixedSamples(chains)
+    suspectMixedSamples()
     suspectCutTables(chains, names)
 
     let assembler = TableAssembler(records: recordContents)
@@ -183,10 +183,14 @@ struct CatalogBuilder {
         continue
       }
       let groups = groups(own, of: UInt32(table))
-      let key = groups.flatMap { group in
-        group.records
-          + group.counts.flatMap { [UInt32(truncatingIfNeeded: $0), UInt32(truncatingIfNeeded: $0 >> 32)] }
-          + [UInt32.max - UInt32(group.form)]
+      var key: [UInt32] = []
+      for group in groups {
+        key += group.records
+        for count in group.counts {
+          key.append(UInt32(truncatingIfNeeded: count))
+          key.append(UInt32(truncatingIfNeeded: count >> 32))
+        }
+        key.append(UInt32.max - UInt32(group.form))
       }
       let (number, isNew) = key.withUnsafeBytes { keys.intern($0) }
       if isNew {
@@ -264,7 +268,7 @@ struct CatalogBuilder {
   }
 
   /// Leaves out what looks like sample records in a file that holds something else too: it is a broken part of that.
-  private mutating func suspectMixedSamples(_ chains: PieceChains) {
+  private mutating func suspectMixedSamples() {
     var forms: [Int32: Set<Int32>] = [:]
     for tally in tallies { forms[tally.file, default: []].insert(tally.form) }
     let mixed = forms.filter { _, forms in

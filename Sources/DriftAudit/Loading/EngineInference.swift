@@ -67,9 +67,6 @@ extension EngineInference {
         if let row = content.undecidedRow { rows[record.place.file, default: []].insert(row) }
       }
     }
-    guard !rows.isEmpty || records.contains(where: { $0.contents.contains { $0.isUndecided } }) else {
-      return []
-    }
     var engines: [Int32: Engine] = [:]
     var problems: [Problem] = []
     for (file, rows) in rows.sorted(by: { $0.key < $1.key }) {
@@ -84,64 +81,38 @@ extension EngineInference {
               + "--engine, or `engine` in driftaudit.yml. Its tables are left out of the audit."))
       }
     }
-    for index in records.indices where records[index].contents.contains(where: { $0.isUndecided }) {
+    for index in records.indices where records[index].contents.contains(where: { $0.undecided != nil }) {
       let engine = engines[records[index].place.file]
-      records[index].contents = records[index].contents.flatMap { content in
-        resolved(content, in: engine ?? .bigQuery, isOpen: engine == nil && content.undecidedRow != nil)
-      }
+      records[index].contents = records[index].contents.flatMap { resolved($0, in: engine) }
     }
     return problems
   }
 
+  /// What a record says when the engine of its file is known, or is nobody's to say.
   private mutating func resolved(
-    _ content: SchemaRecord.Content, in engine: Engine, isOpen: Bool
+    _ content: SchemaRecord.Content, in engine: Engine?
   ) -> [SchemaRecord.Content] {
-    switch content {
-    case .undecided(let undecided, let ordinal):
-      let engine = undecided.engine ?? engine
-      if isOpen, undecided.engine == nil { return [.leftOut] }
-      switch column(undecided, in: engine) {
-      case .failure(let fault): return [.fault(fault)]
-      case .success(let column):
-        let faults = engine == .bigQuery ? BigQueryName.faults(in: column, path: "/column_name") : []
-        return faults + [.engine(engine), .column(column, ordinal: ordinal)]
-      }
-    default: return [content]
+    guard case .undecided(let undecided, let ordinal) = content else { return [content] }
+    // A column of which no type is told is the same in every engine.
+    guard let engine = undecided.engine ?? engine ?? (undecided.row == nil ? .bigQuery : nil) else {
+      return [.leftOut]
     }
-  }
-
-  private mutating func column(_ undecided: UndecidedColumn, in engine: Engine) -> Result<Column, RecordFault>
-  {
-    guard let row = undecided.row else {
-      return .success(
-        Column(undecided.name, .unknown, mode: undecided.mode, attributes: undecided.attributes))
-    }
-    switch type(of: row, in: engine) {
+    switch undecided.row.map({ type(of: $0, in: engine) }) ?? .success(.unknown) {
+    case .failure(let error): return [.fault(undecided.fault(error))]
     case .success(let type):
-      return .success(
-        Column(undecided.name, type, mode: undecided.mode, attributes: undecided.attributes, in: engine))
-    case .failure(let error):
-      return .failure(
-        RecordFault(
-          typeError: error, text: row.columnType ?? row.fullDataType ?? row.dataType, column: undecided.name,
-          path: undecided.path))
+      let column = undecided.column(type, in: engine)
+      let faults = engine == .bigQuery ? BigQueryName.faults(in: column, path: "/column_name") : []
+      return faults + [.engine(engine), .column(column, ordinal: ordinal)]
     }
   }
 }
 
 extension SchemaRecord.Content {
-  /// What is told of the type of a column that is left open; nil for anything else.
-  fileprivate var undecidedRow: TypeRow? {
-    switch self {
-    case .undecided(let column, _): column.engine == nil ? column.row : nil
-    default: nil
-    }
+  /// The column whose type is left open; nil for anything else.
+  fileprivate var undecided: UndecidedColumn? {
+    if case .undecided(let column, _) = self { column } else { nil }
   }
 
-  fileprivate var isUndecided: Bool {
-    switch self {
-    case .undecided: true
-    default: false
-    }
-  }
+  /// What is told of the type of a column of which nothing tells the engine; nil for anything else.
+  fileprivate var undecidedRow: TypeRow? { undecided.flatMap { $0.engine == nil ? $0.row : nil } }
 }

@@ -48,6 +48,17 @@ struct UndecidedColumn: Hashable, Sendable {
   var engine: Engine?
   /// Where the type stands in the record: `/data_type`.
   var path: String
+
+  /// The column, its type being read.
+  func column(_ type: DataType, in engine: Engine) -> Column {
+    Column(name, type, mode: mode, attributes: attributes, in: engine)
+  }
+
+  /// What is said where its type cannot be read.
+  func fault(_ error: TypeTextError) -> RecordFault {
+    let text = row.map { $0.fullDataType ?? $0.columnType ?? $0.dataType } ?? ""
+    return RecordFault(typeError: error, text: text, column: name, path: path)
+  }
 }
 
 /// Why a record cannot be read, with where the culprit stands in its JSON value.

@@ -250,7 +250,7 @@ enum SchemaMerge {
   /// What the two say differently about names, types, modes and order; nil where they agree.
   static func conflict(_ one: TableSchema, _ two: TableSchema) -> String? {
     if one.engine != two.engine { return "one is \(one.engine.name)'s and one \(two.engine.name)'s" }
-    let second = Dictionary(two.columns.map { ($0.foldedName, $0) }, uniquingKeysWith: { first, _ in first })
+    let second = two.columns.byFoldedName
     let first = Set(one.columns.map(\.foldedName))
     var differing: [String] = []
     for column in one.columns {
@@ -283,7 +283,7 @@ enum SchemaMerge {
   static func merge(_ one: TableSchema, _ two: TableSchema) -> TableSchema {
     let ordered = one.orderIsKnown || !two.orderIsKnown ? one : two
     let other = one.orderIsKnown || !two.orderIsKnown ? two : one
-    let facts = Dictionary(other.columns.map { ($0.foldedName, $0) }, uniquingKeysWith: { first, _ in first })
+    let facts = other.columns.byFoldedName
     var merged = ordered
     merged.columns = ordered.columns.map { column in
       facts[column.foldedName].map { merge(column, $0) } ?? column
@@ -296,22 +296,25 @@ enum SchemaMerge {
   /// What exports tell of a table, with what a project declares of it where they tell nothing.
   static func completed(_ told: TableSchema, by declared: TableSchema) -> TableSchema {
     var completed = told
-    let facts = Dictionary(
-      declared.columns.map { ($0.foldedName, $0) }, uniquingKeysWith: { first, _ in first })
+    let facts = declared.columns.byFoldedName
     for index in completed.columns.indices {
       guard let fact = facts[completed.columns[index].foldedName] else { continue }
-      completed.columns[index].mode = completed.columns[index].mode ?? fact.mode
-      completed.columns[index].attributes = merge(completed.columns[index].attributes, fact.attributes)
-      if !completed.columns[index].type.isKnown { completed.columns[index].type = fact.type }
+      completed.columns[index] = Self.told(completed.columns[index], fact)
     }
     return completed
   }
 
+  /// What both tell of a column without its fields; where both tell, the first.
+  private static func told(_ one: Column, _ two: Column) -> Column {
+    var told = one
+    told.mode = one.mode ?? two.mode
+    if !one.type.isKnown { told.type = two.type }
+    told.attributes = merge(one.attributes, two.attributes)
+    return told
+  }
+
   private static func merge(_ one: Column, _ two: Column) -> Column {
-    var merged = one
-    merged.mode = one.mode ?? two.mode
-    if !one.type.isKnown { merged.type = two.type }
-    merged.attributes = merge(one.attributes, two.attributes)
+    var merged = told(one, two)
     if let fields = one.type.fields, let others = two.type.fields {
       let structure = DataType.structure(zip(fields, others).map(merge))
       merged.type = one.type.isArray ? .array(structure) : structure

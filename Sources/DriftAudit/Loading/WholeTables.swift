@@ -8,11 +8,11 @@ extension SchemaCollector {
   /// Adds a table that stands in one value, each column as a record.
   ///
   /// - Parameters:
-  ///   - file: The file, where each file's columns are judged by themselves.
+  ///   - scope: What tells columns of these records from equal ones elsewhere, such as the file.
   ///   - columns: The table's columns; what it throws leaves the table out.
   ///   - contents: What each column's record says.
   func addWhole<Read: RecordedColumn>(
-    _ table: UInt32, at element: ExportElement, file: Int? = nil, columns: () throws(RecordFault) -> [Read],
+    _ table: UInt32, at element: ExportElement, scope: [Int] = [], columns: () throws(RecordFault) -> [Read],
     contents: (Read, Int) -> [SchemaRecord.Content]
   ) {
     let read: [Read]
@@ -31,7 +31,7 @@ extension SchemaCollector {
     var records: [UInt32] = []
     for (index, column) in read.enumerated() {
       beginRecord()
-      if let file { append(file) }
+      for number in scope { append(number) }
       append(index)
       column.appendIdentity(to: self)
       records.append(record(of: table, in: element) { () throws(RecordFault) in contents(column, index + 1) })

@@ -328,7 +328,7 @@ extension AuditRun {
     problems.append(
       Problem(
         at: place,
-        "main '\(name.description.clipped())' is told by sample records alone, which hold no types: give its schema."
+        CatalogTranslation.isSampled(main: name)
       ))
     return nil
   }

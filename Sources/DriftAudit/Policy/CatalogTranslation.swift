@@ -5,6 +5,11 @@ struct CatalogTranslation {
   /// One for each column that cannot be compared, with the number of tables.
   private(set) var problems: [Problem] = []
 
+  /// What is said where sample records stand in main's place.
+  static func isSampled(main: TableName) -> String {
+    "main '\(main.description.clipped())' is told by sample records alone, which hold no types: give its schema."
+  }
+
   init(_ catalog: Catalog, families: [StagingFamily], main: TableSchema) {
     schemas = catalog.schemas
     var tables: [Int: (count: Int, first: TableName)] = [:]

@@ -45,7 +45,7 @@ public struct TableComparison: Sendable {
       report.problems.append(
         Problem(
           table: one.table.name.description,
-          "main '\(one.table.name.description.clipped())' is told by sample records alone, which hold no types: give its schema."
+          CatalogTranslation.isSampled(main: one.table.name)
         ))
       return Outcome(report: report, pair: nil)
     }

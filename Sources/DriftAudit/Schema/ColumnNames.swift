@@ -1,3 +1,10 @@
+extension Sequence<Column> {
+  /// The columns by the names by which they are matched; of several with one name the first.
+  var byFoldedName: [String: Column] {
+    Dictionary(map { ($0.foldedName, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
 /// Names of columns that stand side by side.
 enum ColumnNames {
   /// The first column whose name another before it has too: its index, and what to say.

@@ -35,15 +35,13 @@ struct TypeChanged: Rule {
     let isInsideArray = pair.isInsideArray || main.type.isArray && staging.type.isArray
     var severity = Severity.error
     var consequence: String
-    if main.type.isArray != staging.type.isArray,
-      pair.types.effect(in: staging.type, main.type) == .impossible
-    {
+    let whole = CastEffect(from: staging.type, to: main.type, in: pair.types)
+    if main.type.isArray != staging.type.isArray, whole == .impossible {
       consequence = main.type.isArray ? words.scalarToArray : words.arrayToScalar
     } else if isInsideArray, !pair.types.coercesInsideArrays {
       consequence = words.insideArray(effect)
     } else {
-      let whole = isInsideArray ? effect : CastEffect(from: staging.type, to: main.type, in: pair.types)
-      let actual = Self.limited(whole, staging.type, main.type, pair.types)
+      let actual = Self.limited(isInsideArray ? effect : whole, main.type, pair.types)
       if actual.needsNoCast { severity = .warning }
       consequence =
         words.outsideArray(actual) + words.limits(actual, from: staging.type, to: main.type, in: pair.types)
@@ -53,7 +51,7 @@ struct TypeChanged: Rule {
 
   /// A coercion into a text of limited length fails on longer ones.
   private static func limited(
-    _ effect: CastEffect, _ staging: DataType, _ main: DataType, _ types: any TypeSystem
+    _ effect: CastEffect, _ main: DataType, _ types: any TypeSystem
   ) -> CastEffect {
     guard effect == .coercion, case .text(_?) = types.meaning(main) else { return effect }
     return .coercionCanFail
@@ -69,18 +67,9 @@ struct TypeChanged: Rule {
     case (.range(let one), .range(let other)): one != other
     case (.map(let key, let value), .map(let otherKey, let otherValue)):
       // What stands in a MAP is no column, so that fields in it count as part of the type.
-      differ(key, otherKey) || value != otherValue && !isUnknown(value, otherValue)
+      differ(key, otherKey) || value != otherValue && value.isKnown && otherValue.isKnown
     case (.array, _), (.structure, _), (.scalar, _), (.range, _), (.map, _): true
     }
-  }
-
-  private static func isUnknown(_ one: DataType, _ other: DataType) -> Bool { !one.isKnown || !other.isKnown }
-}
-
-extension TypeSystem {
-  /// What it takes for whole types, one of which is an ARRAY.
-  fileprivate func effect(in staging: DataType, _ main: DataType) -> CastEffect {
-    CastEffect(from: staging, to: main, in: self)
   }
 }
 

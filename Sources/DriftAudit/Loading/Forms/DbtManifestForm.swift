@@ -62,7 +62,7 @@ final class DbtManifestForm: ExportForm {
     let columns = keys[.columns]
     let isEnforced = config.member("contract")?.member("enforced")?.isYes ?? false
     guard !columns.members.isEmpty else { return collector.countElement() }
-    collector.addWhole(table, at: element, file: element.window.file * 2 + (isEnforced ? 1 : 0)) {
+    collector.addWhole(table, at: element, scope: [element.window.file, isEnforced ? 1 : 0]) {
       () throws(RecordFault) in
       try columns.members.map { key, value throws(RecordFault) in
         var column = try column(key, value, isEnforced: isEnforced, path: "\(path)/columns/\(key)")

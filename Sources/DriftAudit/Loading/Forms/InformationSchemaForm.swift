@@ -108,19 +108,14 @@ final class InformationSchemaForm: ExportForm {
         description: description),
       path: path)
     guard let engine else { return [.undecided(undecided, ordinal: ordinal)] }
-    let type: DataType
     do throws(TypeTextError) {
-      type = try engine.types.type(of: row)
+      return [
+        .engine(engine),
+        .column(undecided.column(try engine.types.type(of: row), in: engine), ordinal: ordinal),
+      ]
     } catch {
-      throw RecordFault(
-        typeError: error, text: row.fullDataType ?? row.columnType ?? row.dataType, column: name, path: path)
+      throw undecided.fault(error)
     }
-    return [
-      .engine(engine),
-      .column(
-        Column(name, type, mode: undecided.mode, attributes: undecided.attributes, in: engine),
-        ordinal: ordinal),
-    ]
   }
 
   private var description: Fact<String> {

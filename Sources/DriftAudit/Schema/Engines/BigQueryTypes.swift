@@ -74,13 +74,7 @@ struct BigQueryTypes: TypeSystem {
   func meaning(_ type: DataType) -> CommonType? {
     switch type {
     case .array(let element): return meaning(element).map(CommonType.array)
-    case .structure(let fields):
-      var common: [CommonType.Field] = []
-      for field in fields {
-        guard let type = meaning(field.type) else { return nil }
-        common.append(CommonType.Field(column: field, type: type))
-      }
-      return .structure(common)
+    case .structure(let fields): return meaning(ofFields: fields)
     case .range, .map, .unknown: return nil
     case .scalar(let name, let parameters):
       switch name {
@@ -133,13 +127,7 @@ struct BigQueryTypes: TypeSystem {
     case .array(let element):
       guard let element = type(meaning: element), !element.isArray else { return nil }
       return .array(element)
-    case .structure(let fields):
-      var columns: [Column] = []
-      for field in fields {
-        guard let type = type(meaning: field.type) else { return nil }
-        columns.append(Column(field.column.name, type, mode: field.column.mode))
-      }
-      return .structure(columns)
+    case .structure(let fields): return structure(meaning: fields)
     case .map(let key, let value):
       guard let key = type(meaning: key), let value = type(meaning: value) else { return nil }
       return .array(.structure([Column("key", key), Column("value", value)]))

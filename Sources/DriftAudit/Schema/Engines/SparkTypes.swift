@@ -9,10 +9,8 @@ struct SparkTypes: GrammarTypes {
   let tellingKeys: TellingKeys?
   let writesInformationSchema: Bool
   let coercesInsideArrays = true
-  private let engine: Engine
 
   init(engine: Engine) {
-    self.engine = engine
     let isDatabricks = engine == .databricks
     words = EngineWords(engine: isDatabricks ? "Databricks" : "Spark", safeCast: "TRY_CAST")
     tellingKeys = isDatabricks ? TellingKeys(filled: ["full_data_type"]) : nil

@@ -252,13 +252,7 @@ extension GrammarTypes {
     case .map(let key, let value):
       guard let key = meaning(key), let value = meaning(value) else { return nil }
       return .map(key: key, value: value)
-    case .structure(let fields):
-      var common: [CommonType.Field] = []
-      for field in fields {
-        guard let type = meaning(field.type) else { return nil }
-        common.append(CommonType.Field(column: field, type: type))
-      }
-      return .structure(common)
+    case .structure(let fields): return meaning(ofFields: fields)
     case .scalar(let name, let numbers):
       guard let scalar = Self.grammar.scalar(name) else { return nil }
       switch scalar.meaning {
@@ -293,13 +287,7 @@ extension GrammarTypes {
     case .map(let key, let value):
       guard let key = type(meaning: key), let value = type(meaning: value) else { return .some(nil) }
       return .some(.map(key: key, value: value))
-    case .structure(let fields):
-      var columns: [Column] = []
-      for field in fields {
-        guard let type = type(meaning: field.type) else { return .some(nil) }
-        columns.append(Column(field.column.name, type, mode: field.column.mode))
-      }
-      return .some(.structure(columns))
+    case .structure(let fields): return .some(structure(meaning: fields))
     default: return nil
     }
   }
