@@ -87,6 +87,7 @@ def prepare(with_large):
     generator = INCIDENT / "generate.py"
     export, large = BUILD / "columns.ndjson", BUILD / "columns-10.ndjson"
     together, separate = BUILD / "resources.ndjson", BUILD / "separate"
+    catalog, rows = BUILD / "catalog.json", BUILD / "columns-3.ndjson"
     packed = INCIDENT / "columns.ndjson.gz"
     if not newer(export, packed):
         with gzip.open(packed) as source, open(export, "wb") as target:
@@ -96,6 +97,10 @@ def prepare(with_large):
         quietly(sys.executable, generator, "--times", "10", "--to", large)
     if not newer(together, generator):
         quietly(sys.executable, generator, "--resources", together)
+    if not newer(catalog, generator):
+        quietly(sys.executable, generator, "--times", "3", "--catalog", catalog)
+    if not newer(rows, generator):
+        quietly(sys.executable, generator, "--times", "3", "--to", rows)
     if not newer(separate / ".made", generator):
         shutil.rmtree(separate, ignore_errors=True)
         quietly(sys.executable, generator, "--separate", separate)
@@ -116,7 +121,8 @@ def prepare(with_large):
         quietly(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", wanted)
         (BUILD / "venv" / ".ready").touch()
     return {
-        "export": export, "large": large, "together": together, "separate": separate, "python": python
+        "export": export, "large": large, "together": together, "separate": separate, "catalog": catalog,
+        "rows": rows, "python": python,
     }
 
 
@@ -133,9 +139,9 @@ def contenders(tool, files, export):
     ]
 
 
-def audit(tool, source, name="driftaudit audit"):
+def audit(tool, source, name="driftaudit audit", main=INCIDENT / "main.json"):
     """A whole audit with its three reports; exit 1, since there is drift."""
-    command = [tool, "audit", source, "--main", INCIDENT / "main.json", "--staging", "_staging_*"]
+    command = [tool, "audit", source, "--main", main, "--staging", "_staging_*"]
     return Contender(name, [*command, "--output", BUILD / "reports"], reported, exits=1)
 
 
@@ -257,8 +263,14 @@ def main():
     small = contenders(tool, files, files["export"])
     separate = audit(tool, files["separate"], "1,665 files")
     together = audit(tool, files["together"], "one file")
+    models = [
+        audit(tool, files["catalog"], "dbt catalog", main=MAIN_TABLE),
+        Contender("bare simdjson parse of it", [BUILD / "bare_parse", "--one", files["catalog"]]),
+        audit(tool, files["rows"], "the same tables as rows of COLUMNS"),
+    ]
     same_answers([*small, separate, together])
-    rounds([*small, separate, together], options.runs)
+    same_answers(models)
+    rounds([*small, separate, together, *models], options.runs)
 
     large = []
     if not options.skip_large:
@@ -277,7 +289,10 @@ def main():
         text += [figures(large, files["large"]), ""]
     size = files["together"].stat().st_size
     text += [f"The 1,665 staging schemas as table resources, {size / MEGABYTE:.1f} MB.", ""]
-    text += [figures([together, separate], files["together"])]
+    text += [figures([together, separate], files["together"]), ""]
+    size = files["catalog"].stat().st_size
+    text += [f"A dbt catalog of 4,996 models, {size / MEGABYTE:.1f} MB in one JSON text.", ""]
+    text += [figures(models, files["catalog"])]
     report = "\n".join(text)
     print(report)
     if options.write:
