@@ -17,7 +17,7 @@ RELEASE_FLAGS := -c release --product driftaudit --static-swift-stdlib
 # All tests are Swift Testing's; a run of XCTest would only say that it executed none.
 SWIFT_TEST := swift test --disable-xctest
 
-.PHONY: help audit test check lint format samples samples-check reports-check exports-check golden bench fuzz install clean
+.PHONY: help audit weekly test check lint format samples samples-check reports-check exports-check golden bench fuzz install clean
 .PHONY: debug release dependencies check-dependencies
 
 help: ## This list
@@ -35,6 +35,9 @@ audit: release ## Build, and audit the incident of schemas/incident into reports
 	  0 | 1) printf '\nThe audit was made. A CI job that runs it would see exit %s here.\n' $$status ;; \
 	  *) exit $$status ;; \
 	esac
+
+weekly: release ## Tell the incident's second week from its shipped history, into reports/
+	$(RELEASE) weekly --history schemas/incident/history --since 2026-01-26 --until 2026-02-01
 
 test: dependencies ## Build and run the tests
 	$(SWIFT_TEST)
@@ -84,7 +87,7 @@ install: release ## Install driftaudit into PREFIX/bin
 	install -D -m 755 $(RELEASE) "$(DESTDIR)$(PREFIX)/bin/driftaudit"
 
 clean: ## Remove what was built and what runs wrote into reports/
-	rm -rf .build reports/drift.*
+	rm -rf .build reports/drift.* reports/weekly.*
 
 debug: dependencies
 	swift build --product driftaudit

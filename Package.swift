@@ -39,7 +39,7 @@ let package = Package(
     .testTarget(
       name: "DriftAuditTests",
       dependencies: ["DriftAudit", "CLibXML2", "CZlib"],
-      exclude: ["Policy/Golden", "Reporting/Fixtures", "Reporting/Golden"],
+      exclude: ["History/Golden", "Policy/Golden", "Reporting/Fixtures", "Reporting/Golden"],
       swiftSettings: strict),
     .testTarget(
       name: "driftauditTests",

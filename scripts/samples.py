@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Writes the sample reports (reports/incident, reports/sample), docs/rules.md and the output in README.md anew, or
-checks them.
+"""Writes the sample reports (reports/incident, reports/sample), the incident's history, docs/rules.md and the output in
+README.md anew, or checks them.
 
 usage: samples.py --tool DRIFTAUDIT [--check]
 """
 
 import argparse
+import datetime
 import difflib
 import os
 import pathlib
@@ -27,9 +28,30 @@ RUNS = {
     "sample": ["--config", "schemas/sample/driftaudit.yml"],
 }
 REPORTS = ["drift.md", "drift.junit.xml", "drift.json"]
+# The incident's two weeks, as a job saw them that ran each morning at 06:00 UTC, but not on 2026-01-28. The export lists
+# the tables that were created until 2026-01-30.
+HISTORY = "schemas/incident/history"
+MORNINGS = [f"2026-01-{day}" for day in range(19, 32) if day != 28] + ["2026-02-01"]
+WEEK = ["--since", "2026-01-26", "--until", "2026-02-01"]
+WEEKLY = ["weekly.md", "weekly.json"]
+# The Monday behind that week.
+MONDAY = "1770012000"
 # Which run's standard output README.md shows, and between which lines.
 SHOWN = "incident"
 START, END = "<!-- output:start -->", "<!-- output:end -->"
+
+
+def call(tool, arguments, folder, epoch, expected):
+    """What the tool printed, run in a folder at a time."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "NO_COLOR")}
+    environment["SOURCE_DATE_EPOCH"] = epoch
+    done = subprocess.run(
+        [tool, *arguments], cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True
+    )
+    if done.returncode not in expected:
+        sys.stderr.write(done.stdout + done.stderr)
+        sys.exit(f"error: driftaudit {' '.join(arguments)}: exit {done.returncode}, where {expected} was expected")
+    return done.stdout
 
 
 def run(tool, arguments, folder):
@@ -37,15 +59,20 @@ def run(tool, arguments, folder):
     # In a folder of its own that looks like the project: reports name the files that were read, and the commands that
     # they recommend name the reports, so that both paths have to be the ones that a user would see.
     os.symlink(ROOT / "schemas", folder / "schemas")
-    environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "NO_COLOR")}
-    environment["SOURCE_DATE_EPOCH"] = EPOCH
-    done = subprocess.run(
-        [tool, "audit", *arguments], cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True
-    )
-    if done.returncode != 1:
-        sys.stderr.write(done.stdout + done.stderr)
-        sys.exit(f"error: driftaudit audit {' '.join(arguments)}: exit {done.returncode}, where 1 was expected")
-    return {name: (folder / "reports" / name).read_text(encoding="utf-8") for name in REPORTS}, done.stdout
+    output = call(tool, ["audit", *arguments], folder, EPOCH, [1])
+    return {name: (folder / "reports" / name).read_text(encoding="utf-8") for name in REPORTS}, output
+
+
+def history(tool, folder):
+    """The incident's history and the report on its second week, by their paths."""
+    os.symlink(ROOT / "schemas", folder / "schemas")
+    for day in MORNINGS:
+        morning = datetime.datetime.fromisoformat(f"{day}T06:00:00+00:00")
+        arguments = [*RUNS["incident"], "--until", f"{day}T06:00:00", "--allow-no-staging", "--record", "history"]
+        call(tool, ["audit", *arguments], folder, str(int(morning.timestamp())), [0, 1])
+    call(tool, ["weekly", "--history", "history", *WEEK], folder, MONDAY, [0])
+    files = {f"{HISTORY}/{path.name}": path.read_text(encoding="utf-8") for path in (folder / "history").iterdir()}
+    return files | {f"reports/incident/{name}": (folder / "reports" / name).read_text(encoding="utf-8") for name in WEEKLY}
 
 
 def expected(tool):
@@ -57,6 +84,8 @@ def expected(tool):
         files.update({f"reports/{name}/{report}": text for report, text in reports.items()})
         if name == SHOWN:
             files["README.md"] = with_output(output)
+    with tempfile.TemporaryDirectory() as folder:
+        files.update(history(tool, pathlib.Path(folder)))
     rules = subprocess.run([tool, "rules", "--markdown"], stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True)
     files["docs/rules.md"] = rules.stdout
     return files
@@ -88,6 +117,9 @@ def check(files):
         sys.stdout.writelines(lines[:60])
         if len(lines) > 60:
             print(f"… {len(lines) - 60} more lines")
+    for path in superfluous(files):
+        stale += 1
+        print(f"{path} should not be there")
     if stale:
         count = f"{stale} of {len(files)} files are"
         print(f"error: {count} not what driftaudit writes. If that is right: {REFRESH}", file=sys.stderr)
@@ -96,7 +128,14 @@ def check(files):
     return 0
 
 
+def superfluous(files):
+    """Files of the shipped history that no run writes any more."""
+    return sorted({f"{HISTORY}/{path.name}" for path in (ROOT / HISTORY).glob("*")} - files.keys())
+
+
 def write(files):
+    for path in superfluous(files):
+        (ROOT / path).unlink()
     for path, text in files.items():
         target = ROOT / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -19,6 +19,10 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 # Schema, and the files that have to be valid against it: the committed samples, and what the tests hold reports against.
 DOCUMENTS = {
     "schemas/drift-report.schema.json": ["reports/*/drift.json", "Tests/DriftAuditTests/Reporting/Golden/*.json"],
+    "schemas/history-run.schema.json": ["schemas/incident/history/*.json"],
+    "schemas/weekly-report.schema.json": [
+        "reports/*/weekly.json", "Tests/DriftAuditTests/History/Golden/*.json",
+    ],
     "schemas/drift-baseline.schema.json": ["schemas/*/driftaudit.baseline.json"],
     "schemas/driftaudit.schema.json": ["schemas/*/driftaudit.yml", "Tests/DriftAuditTests/Policy/Golden/*.yml"],
 }

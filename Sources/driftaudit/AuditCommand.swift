@@ -22,10 +22,20 @@ struct AuditCommand: ParsableCommand {
   @Flag(name: .long, help: "Fail where the baseline accepts what is no longer found.")
   var failOnStale = false
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Add what the run came to to this history, for `weekly`.", valueName: "DIR"))
+  var record: String?
+
+  @Flag(name: .long, help: "Record nothing, whatever driftaudit.yml says.")
+  var noRecord = false
+
   @Flag(name: .long, help: "List the tables among the exports that belong to no audit.")
   var listUnmatched = false
 
   func validate() throws {
+    if record == "" { throw ValidationError("--record is empty. Is a variable not set?") }
+    if record != nil, noRecord { throw ValidationError("--record and --no-record do not go together.") }
     if output == "" { throw ValidationError("--output is empty. Is a variable not set?") }
     if output != nil, !report.report.isEmpty {
       throw ValidationError("--output is for the usual reports; with --report each names its own path.")
@@ -49,10 +59,29 @@ struct AuditCommand: ParsableCommand {
     let (written, problems) = ReportOutput.write(&result, to: targets, sparing: sources)
     Console.printProblems(problems)
     result.acceptCommand = ReportOutput.acceptCommand(for: written, baseline: plan.baselinePath)
+    record(&result, plan)
     printSummary(
       result, targets: written, bytes: outcome.bytesRead, seconds: RunTime.monotonicSeconds() - start)
     if listUnmatched { printUnmatched(outcome.unmatched, toError: written.contains { $0.path == "-" }) }
     throw ExitCode(result.verdict.exitCode)
+  }
+
+  /// Adds the run to its history. One that cannot be written is a problem of the run.
+  private func record(_ report: inout DriftReport, _ plan: AuditOptions.Plan) {
+    guard !noRecord, let folder = record ?? plan.configuration.history, let run = HistoryRun(report) else {
+      return
+    }
+    if record == nil, plan.request.audits.contains(where: \.isNarrowed) {
+      return Console.printError(
+        "note: not recorded in \(Diagnostics.printable(folder)), since flags narrow the audit. --record DIR records it "
+          + "all the same.\n")
+    }
+    do throws(ReportError) {
+      try HistoryFolder.record(run, in: folder)
+    } catch {
+      Console.printProblems([error.problem])
+      report.problems = (report.problems + [error.problem]).sorted()
+    }
   }
 
   private func printUnmatched(_ tables: [TableName], toError: Bool) {

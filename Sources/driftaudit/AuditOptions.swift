@@ -150,7 +150,7 @@ struct AuditOptions: ParsableArguments {
     let path = config ?? Self.configurationFile
     guard config != nil || InputFiles.exists(path) else { return (Configuration(), []) }
     switch FileBytes.read(path) {
-    case .failure(let error): return (Configuration(), [Problem(file: path, error.reason)])
+    case .failure(let error): return (Configuration(), [error.problem])
     case .success(let bytes):
       let (configuration, problems) = Configuration.load(
         bytes: bytes, file: path, knownRules: Rules.names, knownFormats: ReportFormats.all.map(\.name))
@@ -160,7 +160,7 @@ struct AuditOptions: ParsableArguments {
 
   static func loadBaseline(_ path: String) -> (Baseline?, [Problem]) {
     switch FileBytes.read(path) {
-    case .failure(let error): (nil, [Problem(file: path, error.reason)])
+    case .failure(let error): (nil, [error.problem])
     case .success(let bytes): Baseline.load(bytes: bytes, file: path, knownRules: Rules.names)
     }
   }
@@ -252,30 +252,5 @@ struct AuditOptions: ParsableArguments {
     } catch {
       throw ValidationError("\(option) '\(Diagnostics.printable(text))': \(error.message).")
     }
-  }
-}
-
-/// Reads small files whole.
-enum FileBytes {
-  /// The file's bytes, or why they cannot be read.
-  static func read(_ path: String) -> Result<[UInt8], ReportError> {
-    let descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return .failure(failure(path)) }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = Glibc.read(descriptor, &buffer, buffer.count)
-      if count == 0 { return .success(bytes) }
-      if count < 0 {
-        if errno == EINTR { continue }
-        return .failure(failure(path))
-      }
-      bytes += buffer[..<count]
-    }
-  }
-
-  private static func failure(_ path: String) -> ReportError {
-    ReportError(file: path, reason: "cannot read: \(String(cString: strerror(errno))).")
   }
 }

@@ -37,19 +37,25 @@ struct ReportOptions: ParsableArguments {
   /// The reports that flags name.
   func reports() throws -> [ReportTarget] {
     try report.map { text in
-      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 2, !parts[1].isEmpty else {
-        throw ValidationError("--report takes FORMAT=PATH, not '\(Diagnostics.printable(text))'.")
-      }
-      guard let format = format(parts[0]) else {
-        let nearest = NearestName.find(parts[0], among: ReportFormats.all.map(\.name))
-        throw ValidationError(
-          "unknown report format '\(Diagnostics.printable(parts[0]))'"
-            + (nearest.map { " (nearest: \($0))" } ?? "")
-            + ".")
-      }
-      return ReportTarget(format: format, path: parts[1])
+      let (name, path) = try Self.parts(text)
+      guard let format = format(name) else { throw Self.unknown(name, among: ReportFormats.all.map(\.name)) }
+      return ReportTarget(format: format, path: path)
     }
+  }
+
+  /// The format's name and the path of `FORMAT=PATH`.
+  static func parts(_ text: String) throws -> (name: String, path: String) {
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, !parts[1].isEmpty else {
+      throw ValidationError("--report takes FORMAT=PATH, not '\(Diagnostics.printable(text))'.")
+    }
+    return (parts[0], parts[1])
+  }
+
+  /// The error of a format that nobody knows.
+  static func unknown(_ name: String, among known: [String]) -> ValidationError {
+    let nearest = NearestName.find(name, among: known).map { " (nearest: \($0))" } ?? ""
+    return ValidationError("unknown report format '\(Diagnostics.printable(name))'\(nearest).")
   }
 
   /// The format of that name, with this run's limits.

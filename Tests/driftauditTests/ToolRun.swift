@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// The built tool, run in a folder of a test's own.
 final class ToolRun {
@@ -66,6 +67,24 @@ final class ToolRun {
       String(decoding: FileManager.default.contents(atPath: name) ?? Data(), as: UTF8.self)
     }
     return Result(code: process.terminationStatus, output: text(names[0]), error: text(names[1]))
+  }
+
+  /// Starts the tool, and kills it after so many seconds.
+  ///
+  /// - Returns: Whether it was still running then.
+  func kill(_ arguments: [String], after seconds: Double, environment: [String: String]) throws -> Bool {
+    let process = Process()
+    process.executableURL = Self.tool
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(filePath: folder)
+    process.environment = environment
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    usleep(UInt32(seconds * 1_000_000))
+    Glibc.kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    return process.terminationReason == .uncaughtSignal
   }
 
   /// Writes a file into the folder.

@@ -99,6 +99,8 @@ public struct ComparedAudit: Sendable {
     }
   }
 
+  /// Whether flags narrowed the run to some of the configured staging tables.
+  public var isNarrowed = false
   /// By name; empty where no pattern tells batches.
   public var batches: [Batch] = []
   /// Staging tables whose names the pattern does not fit.

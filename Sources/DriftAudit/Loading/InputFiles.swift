@@ -193,7 +193,7 @@ public struct InputFiles: Sendable {
   }
 
   /// Names of what a folder holds, in no particular order.
-  private static func names(in folder: String) -> Result<[String], ByteSourceError> {
+  static func names(in folder: String) -> Result<[String], ByteSourceError> {
     guard let stream = opendir(folder) else {
       return .failure(
         ByteSourceError(message: "cannot read the folder: \(String(cString: strerror(errno)))."))

@@ -113,7 +113,8 @@ public struct AuditRun: Sendable {
           schemas: audit.translation.schemas,
           rules: policy.rules(for: Rules.all)))
       problems += audit.translation.problems
-      let (divided, problem) = BatchSelection(audit.request).divided(compared)
+      var (divided, problem) = BatchSelection(audit.request).divided(compared)
+      divided.isNarrowed = audit.request.isNarrowed
       audits.append(divided)
       if let problem { problems.append(problem) }
       forBaseline.append((compared, isRead && !audit.request.isNarrowed))

@@ -2,7 +2,7 @@ extension Baseline {
   /// The baseline as its file holds it: sorted, one property a line, LF at the end.
   public var text: String {
     var text = "{\n"
-    if let schema { text += "  \"$schema\": \(Self.quoted(schema)),\n" }
+    if let schema { text += "  \"$schema\": \(JSONText.quoted(schema)),\n" }
     text += "  \"version\": 1,\n  \"accepted\": ["
     for (index, entry) in entries.enumerated() {
       let properties: [(String, String?)] = [
@@ -11,34 +11,10 @@ extension Baseline {
         ("main", entry.main), ("staging", entry.staging), ("reason", entry.acceptance.reason),
         ("expires", entry.acceptance.expires), ("owner", entry.acceptance.owner),
       ]
-      let lines = properties.map { "      \"\($0)\": \($1.map(Self.quoted) ?? "null")" }
+      let lines = properties.map { "      \"\($0)\": \(JSONText.quoted($1))" }
       text += (index == 0 ? "\n" : ",\n") + "    {\n" + lines.joined(separator: ",\n") + "\n    }"
     }
     return text + (entries.isEmpty ? "]\n}\n" : "\n  ]\n}\n")
-  }
-
-  /// A JSON string. Everything that does not show in an editor is escaped.
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
-      case "\t": quoted += "\\t"
-      default:
-        if scalar.isInvisible {
-          for unit in UTF16.encode(scalar) ?? .init() {
-            let digits = String(unit, radix: 16)
-            quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-          }
-        } else {
-          quoted.unicodeScalars.append(scalar)
-        }
-      }
-    }
-    return quoted + "\""
   }
 
   /// What `baseline show` prints: the entries by main, with what has expired.

@@ -10,6 +10,8 @@ public struct Configuration: Hashable, Sendable {
   public var failOnStale: Bool?
   /// The baseline's path.
   public var baseline: String?
+  /// The folder in which each audit is recorded; nil to record none.
+  public var history: String?
   /// The folder for the reports.
   public var output: String?
   /// Exactly the reports to write instead of the usual ones in `output`, in the file's order.
@@ -53,7 +55,8 @@ public struct Configuration: Hashable, Sendable {
   public init() {}
 
   /// The keys of the top level.
-  public static let keys = (["audits", "baseline", "failOn", "failOnStale", "output", "reports"] + auditKeys)
+  public static let keys =
+    (["audits", "baseline", "failOn", "failOnStale", "history", "output", "reports"] + auditKeys)
     .sorted()
   /// The keys of an audit.
   public static let auditKeys = [

@@ -46,6 +46,7 @@ struct ConfigurationReader {
       case "failOn": configuration.failOn = failLevel(member.value)
       case "failOnStale": configuration.failOnStale = flag(member)
       case "baseline": configuration.baseline = path(member.value, what: "'baseline'")
+      case "history": configuration.history = path(member.value, what: "'history'")
       case "output": configuration.output = path(member.value, what: "'output'")
       case "reports": configuration.reports = reports(member.value)
       default: break

@@ -144,6 +144,8 @@ public struct ConfigurationTemplate: Sendable {
     # baseline: driftaudit.baseline.json
     # Whether entries of the baseline that match nothing any more fail the run too.
     # failOnStale: true
+    # Where each audit is recorded, for `driftaudit weekly`.
+    # history: history
     # Whether an audit that finds no staging table is in order. Otherwise it ends with exit code 2, so that an empty
     # export cannot turn a job green.
     # allowNoStaging: true

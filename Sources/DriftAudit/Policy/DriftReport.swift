@@ -82,7 +82,7 @@ public enum FailLevel: String, Sendable, Hashable, CaseIterable {
 }
 
 /// What a run came to.
-public enum Verdict: String, Sendable, Hashable {
+public enum Verdict: String, Sendable, Hashable, CaseIterable {
   case pass
   case fail
   case error

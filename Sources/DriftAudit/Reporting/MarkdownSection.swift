@@ -194,7 +194,9 @@ struct MarkdownSection {
   }
 
   /// What kept the tool from seeing everything.
-  static func problems(_ problems: [Problem]) -> MarkdownSection? {
+  ///
+  /// - Parameter work: What they kept from being whole.
+  static func problems(_ problems: [Problem], of work: String = "audit") -> MarkdownSection? {
     guard !problems.isEmpty else { return nil }
     let items = problems.map { problem in
       var place = problem.file ?? ""
@@ -203,7 +205,7 @@ struct MarkdownSection {
       return "- \(problem.severity.rawValue): \(location)\(MarkdownText.plain(problem.message))"
     }
     return MarkdownSection(
-      head: ["## Problems", "", "What follows kept the audit from seeing everything.", ""], rows: items,
+      head: ["## Problems", "", "What follows kept the \(work) from seeing everything.", ""], rows: items,
       noun: "problem")
   }
 

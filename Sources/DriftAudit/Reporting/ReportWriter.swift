@@ -24,9 +24,9 @@ public enum ReportWriter {
   }
 
   /// What fills a sink.
-  private typealias Content = (ReportSink) throws(ReportError) -> Void
+  typealias Content = (ReportSink) throws(ReportError) -> Void
 
-  private static func write(to path: String, _ content: Content) throws(ReportError) -> Int {
+  static func write(to path: String, _ content: Content) throws(ReportError) -> Int {
     do {
       switch try ReportTarget.find(path) {
       case .descriptor(let descriptor):
@@ -71,31 +71,57 @@ public enum ReportWriter {
 }
 
 /// A new file in the folder of the one that it is to replace.
+///
+/// Where the file system can, it has no name until it is whole, so that a killed process leaves nothing behind.
 private struct TemporaryFile {
-  let path: String
   let descriptor: Int32
+  /// The path that it has already; nil where it has none.
+  private let named: String?
+  private let folder: String
+  private let start: String
 
   /// - Parameter mode: the mode of the file to be replaced; nil for the mode of any new file.
   init(beside target: String, mode: mode_t?) throws(ReportError) {
     let (folder, name) = ReportTarget.split(target)
     // Names may have 255 bytes.
     let start = String(name.unicodeScalars.prefix(50))
+    let unnamed = open(folder, O_WRONLY | O_CLOEXEC | Self.withoutName, 0o666)
+    if unnamed >= 0 {
+      (descriptor, named) = (unnamed, nil)
+    } else {
+      (descriptor, named) = try Self.create(in: folder, start: start)
+    }
+    (self.folder, self.start) = (folder, start)
+    if let mode { fchmod(descriptor, mode) }
+  }
+
+  /// O_TMPFILE, which Swift does not import since its definition is no plain number.
+  ///
+  /// Source: Linux, include/uapi/asm-generic/fcntl.h.
+  private static let withoutName: Int32 = 0o20000000 | O_DIRECTORY
+
+  private static func create(in folder: String, start: String) throws(ReportError) -> (Int32, String) {
     for _ in 0..<100 {
-      let number = String(UInt32.random(in: 0 ... .max), radix: 36)
-      let path = "\(folder)/.\(start).\(number).tmp"
+      let path = newPath(in: folder, start: start)
       let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-      if descriptor >= 0 {
-        (self.path, self.descriptor) = (path, descriptor)
-        if let mode { fchmod(descriptor, mode) }
-        return
-      }
+      if descriptor >= 0 { return (descriptor, path) }
       guard errno == EEXIST else { break }
     }
     throw ReportError("cannot create a file in \(folder)", errno: errno)
   }
 
+  private static func newPath(in folder: String, start: String) -> String {
+    "\(folder)/.\(start).\(String(UInt32.random(in: 0 ... .max), radix: 36)).tmp"
+  }
+
   /// Puts the file in the target's place, or removes it where that fails.
   func replace(_ target: String) throws(ReportError) {
+    let beside: String?
+    if let named { beside = named } else { beside = try link(as: target) }
+    guard let path = beside else {
+      guard close(descriptor) == 0 else { throw ReportError("cannot write", errno: errno) }
+      return
+    }
     // Some file systems tell only now that there was no room.
     guard close(descriptor) == 0, rename(path, target) == 0 else {
       let code = errno
@@ -104,8 +130,25 @@ private struct TemporaryFile {
     }
   }
 
+  /// Gives the file the target's name where that is free, else a name beside it.
+  ///
+  /// - Returns: The name beside it; nil where it has the target's.
+  private func link(as target: String) throws(ReportError) -> String? {
+    // Source: open(2), "O_TMPFILE": the descriptor's link in /proc stands for the file.
+    let own = "/proc/self/fd/\(descriptor)"
+    if linkat(AT_FDCWD, own, AT_FDCWD, target, AT_SYMLINK_FOLLOW) == 0 { return nil }
+    var code = errno
+    for _ in 0..<100 where code == EEXIST {
+      let path = Self.newPath(in: folder, start: start)
+      if linkat(AT_FDCWD, own, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0 { return path }
+      code = errno
+    }
+    close(descriptor)
+    throw ReportError("cannot create a file in \(folder)", errno: code)
+  }
+
   func discard() {
     close(descriptor)
-    unlink(path)
+    if let named { unlink(named) }
   }
 }

@@ -34,6 +34,25 @@ public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertib
     description = "\(digits(year, 4))-\(digits(month, 2))-\(digits(day, 2))"
   }
 
+  /// The day in which a moment lies.
+  init(containing moment: Moment) {
+    let seconds = moment.seconds
+    self.init(daysSince1970: (seconds >= 0 ? seconds : seconds - 86_399) / 86_400)
+  }
+
+  /// The day's first second.
+  ///
+  /// Days are of the years 1 to 9999, as moments are.
+  var start: Moment { Moment(startOf: self) }
+
+  /// The day behind it; of the last day that there is, the day itself.
+  var next: CalendarDay { advanced(by: 1) }
+
+  /// The day so many days later, or earlier; the day itself where that is not of the years 1 to 9999.
+  public func advanced(by days: Int) -> CalendarDay {
+    CalendarDay(CalendarDay(daysSince1970: daysSince1970 + days).description) ?? self
+  }
+
   /// Source: as above, days_from_civil.
   var daysSince1970: Int {
     let parts = description.split(separator: "-").compactMap { Int($0) }

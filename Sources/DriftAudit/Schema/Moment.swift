@@ -11,6 +11,9 @@ public struct Moment: Hashable, Sendable, Comparable, CustomStringConvertible {
     self.seconds = seconds
   }
 
+  /// The first second of a day.
+  init(startOf day: CalendarDay) { seconds = day.daysSince1970 * 86_400 }
+
   /// A moment from `2026-01-30T18:12:23.123Z`, `2026-01-30 18:12:23`, the same with ` UTC` or an offset like `+01:00`
   /// behind it, or milliseconds since 1970 as the BigQuery API writes them; nil for any other text.
   public init?(_ text: String) {
@@ -58,10 +61,7 @@ public struct Moment: Hashable, Sendable, Comparable, CustomStringConvertible {
   public var description: String { "\(day)T\(clock(showsSeconds: true))Z" }
 
   /// `2026-01-30`.
-  public var day: String {
-    let days = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400
-    return CalendarDay(daysSince1970: days).description
-  }
+  public var day: String { CalendarDay(containing: self).description }
 
   /// `2026-01-30 18:12`, for a person.
   public var toTheMinute: String { "\(day) \(clock(showsSeconds: false))" }

@@ -49,6 +49,36 @@ import Testing
     #expect(try keys(schema, "$defs", "entry") == written.map(String.init).sorted())
   }
 
+  @Test("The schemas of a history's run and of the weekly report have the keys that are written")
+  func historyKeys() throws {
+    func written(_ text: String) throws -> [String: Any] {
+      try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    }
+    func first(_ object: [String: Any], _ key: String) throws -> [String: Any] {
+      try #require((object[key] as? [[String: Any]])?.first)
+    }
+    let ofRun = try schema("history-run.schema.json")
+    let run = try written(try #require(HistoryStory.runs.last { !($0.audits[0].findings.isEmpty) }).text)
+    #expect(try keys(ofRun) == run.keys.sorted())
+    let audit = try first(run, "audits")
+    #expect(try keys(ofRun, "$defs", "audit") == (audit.keys + ["narrowed"]).sorted())
+    #expect(try keys(ofRun, "$defs", "family") == first(audit, "families").keys.sorted())
+    let ofFinding = try first(audit, "findings").keys + ["reason", "expires", "owner"]
+    #expect(try keys(ofRun, "$defs", "finding") == ofFinding.sorted())
+
+    let ofWeek = try schema("weekly-report.schema.json")
+    let sink = ReportSink.memory()
+    try WeeklyJSON().write(try HistoryStory.report(week: 6), to: sink)
+    let week = try written(sink.text)
+    #expect(try keys(ofWeek) == week.keys.sorted())
+    let main = try first(week, "audits")
+    #expect(try keys(ofWeek, "$defs", "audit") == main.keys.sorted())
+    let family = try first(main, "families")
+    #expect(try keys(ofWeek, "$defs", "family") == family.keys.sorted())
+    #expect(try keys(ofWeek, "$defs", "item") == first(family, "new").keys.sorted())
+    #expect(try keys(ofWeek, "$defs", "point") == first(family, "points").keys.sorted())
+  }
+
   @Test("The report's schema has the keys that are written")
   func reportKeys() throws {
     let schema = try schema("drift-report.schema.json")

@@ -8,9 +8,10 @@ enum ReportGolden {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
 
   /// Compares the text with the golden file, or makes it the golden file where DRIFTAUDIT_UPDATE_GOLDEN is 1.
-  static func expect(_ text: String, equals file: String, sourceLocation: SourceLocation = #_sourceLocation)
-    throws
-  {
+  static func expect(
+    _ text: String, equals file: String, in folder: URL = folder,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
     let url = folder.appending(path: file)
     if ProcessInfo.processInfo.environment["DRIFTAUDIT_UPDATE_GOLDEN"] == "1" {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

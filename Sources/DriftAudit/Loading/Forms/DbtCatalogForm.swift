@@ -51,11 +51,15 @@ final class DbtCatalogForm: ExportForm {
         "a node of dbt's catalog without columns. Its table is left out.", at: element, path: path)
     }
     let members = list.members
-    let names = Set(members.map { $0.key.lowercased() })
+    let dot = UInt8(ascii: ".")
+    let hasPaths = members.contains { $0.key.utf8.contains(dot) }
+    let names = hasPaths ? Set(members.map { $0.key.lowercased() }) : []
     var records: [UInt32] = []
     for (key, value) in members {
       // BigQuery's catalog lists fields of STRUCTs too, which the STRUCT's own type holds already.
-      if let dot = key.lastIndex(of: "."), names.contains(key[..<dot].lowercased()) { continue }
+      if hasPaths, let dot = key.utf8.lastIndex(of: dot), names.contains(key[..<dot].lowercased()) {
+        continue
+      }
       guard columns.select(from: value) else {
         collector.suspect(table)
         collector.fault(

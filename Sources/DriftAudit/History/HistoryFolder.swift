@@ -1,0 +1,115 @@
+import Glibc
+
+/// A folder with one file for each run: there is no index and no database beside it.
+///
+/// Files whose names a history does not give are left alone.
+public struct HistoryFolder: Sendable {
+  /// The folder's path as the user named it.
+  public let path: String
+  /// The runs by time, those of the same second by their files' names.
+  public private(set) var entries: [Entry] = []
+  /// Files that could not be read.
+  public private(set) var problems: [Problem] = []
+
+  /// One run and its file.
+  public struct Entry: Hashable, Sendable {
+    /// The file's name in the folder.
+    public var fileName: String
+    /// What the file holds.
+    public var run: HistoryRun
+  }
+
+  /// A history from its parts.
+  init(path: String, entries: [Entry], problems: [Problem]) {
+    self.path = path
+    self.entries = entries
+    self.problems = problems
+  }
+
+  /// Reads a folder. What cannot be read is a problem each, and the rest is read all the same.
+  public init(reading path: String) {
+    self.path = path
+    let names: [String]
+    switch InputFiles.names(in: path) {
+    case .success(let found): names = found
+    case .failure(let error):
+      let isThere = InputFiles.exists(path)
+      problems = [
+        Problem(
+          file: path,
+          isThere ? error.message : "there is no history here: `driftaudit audit --record DIR` makes one.")
+      ]
+      return
+    }
+    for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      if let time = HistoryRun.time(ofFileNamed: name) { read(name, time: time) }
+    }
+    entries.sort { ($0.run.time, $0.fileName) < ($1.run.time, $1.fileName) }
+  }
+
+  private mutating func read(_ name: String, time: Moment) {
+    let file = file(name)
+    switch FileBytes.read(file) {
+    case .failure(let error): problems.append(error.problem)
+    case .success(let bytes):
+      let (run, problems) = HistoryRun.load(bytes: bytes, file: file)
+      self.problems += problems
+      guard let run else { return }
+      guard run.time == time else {
+        self.problems.append(
+          Problem(file: file, line: 1, "the run is of \(run.time), but the file's name says \(time)."))
+        return
+      }
+      entries.append(Entry(fileName: name, run: run))
+    }
+  }
+
+  private func file(_ name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
+
+  /// Adds a run to a folder, which is created where it is missing. The file is there as a whole or not at all, and two
+  /// jobs that record at once do not disturb each other.
+  ///
+  /// - Returns: The file's path.
+  /// - Throws: `ReportError` where the file cannot be written.
+  @discardableResult
+  public static func record(_ run: HistoryRun, in folder: String) throws(ReportError) -> String {
+    let file = folder.hasSuffix("/") ? folder + run.fileName : "\(folder)/\(run.fileName)"
+    try ReportWriter.write(run.text, to: file)
+    return file
+  }
+
+  // MARK: Pruning
+
+  /// What pruning would do.
+  public struct Pruning: Hashable, Sendable {
+    /// Runs to be removed, oldest first.
+    public var removed: [Entry] = []
+    /// Runs that are older and stay, since what is still found was first found in them.
+    public var kept: [Entry] = []
+  }
+
+  /// The runs before `moment`, but for those in which what the newest runs still find was first found: they tell since
+  /// when.
+  public func pruning(before moment: Moment) -> Pruning {
+    let needed = Set(
+      MainHistory.all(of: entries.map(\.run)).flatMap { main in
+        main.timelines.compactMap { $0.current?.since.time }
+      })
+    let old = entries.filter { $0.run.time < moment }
+    return Pruning(
+      removed: old.filter { !needed.contains($0.run.time) }, kept: old.filter { needed.contains($0.run.time) }
+    )
+  }
+
+  /// Removes the runs' files.
+  ///
+  /// - Returns: A problem for each that cannot be removed.
+  public func remove(_ entries: [Entry]) -> [Problem] {
+    entries.compactMap { entry in
+      let file = file(entry.fileName)
+      // Another job may have removed it in the meantime.
+      guard unlink(file) != 0, errno != ENOENT else { return nil }
+      return Problem(file: file, "cannot remove the file: \(String(cString: strerror(errno))).")
+    }
+  }
+}

@@ -1,0 +1,120 @@
+/// The weekly report for scripts; described by schemas/weekly-report.schema.json.
+public struct WeeklyJSON: WeeklyFormat {
+  /// The layout's version.
+  public static let schemaVersion = 1
+
+  /// `json`.
+  public let name = "json"
+  /// The name of a file that a report in this format goes into.
+  public let defaultFileName = "weekly.json"
+
+  /// The format; it has no settings.
+  public init() {}
+
+  /// Writes the report; see `WeeklyFormat`.
+  public func write(_ report: WeeklyReport, to sink: ReportSink) throws(ReportError) {
+    let totals = WeeklyText.Totals(report)
+    let counts = [
+      ("new", totals.new), ("expired", totals.expired), ("open", totals.open), ("resolved", totals.resolved),
+      ("accepted", totals.accepted), ("expiring", totals.expiring),
+    ]
+    try sink.write(
+      """
+      {
+        "schemaVersion": \(Self.schemaVersion),
+        "tool": {"name": "driftaudit", "version": \(JSONText.quoted(driftauditVersion))},
+        "generatedAt": \(JSONText.quoted(report.generatedAt)),
+        "since": "\(report.since)", "until": "\(report.until)",
+        "summary": \(object(counts)),
+        "runs": \(lines(report.runs.map(text), indent: "    ")),
+        "interval": \(report.interval.map(String.init) ?? "null"),
+        "missingDays": [\(report.missingDays.map { "\"\($0)\"" }.joined(separator: ", "))],
+        "audits": [
+      """)
+    for (index, audit) in report.audits.enumerated() {
+      try sink.write((index == 0 ? "" : ", ") + text(audit))
+    }
+    try sink.write("],\n  \"problems\": \(lines(report.problems.map(text), indent: "    "))\n}\n")
+  }
+
+  private func object(_ counts: [(String, Int)]) -> String {
+    "{" + counts.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}"
+  }
+
+  /// Elements on lines of their own; the closing bracket two spaces before them.
+  private func lines(_ elements: [String], indent: String) -> String {
+    guard !elements.isEmpty else { return "[]" }
+    return "[" + elements.map { "\n\(indent)\($0)" }.joined(separator: ",") + "\n\(indent.dropLast(2))]"
+  }
+
+  private func text(_ run: WeeklyReport.Run) -> String {
+    "{\"time\": \"\(run.time)\", \"verdict\": \"\(run.verdict.rawValue)\", \"problems\": \(run.problems)}"
+  }
+
+  private func text(_ audit: WeeklyReport.Audit) -> String {
+    let columns =
+      "{\"before\": \(audit.columns.before.map(String.init) ?? "null"), \"after\": \(audit.columns.after)}"
+    return """
+      {
+          "table": \(JSONText.quoted(audit.table)), "runs": \(audit.runs), "columns": \(columns),
+          "families": [\(audit.families.map(text).joined(separator: ", "))]
+        }
+      """
+  }
+
+  private func text(_ family: WeeklyReport.Family) -> String {
+    let points = family.points.map { point in
+      "{\"time\": \"\(point.time)\", \"isComplete\": \(point.isComplete), \"figures\": \(text(point.figures))}"
+    }
+    let parts = WeeklyText.parts.map { part in
+      "\"\(part.key)\": \(lines(part.items(family).map { text($0, in: part) }, indent: "        "))"
+    }
+    return """
+      {
+            "family": \(JSONText.quoted(family.name)),
+            "before": \(family.before.map(text) ?? "null"),
+            "after": \(text(family.after)),
+            "points": \(lines(points, indent: "        ")),
+            \(parts.joined(separator: ",\n      ")),
+            "standing": \(family.standing.count)
+          }
+      """
+  }
+
+  private func text(_ figures: WeeklyReport.Figures) -> String {
+    object(WeeklyText.figures.map { ($0.key, $0.value(figures)) })
+  }
+
+  private func text(_ item: WeeklyReport.Item, in part: WeeklyText.Part) -> String {
+    let finding = item.finding
+    let acceptance = finding.status.acceptance
+    let earlier = item.earlier.map { "{\"first\": \"\($0.first)\", \"last\": \"\($0.last)\"}" }
+    let members: [(String, String)] = [
+      ("id", JSONText.quoted(finding.id)), ("rule", JSONText.quoted(finding.rule.rawValue)),
+      ("severity", JSONText.quoted(finding.severity.rawValue)),
+      ("status", JSONText.quoted(finding.status.name)),
+      ("column", JSONText.quoted(finding.column)), ("main", text(finding.main)),
+      ("staging", text(finding.staging)), ("tables", "\(finding.tables)"), ("since", "\"\(item.since)\""),
+      ("isSinceFirstRun", "\(item.isSinceFirstRun)"), ("changed", "\"\(item.changed)\""),
+      ("gone", item.gone.map { "\"\($0)\"" } ?? "null"), ("isGoneWithTables", "\(item.isGoneWithTables)"),
+      ("earlier", earlier ?? "null"), ("reason", JSONText.quoted(acceptance?.reason)),
+      ("expires", JSONText.quoted(acceptance?.expires)), ("owner", JSONText.quoted(acceptance?.owner)),
+      ("note", JSONText.quoted(WeeklyText.events(item, in: part).joined(separator: "; "))),
+    ]
+    return "{" + members.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}"
+  }
+
+  private func text(_ side: ColumnSide?) -> String {
+    side.map { "{\"type\": \(JSONText.quoted($0.type)), \"mode\": \"\($0.mode.rawValue)\"}" } ?? "null"
+  }
+
+  private func text(_ problem: Problem) -> String {
+    let members: [(String, String)] = [
+      ("severity", JSONText.quoted(problem.severity.rawValue)), ("file", JSONText.quoted(problem.file)),
+      ("line", problem.line.map(String.init) ?? "null"),
+      ("column", problem.column.map(String.init) ?? "null"),
+      ("table", JSONText.quoted(problem.table)), ("message", JSONText.quoted(problem.message)),
+    ]
+    return "{" + members.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}"
+  }
+}

@@ -1,0 +1,33 @@
+/// The few lines that `weekly` prints.
+public struct WeeklySummary {
+  /// The text, with a newline at its end.
+  public let text: String
+
+  /// A summary.
+  ///
+  /// - Parameter paths: Where the reports are.
+  public init(_ report: WeeklyReport, paths: [String]) {
+    var lines = ["Schema drift \(WeeklyText.period(report)): \(WeeklyText.headline(report))"]
+    lines += WeeklyText.runs(report).flatMap { DisplayWidth.wrapped($0.text, to: 78) }.map { "  " + $0 }
+    for audit in report.audits {
+      lines += ["", Diagnostics.line(audit.table, limit: 200)]
+      if let absence = WeeklyText.absence(audit, report) { lines.append("  " + absence) }
+      for family in audit.families {
+        lines.append("  " + Self.line(of: family, isNamed: audit.families.count > 1))
+      }
+    }
+    if !paths.isEmpty {
+      lines += ["", "  " + paths.map { Diagnostics.printable($0) }.joined(separator: "  ")]
+    }
+    text = lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func line(of family: WeeklyReport.Family, isNamed: Bool) -> String {
+    let name = isNamed ? Diagnostics.printable(family.name, limit: 60) + ": " : ""
+    let tables = WeeklyText.moved(family.after.tables, from: family.before?.tables)
+    let drifting = WeeklyText.moved(family.after.drifted, from: family.before?.drifted)
+    let counts = WeeklyText.parts.map { (title: $0.title.lowercased(), count: $0.items(family).count) }
+      .filter { $0.count > 0 }.map { "\(Count.grouped($0.count)) \($0.title)" }
+    return ([name + "\(tables) staging tables, \(drifting) drifting"] + counts).joined(separator: "; ")
+  }
+}

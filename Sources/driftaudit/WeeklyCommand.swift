@@ -1,0 +1,105 @@
+import ArgumentParser
+import DriftAudit
+
+/// Tells from a history what became of drift in a week.
+struct WeeklyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "weekly",
+    abstract: "Tell from a history what is new, resolved, still open and accepted.",
+    discussion: """
+      Writes weekly.md, weekly.json and weekly.html into reports/, and prints a short summary. Without --since and --until \
+      the seven whole days before today, UTC.
+
+      Exit codes: 0; 2 where the history cannot be read in full, or holds no run of these days; 64 wrong use.
+      """)
+
+  @OptionGroup var options: HistoryOptions
+
+  @Option(name: .long, help: ArgumentHelp("The first day, UTC.", valueName: "YYYY-MM-DD"))
+  var since: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The last day, UTC; six days behind --since if not named.", valueName: "YYYY-MM-DD"))
+  var until: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "How often audits run, such as 1d or 1w, to tell which are missing; what is usual in the history if not named.",
+      valueName: "SPAN"))
+  var every: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write exactly this report (repeatable); PATH - is standard output. FORMAT: "
+        + WeeklyFormats.all.map(\.name).joined(separator: ", ") + ".", valueName: "FORMAT=PATH"))
+  var report: [String] = []
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The folder for the reports.", valueName: "DIR"))
+  var output: String?
+
+  func validate() throws {
+    if output == "" { throw ValidationError("--output is empty. Is a variable not set?") }
+    if output != nil, !report.isEmpty {
+      throw ValidationError("--output is for the usual reports; with --report each names its own path.")
+    }
+    let paths = try targets().map(\.path)
+    if let twice = paths.first(where: { path in paths.count { $0 == path } > 1 }) {
+      throw ValidationError("two reports go to '\(Diagnostics.printable(twice))'.")
+    }
+  }
+
+  func run() throws {
+    guard let now = Moment(try RunTime.stamp()) else { throw ExitCode(2) }
+    let period = try period(now)
+    let every = try HistoryOptions.retention(every, of: "--every")?.days
+    let targets = try targets()
+    let weekly = WeeklyReport(
+      try options.folder(), since: period.since, until: period.until, every: every, now: now)
+    Console.printProblems(weekly.problems)
+    var failed = !weekly.problems.isEmpty
+    var written: [String] = []
+    for target in targets {
+      do throws(ReportError) {
+        try ReportWriter.write(weekly, as: target.format, to: target.path)
+        written.append(target.path)
+      } catch {
+        Console.printProblems([error.problem])
+        failed = true
+      }
+    }
+    let summary = WeeklySummary(weekly, paths: written.filter { $0 != "-" }).text
+    if written.contains("-") { Console.printError(summary) } else { Console.print(summary) }
+    if failed { throw ExitCode(2) }
+  }
+
+  private func period(_ now: Moment) throws -> (since: CalendarDay, until: CalendarDay) {
+    let first = try HistoryOptions.day(since, of: "--since")
+    let last = try HistoryOptions.day(until, of: "--until")
+    let usual = WeeklyReport.lastSevenDays(before: now)
+    let period = (
+      since: first ?? last?.advanced(by: -6) ?? usual.since,
+      until: last ?? first?.advanced(by: 6) ?? usual.until
+    )
+    if period.until < period.since { throw ValidationError("--until is before --since.") }
+    return period
+  }
+
+  private func targets() throws -> [(format: any WeeklyFormat, path: String)] {
+    if report.isEmpty {
+      let folder = output ?? "reports"
+      return WeeklyFormats.all.map {
+        ($0, folder.hasSuffix("/") ? folder + $0.defaultFileName : "\(folder)/\($0.defaultFileName)")
+      }
+    }
+    return try report.map { text in
+      let (name, path) = try ReportOptions.parts(text)
+      guard let format = WeeklyFormats.named(name) else {
+        throw ReportOptions.unknown(name, among: WeeklyFormats.all.map(\.name))
+      }
+      return (format, path)
+    }
+  }
+}
