@@ -29,6 +29,9 @@ let package = Package(
     .target(
       name: "DriftAudit",
       dependencies: ["CLibXML2", "CZlib", "CLibMD", "CSimdjson", "CProcessors", "Yams"],
+      resources: [
+        .embedInCode("Reporting/HTML/report.css"), .embedInCode("Reporting/HTML/report.js"),
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "driftaudit",

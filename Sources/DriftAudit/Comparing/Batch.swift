@@ -33,6 +33,8 @@ extension ComparedAudit {
     }
     batches = byName.values.sorted { Self.precedes($0.name, $1.name) }
     for index in batches.indices { batches[index].shapes.sort() }
+    let numbers = Dictionary(uniqueKeysWithValues: zip(batches.map(\.name), batches.indices))
+    for (index, name) in batchOf.enumerated() { tables[index].batch = name.flatMap { numbers[$0] } }
     tablesWithoutBatch = batchOf.count { $0 == nil }
     tell(batchOf, in: \.batches, of: \.batches, by: Self.precedes)
   }

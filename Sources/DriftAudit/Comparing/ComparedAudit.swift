@@ -88,6 +88,8 @@ public struct ComparedAudit: Sendable {
     public var variant: Int?
     /// What exports tell about it besides its columns.
     public var facts: TableFacts?
+    /// Index into `batches`; nil where its name tells no batch.
+    public var batch: Int?
 
     /// A row from its parts.
     public init(name: TableName, family: String, shape: Int?, variant: Int?, facts: TableFacts? = nil) {

@@ -109,18 +109,7 @@ struct MarkdownDocument {
       "*\(what) are left out to stay below \(Count.grouped(limit)) bytes; the JSON report has everything.*"
   }
 
-  private var title: String {
-    let summary = report.summary
-    switch (summary.new, summary.expired) {
-    case (0, 0):
-      return "# Schema drift: \(report.verdict == .error ? "not audited in full" : "no new findings")"
-    case (_, 0): return "# Schema drift: \(Count.of(summary.new, "new finding"))"
-    case (0, _): return "# Schema drift: \(Count.of(summary.expired, "expired finding"))"
-    default:
-      return
-        "# Schema drift: \(Count.grouped(summary.new)) new and \(Count.of(summary.expired, "expired finding"))"
-    }
-  }
+  private var title: String { "# Schema drift: \(report.headline)" }
 }
 
 /// The first lines: verdict, mains and counts.

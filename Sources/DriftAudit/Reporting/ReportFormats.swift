@@ -2,6 +2,7 @@
 public enum ReportFormats {
   /// Every format, by name.
   public static let all: [any ReportFormat] = [
+    HTMLReport(),
     JSONReport(),
     JUnitReport(),
     MarkdownReport(),

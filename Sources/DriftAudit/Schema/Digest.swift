@@ -13,9 +13,34 @@ public enum Digest {
       bytes.append(0xFF)
       SHA256Update(&context, bytes, bytes.count)
     }
-    var digest = [UInt8](repeating: 0, count: 32)
-    SHA256Final(&digest, &context)
+    let digest = finished(&context)
     let alphabet = Array("0123456789abcdef")
     return String(digest.flatMap { [alphabet[Int($0 >> 4)], alphabet[Int($0 & 15)]] }.prefix(digits))
+  }
+  /// SHA-256 over the bytes as Base64 text, as content security policies name what they allow.
+  public static func base64(ofSHA256Of bytes: [UInt8]) -> String {
+    var context = SHA2_CTX()
+    SHA256Init(&context)
+    SHA256Update(&context, bytes, bytes.count)
+    return base64(finished(&context))
+  }
+
+  /// Source: RFC 4648, section 4.
+  static func base64(_ bytes: [UInt8]) -> String {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+    var text = ""
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let group = bytes[start..<min(start + 3, bytes.count)]
+      let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+      for place in 0...group.count { text.append(alphabet[bits >> (18 - 6 * place) & 63]) }
+      text += String(repeating: "=", count: 3 - group.count)
+    }
+    return text
+  }
+
+  private static func finished(_ context: inout SHA2_CTX) -> [UInt8] {
+    var digest = [UInt8](repeating: 0, count: 32)
+    SHA256Final(&digest, &context)
+    return digest
   }
 }

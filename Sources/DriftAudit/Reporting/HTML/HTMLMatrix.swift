@@ -1,0 +1,149 @@
+/// A `DriftMatrix` as a table in a box of its own, which scrolls where it is wider than the page.
+struct HTMLMatrix {
+  let matrix: DriftMatrix
+  let audit: ComparedAudit
+  let axis: DriftMatrix.Axis
+  /// Tells the boxes of a page apart.
+  let id: String
+
+  /// With more rows than this a link in each would only be in the way of who goes through the page by keyboard.
+  private static let mostLinks = 200
+
+  func write(to html: HTMLWriter) {
+    let noun = axis == .shapes ? "shape" : "batch"
+    html.element("h3", ["id": id], text: "Columns by \(noun)")
+    html.element("div", ["class": "matrix", "tabindex": "0", "role": "region", "aria-labelledby": id]) {
+      html.element("table") {
+        html.element("caption", ["class": "spoken"], text: caption)
+        head(html)
+        html.element("tbody") {
+          for row in matrix.rows { write(row, to: html) }
+          rest(html)
+        }
+      }
+    }
+    signs(html)
+  }
+
+  private var caption: String {
+    "Each row is a column path with findings, each column a \(axis == .shapes ? "shape" : "batch") with the number of its "
+      + "staging tables. A cell has the sign of its worst finding's rule; a dot is a cell without findings."
+  }
+
+  private func head(_ html: HTMLWriter) {
+    html.element("thead") {
+      html.element("tr") {
+        html.element("th", ["scope": "col"], text: "column")
+        for heading in matrix.headings {
+          html.element("th", ["scope": "col"]) {
+            html.element("div", ["class": "head"]) {
+              html.element("span", ["class": heading.name.utf8.count > 4 ? "long" : nil]) {
+                html.code(
+                  DisplayWidth.clippedInMiddle(Diagnostics.printable(heading.name, limit: 200), to: 30))
+              }
+              html.element("span", ["class": "num"]) {
+                html.text(Count.grouped(heading.tables))
+                html.spoken(heading.tables == 1 ? " table" : " tables")
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func write(_ row: DriftMatrix.Row, to html: HTMLWriter) {
+    html.element("tr") {
+      html.element("th", ["scope": "row"]) {
+        if matrix.rows.count <= Self.mostLinks {
+          html.element("a", ["href": "#f-\(audit.findings[row.worst].id)"]) { name(row.column, to: html) }
+        } else {
+          name(row.column, to: html)
+        }
+      }
+      for (cell, heading) in zip(row.cells, matrix.headings) {
+        if let cell {
+          write(cell, heading: heading, to: html)
+        } else {
+          html.element("td", ["class": "clean"], text: "·")
+        }
+      }
+    }
+  }
+
+  private func name(_ column: String?, to html: HTMLWriter) {
+    if let column { html.code(column) } else { html.text("(table as a whole)") }
+  }
+
+  private func write(_ cell: DriftMatrix.Cell, heading: DriftMatrix.Heading, to html: HTMLWriter) {
+    let finding = audit.findings[cell.finding]
+    let isPart = cell.tables < heading.tables
+    let tone = finding.status.counts ? finding.severity.rawValue : "accepted"
+    let tables =
+      isPart
+      ? "\(Count.grouped(cell.tables)) of \(Count.of(heading.tables, "table"))"
+      : Count.of(cell.tables, "table")
+    let status = finding.status.counts ? "" : ", accepted"
+    html.element(
+      "td",
+      [
+        "class": isPart ? "\(tone) part" : tone,
+        "aria-label": "\(finding.severity.rawValue)\(status): \(finding.rule), \(tables)",
+      ], text: finding.rule.sign)
+  }
+
+  /// What has no row.
+  private func rest(_ html: HTMLWriter) {
+    let width = String(matrix.headings.count)
+    func line(_ title: String, _ text: String) {
+      html.element("tr", ["class": "rest"]) {
+        html.element("th", ["scope": "row"], text: title)
+        html.element("td", ["colspan": width], text: text)
+      }
+    }
+    if matrix.rowsLeftOut > 0 {
+      line(
+        "\(Count.grouped(matrix.rowsLeftOut)) more with findings",
+        "less severe or in fewer tables: the JSON report has all")
+    }
+    if matrix.cleanColumns > 0 {
+      line(Count.of(matrix.cleanColumns, "other column"), "equal everywhere")
+    }
+  }
+
+  /// What the signs mean that occur, and what has no column.
+  private func signs(_ html: HTMLWriter) {
+    let cells = matrix.rows.flatMap(\.cells).compactMap(\.self)
+    let shown = Set(cells.map(\.finding)).map { audit.findings[$0] }
+    let rules = Rules.all.map(\.id).filter { rule in shown.contains { $0.rule == rule } }
+    html.element("ul", ["class": "signs"]) {
+      for rule in rules {
+        html.element("li") {
+          html.element("code", text: rule.sign)
+          html.text(" \(rule)")
+        }
+      }
+      for severity in [Severity.error, .warning, .note]
+      where shown.contains(where: { $0.severity == severity && $0.status.counts }) {
+        sample(severity.rawValue, severity.rawValue, to: html)
+      }
+      if shown.contains(where: { !$0.status.counts }) { sample("accepted", "accepted", to: html) }
+      let hasParts = matrix.rows.contains { row in
+        zip(row.cells, matrix.headings).contains { cell, heading in (cell?.tables ?? .max) < heading.tables }
+      }
+      if hasParts { sample("part", "some of the tables only", to: html) }
+    }
+    switch axis {
+    case .shapes: HTMLTable.rest(matrix.headingsLeftOut, "shape", to: html)
+    case .batches:
+      HTMLTable.rest(matrix.headingsLeftOut, "batch before these", plural: "batches before these", to: html)
+    }
+  }
+
+  private func sample(_ tone: String, _ text: String, to html: HTMLWriter) {
+    html.element("li") {
+      html.element("span", ["class": "sample \(tone)", "aria-hidden": "true"], text: "x")
+      html.text(text)
+    }
+  }
+}
