@@ -33,7 +33,7 @@ REPORTS = ["drift.md", "drift.junit.xml", "drift.json"]
 HISTORY = "schemas/incident/history"
 MORNINGS = [f"2026-01-{day}" for day in range(19, 32) if day != 28] + ["2026-02-01"]
 WEEK = ["--since", "2026-01-26", "--until", "2026-02-01"]
-WEEKLY = ["weekly.md", "weekly.json"]
+WEEKLY = ["weekly.md", "weekly.json", "weekly.html"]
 # The Monday behind that week.
 MONDAY = "1770012000"
 # Which run's standard output README.md shows, and between which lines.

@@ -14,6 +14,7 @@ public protocol WeeklyFormat: Sendable {
 public enum WeeklyFormats {
   /// Every format, by name.
   public static let all: [any WeeklyFormat] = [
+    WeeklyHTML(),
     WeeklyJSON(),
     WeeklyMarkdown(),
   ]

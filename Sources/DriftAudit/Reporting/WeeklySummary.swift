@@ -13,7 +13,7 @@ public struct WeeklySummary {
       lines += ["", Diagnostics.line(audit.table, limit: 200)]
       if let absence = WeeklyText.absence(audit, report) { lines.append("  " + absence) }
       for family in audit.families {
-        lines.append("  " + Self.line(of: family, isNamed: audit.families.count > 1))
+        lines.append("  " + Diagnostics.line(Self.line(of: family, isNamed: audit.families.count > 1)))
       }
     }
     if !paths.isEmpty {

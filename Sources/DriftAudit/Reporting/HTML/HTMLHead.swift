@@ -99,23 +99,11 @@ struct HTMLHead {
         text: "\(Count.of(report.problems.count, "problem")) kept the audit from seeing everything")
       html.element("ul") {
         for problem in report.problems.prefix(limits.problems) {
-          html.element("li") { write(problem, to: html) }
+          html.element("li") { HTMLTable.problem(problem, to: html) }
         }
         HTMLTable.rest(report.problems.count - limits.problems, "problem", element: "li", to: html)
       }
     }
-  }
-
-  private func write(_ problem: Problem, to html: HTMLWriter) {
-    html.element("b", ["class": problem.severity.rawValue], text: problem.severity.rawValue)
-    html.text(" ")
-    if let file = problem.file {
-      var place = Diagnostics.printable(file, limit: HTMLWriter.longestName)
-      if let line = problem.line { place += ":\(line)" + (problem.column.map { ":\($0)" } ?? "") }
-      html.code(place, limit: 2 * HTMLWriter.longestName)
-      html.text(" ")
-    }
-    html.text(problem.message)
   }
 
   // MARK: Several audits

@@ -24,6 +24,19 @@ enum HTMLTable {
     }
   }
 
+  /// A problem with its place.
+  static func problem(_ problem: Problem, to html: HTMLWriter) {
+    html.element("b", ["class": problem.severity.rawValue], text: problem.severity.rawValue)
+    html.text(" ")
+    if let file = problem.file {
+      var place = Diagnostics.printable(file, limit: HTMLWriter.longestName)
+      if let line = problem.line { place += ":\(line)" + (problem.column.map { ":\($0)" } ?? "") }
+      html.code(place, limit: 2 * HTMLWriter.longestName)
+      html.text(" ")
+    }
+    html.text(problem.message)
+  }
+
   /// A sentence that counts what has no place; nothing where `count` is not above 0.
   static func rest(
     _ count: Int, _ noun: String, plural: String? = nil, element: StaticString = "p", to html: HTMLWriter
