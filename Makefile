@@ -17,7 +17,8 @@ RELEASE_FLAGS := -c release --product driftaudit --static-swift-stdlib
 # All tests are Swift Testing's; a run of XCTest would only say that it executed none.
 SWIFT_TEST := swift test --disable-xctest
 
-.PHONY: help audit test check lint format samples samples-check reports-check exports-check golden bench fuzz install clean
+.PHONY: help audit test check lint format samples samples-check reports-check ci-check exports-check golden bench fuzz
+.PHONY: install clean
 .PHONY: debug release dependencies check-dependencies
 
 help: ## This list
@@ -39,11 +40,13 @@ audit: release ## Build, and audit the incident of schemas/incident into reports
 test: dependencies ## Build and run the tests
 	$(SWIFT_TEST)
 
-check: ## What CI runs: test, lint, samples up to date, reports valid, exports as the engines write them
+# The dependencies first: tests of templates that need jq are left out where it is missing.
+check: check-dependencies ## What CI runs: test, lint, samples up to date, reports and CI templates valid, exports as the engines write them
 	$(MAKE) test
 	$(MAKE) lint
 	$(MAKE) samples-check
 	$(MAKE) reports-check
+	$(MAKE) ci-check
 	$(MAKE) exports-check
 
 lint: ## Hold sources against .swift-format
@@ -62,6 +65,9 @@ samples-check: check-dependencies debug
 
 reports-check: check-dependencies .build/check/.ready
 	.build/check/bin/python scripts/validate.py --junit-schemas "$(JUNIT_SCHEMAS)"
+
+ci-check: check-dependencies .build/check/.ready debug
+	.build/check/bin/python scripts/ci-templates.py --tool $(DEBUG)
 
 # Of engines that are not there it says so, and goes on.
 exports-check: ## Make the exports in Tests/Exports anew by the engines that are there, and compare
