@@ -57,12 +57,17 @@ while IFS=$'\t' read -r id author first; do
   fi
 done <<<"$list"
 
+# gh prints the answer to what was refused too, and without a line's end.
+write() { # what it is called, method, path
+  local url
+  url=$(gh api --method "$2" "$3" -F "body=@$DRIFTAUDIT_COMMENT_FILE" --jq .html_url 2>"$log") || refused "$1"
+  echo "$url"
+}
+
 if [ -n "$existing" ]; then
-  gh api --method PATCH "$comments/comments/$existing" -F "body=@$DRIFTAUDIT_COMMENT_FILE" --jq .html_url 2>"$log" \
-    || refused "edit the comment"
+  write "edit the comment" PATCH "$comments/comments/$existing"
 elif [ "$DRIFTAUDIT_VERDICT" = pass ] && [ "$DRIFTAUDIT_COMMENT" != always ]; then
   echo "Nothing new, and no comment that would have to say so."
 else
-  gh api --method POST "$comments/$DRIFTAUDIT_PULL_REQUEST/comments" -F "body=@$DRIFTAUDIT_COMMENT_FILE" \
-    --jq .html_url 2>"$log" || refused "write a comment"
+  write "write a comment" POST "$comments/$DRIFTAUDIT_PULL_REQUEST/comments"
 fi

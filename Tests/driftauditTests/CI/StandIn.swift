@@ -38,7 +38,7 @@ enum StandIn {
     set -eu
     printf '%q ' "$@" >>"$STATE/gh.calls"
     echo >>"$STATE/gh.calls"
-    refuse() { if [ -f "$STATE/refuses" ]; then cat "$STATE/refuses" >&2; exit 1; fi; }
+    refuse() { if [ -f "$STATE/refuses" ]; then cat "$STATE/refuses" >&2; printf '{}'; exit 1; fi; }
     case "$*" in
       *graphql*) cat "$STATE/login" ;;
       *--paginate*) cat "$STATE/comments" ;;
