@@ -95,6 +95,13 @@ struct ActionTests {
     #expect(left == ["columns.json", "reports"])
   }
 
+  @Test("has no expression inside of a script, where its value would be run")
+  func noExpressions() throws {
+    let scripts = try ActionRun.Action().steps.compactMap(\.run)
+    #expect(scripts.count >= 5)
+    #expect(!scripts.contains { $0.contains("${{") })
+  }
+
   @Test("refuses folders that would write outputs of their own", arguments: ["working-directory", "output"])
   func hostileFolders(input: String) throws {
     let machine = try Self.machine(.clean)

@@ -30,7 +30,9 @@ final class CIMachine {
   /// Whether the built tool writes all the reports that the templates ask for; a stand-in does until then.
   static let toolKnowsFormats: Bool = {
     let help = try? ToolRun().run("audit", "--help").output
-    return ["sarif", "gitlab", "html", "pr-comment", "--comment-key"].allSatisfy { help?.contains($0) ?? false }
+    return ["sarif", "gitlab", "html", "pr-comment", "--comment-key"].allSatisfy {
+      help?.contains($0) ?? false
+    }
   }()
 
   static func has(_ program: String) -> Bool {
