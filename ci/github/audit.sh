@@ -2,7 +2,6 @@
 # Runs the audit and tells the steps behind it what came of it. Never fails by itself: result.sh does, once all is published.
 # Reads the action's inputs as DRIFTAUDIT_*, GITHUB_OUTPUT. The annotations and the job's summary are driftaudit's own.
 set -euo pipefail
-set -f # globs are for driftaudit, which knows compressed files and folders
 
 finish() { # exit code, verdict
   {
