@@ -11,19 +11,22 @@ JUNIT_SCHEMAS ?= ../shared/junit
 
 DEBUG := .build/debug/driftaudit
 RELEASE := .build/release/driftaudit
+# What `make install` installs; another one is taken as it is.
+TOOL ?= $(RELEASE)
 # With the standard library and Foundation linked in, the tool starts in half the time and runs on machines without
 # Swift. Every release build has to use the same flags, or the next one starts over.
 RELEASE_FLAGS := -c release --product driftaudit --static-swift-stdlib
 # All tests are Swift Testing's; a run of XCTest would only say that it executed none.
 SWIFT_TEST := swift test --disable-xctest
 
-.PHONY: help audit weekly test check lint format samples samples-check reports-check exports-check golden bench fuzz install clean
+.PHONY: help audit weekly test check lint format samples samples-check reports-check ci-check exports-check golden bench
+.PHONY: fuzz install man man-check clean
 .PHONY: debug release dependencies check-dependencies
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
-	@echo "  make install PREFIX=$$HOME/.local    puts driftaudit into another folder than /usr/local/bin"
+	@echo "  make install PREFIX=$$HOME/.local    puts driftaudit into another folder than /usr/local"
 	@echo "  make bench BENCH_FLAGS=--write       puts the figures into docs/performance.md"
 
 audit: release ## Build, and audit the incident of schemas/incident into reports/
@@ -42,11 +45,14 @@ weekly: release ## Tell the incident's second week from its shipped history, int
 test: dependencies ## Build and run the tests
 	$(SWIFT_TEST)
 
-check: ## What CI runs: test, lint, samples up to date, reports valid, exports as the engines write them
+# The dependencies first: tests of templates that need jq are left out where it is missing.
+check: check-dependencies ## What CI runs: test, lint, samples and manual up to date, reports and CI templates valid, exports as engines write them
 	$(MAKE) test
 	$(MAKE) lint
 	$(MAKE) samples-check
 	$(MAKE) reports-check
+	$(MAKE) ci-check
+	$(MAKE) man-check
 	$(MAKE) exports-check
 
 lint: ## Hold sources against .swift-format
@@ -66,6 +72,9 @@ samples-check: check-dependencies debug
 reports-check: check-dependencies .build/check/.ready
 	.build/check/bin/python scripts/validate.py --junit-schemas "$(JUNIT_SCHEMAS)"
 
+ci-check: check-dependencies .build/check/.ready debug
+	.build/check/bin/python scripts/ci-templates.py --tool $(DEBUG)
+
 # Of engines that are not there it says so, and goes on.
 exports-check: ## Make the exports in Tests/Exports anew by the engines that are there, and compare
 	python3 Tests/Exports/generate.py --check
@@ -83,8 +92,24 @@ bench: release ## Time the audit against a bare parse, Python with orjson, and D
 	@scripts/install-dependencies --bench
 	python3 bench/run.py --tool $(RELEASE) $(BENCH_FLAGS)
 
-install: release ## Install driftaudit into PREFIX/bin
-	install -D -m 755 $(RELEASE) "$(DESTDIR)$(PREFIX)/bin/driftaudit"
+SHARE = $(DESTDIR)$(PREFIX)/share
+
+install: $(if $(filter $(RELEASE),$(TOOL)),release) ## Install the program, its manual pages and shell completions into PREFIX
+	install -D -m 755 "$(TOOL)" "$(DESTDIR)$(PREFIX)/bin/driftaudit"
+	install -d "$(SHARE)/man/man1"
+	install -m 644 man/*.1 "$(SHARE)/man/man1"
+	"$(TOOL)" --generate-completion-script bash \
+	  | install -D -m 644 /dev/stdin "$(SHARE)/bash-completion/completions/driftaudit"
+	"$(TOOL)" --generate-completion-script zsh \
+	  | install -D -m 644 /dev/stdin "$(SHARE)/zsh/site-functions/_driftaudit"
+	"$(TOOL)" --generate-completion-script fish \
+	  | install -D -m 644 /dev/stdin "$(SHARE)/fish/vendor_completions.d/driftaudit.fish"
+
+man: dependencies ## Write the manual pages in man/ anew
+	scripts/manual.py
+
+man-check: check-dependencies
+	scripts/manual.py --check
 
 clean: ## Remove what was built and what runs wrote into reports/
 	rm -rf .build reports/drift.* reports/weekly.*

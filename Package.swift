@@ -46,7 +46,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "driftauditTests",
-      dependencies: ["driftaudit", "DriftAudit"],
+      dependencies: ["driftaudit", "DriftAudit", "Yams"],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

@@ -16,7 +16,9 @@ struct AuditCommand: ParsableCommand {
   @OptionGroup var audit: AuditOptions
   @OptionGroup var report: ReportOptions
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The folder for the reports.", valueName: "DIR"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The folder for the reports.", valueName: "DIR"),
+    completion: .directory)
   var output: String?
 
   @Flag(name: .long, help: "Fail where the baseline accepts what is no longer found.")
@@ -24,7 +26,8 @@ struct AuditCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Add what the run came to to this history, for `weekly`.", valueName: "DIR"))
+    help: ArgumentHelp("Add what the run came to to this history, for `weekly`.", valueName: "DIR"),
+    completion: .directory)
   var record: String?
 
   @Flag(name: .long, help: "Record nothing, whatever driftaudit.yml says.")

@@ -8,14 +8,14 @@ struct AuditOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
       "Exports: files, folders (searched in full), globs, or - for standard input; .gz is read as it is.",
-      valueName: "INPUT"))
+      valueName: "INPUT"), completion: .exports)
   var inputs: [String] = []
 
   @Option(
     name: .long,
     help: ArgumentHelp(
       "Main: an existing file that holds one table, or a table among the inputs (table, dataset.table or "
-        + "project.dataset.table).", valueName: "X"))
+        + "project.dataset.table).", valueName: "X"), completion: .exports)
   var main: String?
 
   @Option(
@@ -34,13 +34,15 @@ struct AuditOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The configuration; driftaudit.yml in the working folder if it is there.", valueName: "FILE"))
+      "The configuration; driftaudit.yml in the working folder if it is there.", valueName: "FILE"),
+    completion: .configuration)
   var config: String?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Accepted drift; driftaudit.baseline.json in the working folder if it is there.", valueName: "FILE"))
+      "Accepted drift; driftaudit.baseline.json in the working folder if it is there.", valueName: "FILE"),
+    completion: .json)
   var baseline: String?
 
   @Option(

@@ -13,7 +13,9 @@ struct BaselineAcceptCommand: ParsableCommand {
 
   @OptionGroup var audit: AuditOptions
 
-  @Option(name: .long, help: ArgumentHelp("Take the findings from a JSON report.", valueName: "REPORT.json"))
+  @Option(
+    name: .long, help: ArgumentHelp("Take the findings from a JSON report.", valueName: "REPORT.json"),
+    completion: .json)
   var from: String?
 
   @Option(name: .long, help: ArgumentHelp("Why this drift is right.", valueName: "TEXT"))
@@ -26,7 +28,9 @@ struct BaselineAcceptCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Who answers for it.", valueName: "NAME"))
   var owner: String?
 
-  @Option(name: .long, help: ArgumentHelp("Only findings of this rule (repeatable).", valueName: "RULE"))
+  @Option(
+    name: .long, help: ArgumentHelp("Only findings of this rule (repeatable).", valueName: "RULE"),
+    completion: .rules)
   var rule: [String] = []
 
   @Option(

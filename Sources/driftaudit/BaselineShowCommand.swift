@@ -7,11 +7,14 @@ struct BaselineShowCommand: ParsableCommand {
     commandName: "show", abstract: "List accepted findings with reason, last day and owner.")
 
   @Option(
-    name: .long, help: ArgumentHelp("The baseline; driftaudit.baseline.json if not named.", valueName: "FILE")
-  )
+    name: .long,
+    help: ArgumentHelp("The baseline; driftaudit.baseline.json if not named.", valueName: "FILE"),
+    completion: .json)
   var baseline: String?
 
-  @Option(name: .long, help: ArgumentHelp("The configuration that names the baseline.", valueName: "FILE"))
+  @Option(
+    name: .long, help: ArgumentHelp("The configuration that names the baseline.", valueName: "FILE"),
+    completion: .configuration)
   var config: String?
 
   func run() throws {

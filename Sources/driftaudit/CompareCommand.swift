@@ -13,24 +13,31 @@ struct CompareCommand: ParsableCommand {
       Exit codes as in audit: 0, 1 where there is drift at or above --fail-on, 2, 64.
       """)
 
-  @Argument(help: ArgumentHelp("A file that holds one table, or a table's name.", valueName: "MAIN"))
+  @Argument(
+    help: ArgumentHelp("A file that holds one table, or a table's name.", valueName: "MAIN"),
+    completion: .exports)
   var main: String
 
-  @Argument(help: ArgumentHelp("A file that holds one table, or a table's name.", valueName: "STAGING"))
+  @Argument(
+    help: ArgumentHelp("A file that holds one table, or a table's name.", valueName: "STAGING"),
+    completion: .exports)
   var staging: String
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Exports that hold the tables that are named (repeatable).", valueName: "INPUT"))
+    help: ArgumentHelp("Exports that hold the tables that are named (repeatable).", valueName: "INPUT"),
+    completion: .exports)
   var from: [String] = []
 
   @Flag(name: .long, help: "Show equal columns too.")
   var all = false
 
-  @Option(name: .long, help: ArgumentHelp("The configuration, for its rules.", valueName: "FILE"))
+  @Option(
+    name: .long, help: ArgumentHelp("The configuration, for its rules.", valueName: "FILE"),
+    completion: .configuration)
   var config: String?
 
-  @Option(name: .long, help: ArgumentHelp("Accepted drift.", valueName: "FILE"))
+  @Option(name: .long, help: ArgumentHelp("Accepted drift.", valueName: "FILE"), completion: .json)
   var baseline: String?
 
   @Option(

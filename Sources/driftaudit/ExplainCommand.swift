@@ -8,7 +8,7 @@ struct ExplainCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp("The rule's name, such as missing-column.", valueName: "RULE"),
-    completion: .list(Rules.names))
+    completion: .rules)
   var rule: String
 
   func validate() throws {

@@ -20,7 +20,8 @@ struct HistoryOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "The configuration; driftaudit.yml in the working folder if it is there.", valueName: "FILE"))
+      "The configuration; driftaudit.yml in the working folder if it is there.", valueName: "FILE"),
+    completion: .configuration)
   var config: String?
 
   func validate() throws {

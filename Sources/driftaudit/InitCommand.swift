@@ -8,11 +8,12 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Write a commented driftaudit.yml that fits the exports it is pointed at.")
 
-  @Argument(help: ArgumentHelp("Exports: files, folders or globs.", valueName: "INPUT"))
+  @Argument(help: ArgumentHelp("Exports: files, folders or globs.", valueName: "INPUT"), completion: .exports)
   var inputs: [String] = []
 
   @Option(
-    name: .long, help: ArgumentHelp("Where to write it; - is standard output.", valueName: "FILE"))
+    name: .long, help: ArgumentHelp("Where to write it; - is standard output.", valueName: "FILE"),
+    completion: .configuration)
   var output = AuditOptions.configurationFile
 
   @Flag(name: .long, help: "Replace a file that is there already.")

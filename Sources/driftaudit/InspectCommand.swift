@@ -7,7 +7,9 @@ struct InspectCommand: ParsableCommand {
     commandName: "inspect",
     abstract: "Say what exports are taken for: form, tables, columns, shapes, problems.")
 
-  @Argument(help: ArgumentHelp("Export files, folders, globs, or - for standard input.", valueName: "FILE"))
+  @Argument(
+    help: ArgumentHelp("Export files, folders, globs, or - for standard input.", valueName: "FILE"),
+    completion: .exports)
   var files: [String]
 
   @Option(

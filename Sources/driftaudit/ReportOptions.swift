@@ -8,7 +8,8 @@ struct ReportOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "Write exactly this report (repeatable); PATH - is standard output. FORMAT: "
-        + ReportFormats.all.map(\.name).joined(separator: ", ") + ".", valueName: "FORMAT=PATH"))
+        + ReportFormats.all.map(\.name).joined(separator: ", ") + ".", valueName: "FORMAT=PATH"),
+    completion: .reports)
   var report: [String] = []
 
   @Option(

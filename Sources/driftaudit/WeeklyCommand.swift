@@ -34,10 +34,11 @@ struct WeeklyCommand: ParsableCommand {
     name: .long,
     help: ArgumentHelp(
       "Write exactly this report (repeatable); PATH - is standard output. FORMAT: "
-        + WeeklyFormats.all.map(\.name).joined(separator: ", ") + ".", valueName: "FORMAT=PATH"))
+        + WeeklyFormats.all.map(\.name).joined(separator: ", ") + ".", valueName: "FORMAT=PATH"),
+    completion: .weeklyReports)
   var report: [String] = []
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The folder for the reports.", valueName: "DIR"))
+  @Option(name: .shortAndLong, help: ArgumentHelp("The folder for the reports.", valueName: "DIR"), completion: .directory)
   var output: String?
 
   func validate() throws {

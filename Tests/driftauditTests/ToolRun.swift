@@ -21,7 +21,7 @@ final class ToolRun {
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   /// The tool stands beside the tests' bundle.
-  private static let tool: URL = {
+  static let tool: URL = {
     let bundle = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     return bundle.appending(path: "driftaudit")
   }()
@@ -44,11 +44,12 @@ final class ToolRun {
     try run(arguments, input: input, environment: environment)
   }
 
-  /// Runs the tool with the folder as its working folder.
-  func run(_ arguments: [String], input: String? = nil, environment: [String: String] = [:]) throws -> Result
-  {
+  /// Runs the tool, or another program, with the folder as its working folder.
+  func run(
+    _ arguments: [String], input: String? = nil, environment: [String: String] = [:], program: URL = tool
+  ) throws -> Result {
     let process = Process()
-    process.executableURL = Self.tool
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: folder)
     var variables = ["PATH": "/usr/bin:/bin", "SOURCE_DATE_EPOCH": "1769832000"]

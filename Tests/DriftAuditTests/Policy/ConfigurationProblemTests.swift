@@ -10,7 +10,7 @@ import Testing
       (
         "colour: red",
         "1:1: error: unknown key 'colour'. Known: allowNoStaging, audits, baseline, batch, engine, exclude, failOn, failOnStale, families, "
-          + "ignore, includeViews, main, output, reports, rules, sources, staging."
+          + "history, ignore, includeViews, main, output, reports, rules, sources, staging."
       ),
       ("audits:\n  - main: a\n    rule: {}", "3:5: error: unknown key 'rule' (nearest: rules)."),
       (
