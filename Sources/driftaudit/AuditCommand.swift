@@ -33,6 +33,13 @@ struct AuditCommand: ParsableCommand {
   @Flag(name: .long, help: "Record nothing, whatever driftaudit.yml says.")
   var noRecord = false
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: ArgumentHelp(
+      "Print annotations for GitHub Actions, and add the report to the step's summary; by default where GITHUB_ACTIONS is true."
+    ))
+  var github: Bool?
+
   @Flag(name: .long, help: "List the tables among the exports that belong to no audit.")
   var listUnmatched = false
 
@@ -56,6 +63,7 @@ struct AuditCommand: ParsableCommand {
     Console.printProblems(outcome.report.problems)
 
     var result = outcome.report
+    result.repository = RunFolder.repository
     let targets = try targets(plan.configuration)
     result.acceptCommand = ReportOutput.acceptCommand(for: targets, baseline: plan.baselinePath)
     let sources = outcome.exports + [audit.config ?? AuditOptions.configurationFile, plan.baselinePath]
@@ -65,6 +73,7 @@ struct AuditCommand: ParsableCommand {
     record(&result, plan)
     printSummary(
       result, targets: written, bytes: outcome.bytesRead, seconds: RunTime.monotonicSeconds() - start)
+    if github ?? (Console.environment("GITHUB_ACTIONS") == "true") { annotate(result, targets: written) }
     if listUnmatched { printUnmatched(outcome.unmatched, toError: written.contains { $0.path == "-" }) }
     throw ExitCode(result.verdict.exitCode)
   }
@@ -84,6 +93,27 @@ struct AuditCommand: ParsableCommand {
     } catch {
       Console.printProblems([error.problem])
       report.problems = (report.problems + [error.problem]).sorted()
+    }
+  }
+
+  /// Tells GitHub what was found, which reads both streams. A summary that cannot be written leaves the audit as it is.
+  private func annotate(_ report: DriftReport, targets: [ReportTarget]) {
+    let toError = targets.contains { $0.path == "-" }
+    let annotations = GitHubReport()
+    // Whoever asked for them on standard output has them already.
+    if !targets.contains(where: { $0.path == "-" && $0.format.name == annotations.name }) {
+      let sink = ReportSink.memory()
+      // Memory takes everything.
+      try? annotations.write(report, to: sink)
+      if toError { Console.printError(sink.text) } else { Console.print(sink.text) }
+    }
+    guard let path = Console.environment("GITHUB_STEP_SUMMARY"), !path.isEmpty else { return }
+    do {
+      try StepSummary.append(report, to: path)
+    } catch {
+      var problem = error.problem
+      problem.severity = .warning
+      Console.printProblems([problem])
     }
   }
 

@@ -115,6 +115,7 @@ struct AuditOptions: ParsableArguments {
     let settings = settings(needsBaseline: needsBaseline)
     var request = AuditRun.Request(generatedAt: try RunTime.stamp())
     request.problems = settings.problems
+    request.configuration = settings.configurationPath
     request.baseline = settings.baseline
     request.failOn = settings.configuration.failOn ?? .warning
     request.failOnStale = settings.configuration.failOnStale ?? false
@@ -127,6 +128,8 @@ struct AuditOptions: ParsableArguments {
   /// The configuration and the baseline, as far as they can be read.
   struct Settings {
     var configuration: Configuration
+    /// The configuration's path; nil where there is none.
+    var configurationPath: String?
     var isConfigured: Bool
     var baselinePath: String
     var baseline: (file: String, content: Baseline)?
@@ -137,7 +140,9 @@ struct AuditOptions: ParsableArguments {
   func settings(needsBaseline: Bool = true) -> Settings {
     let (configuration, problems) = loadConfiguration()
     var settings = Settings(
-      configuration: configuration, isConfigured: !problems.contains { $0.severity == .error },
+      configuration: configuration,
+      configurationPath: config ?? (InputFiles.exists(Self.configurationFile) ? Self.configurationFile : nil),
+      isConfigured: !problems.contains { $0.severity == .error },
       baselinePath: baseline ?? configuration.baseline ?? Self.baselineFile, problems: problems)
     let isNamed = baseline != nil || configuration.baseline != nil
     if InputFiles.exists(settings.baselinePath) || isNamed && needsBaseline {

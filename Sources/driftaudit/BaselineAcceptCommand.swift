@@ -7,8 +7,8 @@ struct BaselineAcceptCommand: ParsableCommand {
     commandName: "accept",
     abstract: "Accept new and expired findings, with a reason.",
     discussion: """
-      Takes the findings from a report (--from), or makes the configured audit. Without --rule and --column it accepts all \
-      new and expired findings.
+      Takes the findings from a report (--from), or makes the configured audit. Without --rule, --column and --id it accepts \
+      all new and expired findings.
       """)
 
   @OptionGroup var audit: AuditOptions
@@ -38,6 +38,11 @@ struct BaselineAcceptCommand: ParsableCommand {
     help: ArgumentHelp("Only findings at columns that match (repeatable).", valueName: "GLOB"))
   var column: [String] = []
 
+  @Option(
+    name: .long, parsing: .upToNextOption,
+    help: ArgumentHelp("Only findings with these ids, as the JSON report has them.", valueName: "ID"))
+  var id: [String] = []
+
   @Flag(name: .long, help: "Also give findings that are accepted already this reason, day and owner.")
   var renew = false
 
@@ -52,9 +57,11 @@ struct BaselineAcceptCommand: ParsableCommand {
   func run() throws {
     let request = try request()
     let (path, baseline, findings) = try findings()
+    try checkIDs(among: findings)
     let accepted = baseline.accepting(findings, request)
     guard accepted.added + accepted.replaced > 0 else {
-      let narrowed = rule.isEmpty && column.isEmpty ? "" : " that --rule and --column let through"
+      let isNarrowed = !(rule.isEmpty && column.isEmpty && id.isEmpty)
+      let narrowed = isNarrowed ? " that --rule, --column and --id let through" : ""
       Console.print(
         "Nothing to accept: there is no new or expired finding\(narrowed). \(path) is unchanged.\n")
       return
@@ -85,6 +92,7 @@ struct BaselineAcceptCommand: ParsableCommand {
         }
         request.rules.insert(RuleID(rawValue: name))
       }
+      request.ids = Set(id)
       request.columns = try column.map { try ColumnPattern($0) }
       request.renewsAccepted = renew
       return request
@@ -93,6 +101,16 @@ struct BaselineAcceptCommand: ParsableCommand {
     } catch let error as GlobError {
       throw ValidationError("--column: \(error.message).")
     }
+  }
+
+  /// An id that no finding has is a slip: accepting nothing would look as if it had worked.
+  private func checkIDs(among findings: [AcceptableFinding]) throws {
+    let known = Set(findings.compactMap(\.id))
+    let unknown = id.filter { !known.contains($0) }
+    guard !unknown.isEmpty else { return }
+    Console.printProblems(
+      unknown.map { Problem(file: from, "no finding has the id '\(Diagnostics.printable($0, limit: 80))'.") })
+    throw ExitCode(2)
   }
 
   private func findings() throws -> (path: String, Baseline, [AcceptableFinding]) {

@@ -66,6 +66,8 @@ struct CompareCommand: ParsableCommand {
     run.problems = settings.problems
     let outcome = run.outcome(generatedAt: try RunTime.stamp(), loader: Loaders.standard())
     var result = outcome.report
+    result.configuration = settings.configurationPath
+    result.repository = RunFolder.repository
     Console.printProblems(result.problems)
     let targets = try report.reports()
     result.acceptCommand = ReportOutput.acceptCommand(for: targets, baseline: settings.baselinePath)

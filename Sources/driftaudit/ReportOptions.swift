@@ -13,8 +13,15 @@ struct ReportOptions: ParsableArguments {
   var report: [String] = []
 
   @Option(
-    name: .long, help: ArgumentHelp("Keep the markdown report below this many bytes.", valueName: "N"))
+    name: .long,
+    help: ArgumentHelp("Keep the markdown report and the comment within this many bytes.", valueName: "N"))
   var maxBytes: Int?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What a bot finds its comment by (report pr-comment): <!-- driftaudit:KEY -->.", valueName: "KEY"))
+  var commentKey = CommentReport.usualKey
 
   @Option(
     name: .long,
@@ -25,6 +32,9 @@ struct ReportOptions: ParsableArguments {
 
   func validate() throws {
     if let maxBytes, maxBytes < 1 { throw ValidationError("--max-bytes takes a number from 1.") }
+    guard CommentReport.isKey(commentKey) else {
+      throw ValidationError("--comment-key takes letters, digits, '.', '_' and '-', 200 of them at most.")
+    }
     let targets = try reports()
     if targets.count(where: { $0.path == "-" }) > 1 {
       throw ValidationError("only one report can go to standard output.")
@@ -59,8 +69,13 @@ struct ReportOptions: ParsableArguments {
     return ValidationError("unknown report format '\(Diagnostics.printable(name))'\(nearest).")
   }
 
-  /// The format of that name, with this run's limits.
-  func format(_ name: String) -> (any ReportFormat)? { ReportFormats.named(name, maxBytes: maxBytes) }
+  /// The format of that name, with this run's settings.
+  func format(_ name: String) -> (any ReportFormat)? {
+    var settings = ReportSettings()
+    settings.maxBytes = maxBytes
+    settings.commentKey = commentKey
+    return ReportFormats.named(name, settings)
+  }
 }
 
 /// Where a file stands or will stand, however its path is written.

@@ -44,15 +44,30 @@ final class ToolRun {
     try run(arguments, input: input, environment: environment)
   }
 
-  /// Runs the tool, or another program, with the folder as its working folder.
+  /// Runs the tool, or another program, with the folder, or one in it, as its working folder.
   func run(
-    _ arguments: [String], input: String? = nil, environment: [String: String] = [:], program: URL = tool
+    _ arguments: [String], input: String? = nil, environment: [String: String] = [:], program: URL = tool,
+    in place: String = "."
+  ) throws -> Result {
+    try run(program, arguments, input: input, environment: environment, in: place)
+  }
+
+  /// Runs a command line as a user would who has copied it.
+  func shell(_ command: String) throws -> Result {
+    try run(URL(filePath: "/bin/sh"), ["-c", command])
+  }
+
+  private func run(
+    _ program: URL, _ arguments: [String], input: String? = nil, environment: [String: String] = [:],
+    in place: String = "."
   ) throws -> Result {
     let process = Process()
     process.executableURL = program
     process.arguments = arguments
-    process.currentDirectoryURL = URL(filePath: folder)
-    var variables = ["PATH": "/usr/bin:/bin", "SOURCE_DATE_EPOCH": "1769832000"]
+    process.currentDirectoryURL = URL(filePath: "\(folder)/\(place)")
+    // Nothing of the tests' own environment: in a CI system the tool would behave as it does there.
+    let tools = Self.tool.deletingLastPathComponent().path
+    var variables = ["PATH": "\(tools):/usr/bin:/bin", "SOURCE_DATE_EPOCH": "1769832000"]
     variables.merge(environment) { _, new in new }
     process.environment = variables
     // Files and not pipes: a pipe that nobody reads yet holds 64 kB.

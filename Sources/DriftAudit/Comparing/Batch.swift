@@ -52,6 +52,29 @@ extension ComparedAudit {
     return period
   }
 
+  /// Tells each finding where the first of its tables stands.
+  ///
+  /// - Parameter place: Where a table stands in the exports; nil where that is not known.
+  mutating func tellPlaces(_ place: (TableName) -> SourcePlace?) {
+    var firstOfVariant = [Int?](repeating: nil, count: findingsByVariant.count)
+    for (row, table) in tables.enumerated() {
+      if let variant = table.variant, firstOfVariant[variant] == nil { firstOfVariant[variant] = row }
+    }
+    var firstOfFinding = [Int?](repeating: nil, count: findings.count)
+    for (variant, numbers) in findingsByVariant.enumerated() {
+      guard let row = firstOfVariant[variant] else { continue }
+      for number in numbers { firstOfFinding[number] = min(firstOfFinding[number] ?? row, row) }
+    }
+    // Thousands of findings may be about a handful of tables.
+    var known: [Int: SourcePlace?] = [:]
+    for (number, row) in firstOfFinding.enumerated() {
+      guard let row else { continue }
+      let found = known[row] ?? place(tables[row].name)
+      known[row] = .some(found)
+      findings[number].place = found
+    }
+  }
+
   /// Tells each finding and each shape the first and the last of its tables' values.
   ///
   /// - Parameter values: The value of each of `tables`; nil where it has none.

@@ -108,6 +108,28 @@ public struct ComparedAudit: Sendable {
   /// Staging tables whose names the pattern does not fit.
   public var tablesWithoutBatch = 0
 
+  /// Where the audit is configured; nil where the command line says what is audited.
+  public var place: SourcePlace?
+  /// How its tables can be compared one by one; nil where they cannot be read again.
+  public var origin: Origin?
+
+  /// What `compare` needs to read an audit's tables again.
+  public struct Origin: Hashable, Sendable {
+    /// Main's file where it is one by itself, else its whole name.
+    public var main: String
+    /// The exports as the user named them.
+    public var sources: [String]
+    /// The engine of exports that do not tell it; nil to find out.
+    public var engine: Engine?
+
+    /// An origin from its parts.
+    public init(main: String, sources: [String], engine: Engine? = nil) {
+      self.main = main
+      self.sources = sources
+      self.engine = engine
+    }
+  }
+
   /// For each variant and family that occurs, the indices into `findings` that its tables show, ascending.
   public var findingsByVariant: [[Int]]
 

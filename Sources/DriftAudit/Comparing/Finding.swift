@@ -35,6 +35,9 @@ public struct Finding: Hashable, Sendable {
   /// When the first and the last of the tables that show it were created; nil where that is not told.
   public var created: Span<Moment>?
 
+  /// Where the first of the tables that show it stands in the exports; nil where that is not known.
+  public var place: SourcePlace?
+
   /// The hint, with the number of sample records where these tell.
   public var hintText: String? {
     guard let records else { return hint }

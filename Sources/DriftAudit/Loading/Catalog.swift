@@ -21,6 +21,28 @@ public struct Catalog: Sendable {
     files.indices.contains(Int(table.file)) ? files[Int(table.file)].name : ""
   }
 
+  /// Where a table was met first; nil where it came through standard input.
+  public func place(of table: CatalogTable) -> SourcePlace? {
+    let file = source(of: table)
+    guard !file.isEmpty, file != InputFile(path: "-").displayName else { return nil }
+    return SourcePlace(file: file, line: Int(table.line), column: Int(table.column))
+  }
+
+  /// Where the table of that name was met first; nil where there is none, or it came through standard input.
+  func place(ofTableNamed name: TableName) -> SourcePlace? {
+    var (low, high) = (tables.startIndex, tables.endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      if tables[middle].name < name { low = middle + 1 } else { high = middle }
+    }
+    // Names that read the same may be divided into project, dataset and table in another way.
+    while low < tables.endIndex, !(name < tables[low].name) {
+      if tables[low].name == name { return place(of: tables[low]) }
+      low += 1
+    }
+    return nil
+  }
+
   /// What was found in one file.
   public struct FileSummary: Sendable, Hashable {
     /// The file as the user named it.
@@ -55,6 +77,8 @@ public struct CatalogTable: Sendable, Hashable {
   public var file: Int32
   /// The line where it begins there, from 1.
   public var line: Int32
+  /// The byte of that line where it begins, from 1.
+  public var column: Int32 = 1
 }
 
 /// A table of which only a list of tables tells.

@@ -217,7 +217,8 @@ struct CatalogBuilder {
       catalog.tables.append(
         CatalogTable(
           name: names.name(table), schema: isSuspect ? nil : schemaNumbers[number],
-          facts: facts[UInt32(table)], file: place?.file ?? 0, line: place?.line ?? 0))
+          facts: facts[UInt32(table)], file: place?.file ?? 0, line: place?.line ?? 0,
+          column: place?.column ?? 0))
     }
     catalog.problems = (problems + faults.problems(names)).sorted()
     return catalog

@@ -10,6 +10,8 @@ public struct AuditRun: Sendable {
     public var failOnStale = false
     /// The baseline's file as the user named it, and what it holds; nil where the run has none.
     public var baseline: (file: String, content: Baseline)?
+    /// The configuration's file as the user named it; nil where the run has none.
+    public var configuration: String?
     /// Problems that were met before the run, in the configuration or the baseline.
     public var problems: [Problem] = []
     /// When the report is made, UTC, as `2026-11-24T04:00:00Z`; its day decides which acceptances have expired.
@@ -115,6 +117,9 @@ public struct AuditRun: Sendable {
       problems += audit.translation.problems
       var (divided, problem) = BatchSelection(audit.request).divided(compared)
       divided.isNarrowed = audit.request.isNarrowed
+      divided.place = audit.request.place
+      divided.origin = origin(of: audit)
+      divided.tellPlaces { catalogs[audit.request.exports]?.place(ofTableNamed: $0) }
       audits.append(divided)
       if let problem { problems.append(problem) }
       forBaseline.append((compared, isRead && !audit.request.isNarrowed))
@@ -124,11 +129,20 @@ public struct AuditRun: Sendable {
       DriftReport.BaselineStatus(file: $0.file, stale: $0.content.stale(after: forBaseline))
     }
     var seen: Set<Problem> = []
-    let report = DriftReport(
+    var report = DriftReport(
       generatedAt: request.generatedAt, failOn: request.failOn, audits: audits,
       problems: problems.sorted().filter { seen.insert($0).inserted }, baseline: baseline,
       failOnStale: request.failOnStale)
+    report.configuration = request.configuration
     return Outcome(report: report, bytesRead: bytesRead, exports: exports, unmatched: unmatched(prepared))
+  }
+
+  /// How an audit's tables can be read again: what came through standard input cannot.
+  private func origin(of audit: Prepared) -> ComparedAudit.Origin? {
+    guard !audit.request.settings.sources.contains("-") else { return nil }
+    return ComparedAudit.Origin(
+      main: audit.mainIsFile ? audit.request.mainPath : audit.main.name.description,
+      sources: audit.request.settings.sources, engine: audit.request.settings.engine)
   }
 
   // MARK: Preparing
@@ -138,6 +152,7 @@ public struct AuditRun: Sendable {
     let request: Audit
     let main: Table
     let source: String
+    let mainIsFile: Bool
     let families: [StagingFamily]
     let translation: CatalogTranslation
     let selection: StagingSelection
@@ -182,7 +197,7 @@ public struct AuditRun: Sendable {
       problems.append(problem)
     }
     return Prepared(
-      request: audit, main: main.table, source: main.source, families: families,
+      request: audit, main: main.table, source: main.source, mainIsFile: main.isFile, families: families,
       translation: CatalogTranslation(catalog, families: families, main: main.table.schema),
       selection: selection, tables: names)
   }
@@ -259,6 +274,8 @@ extension AuditRun {
     let source: String
     /// Main's index among the tables of the sources; nil where only a file holds it.
     let index: Int?
+    /// Whether a file of its own holds it.
+    var isFile = false
   }
 
   private mutating func main(of audit: Audit, in catalog: Catalog, names: [TableName], inputs: String)
@@ -322,7 +339,9 @@ extension AuditRun {
         schema = SchemaMerge.merge(schema, catalog.schemas[other])
       }
     }
-    return Main(table: Table(name: table.name, schema: schema), source: audit.mainPath, index: index)
+    return Main(
+      table: Table(name: table.name, schema: schema), source: audit.mainPath, index: index,
+      isFile: true)
   }
 
   private mutating func sampled(_ name: TableName, at place: SourcePlace?) -> Main? {

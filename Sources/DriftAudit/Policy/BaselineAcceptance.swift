@@ -4,10 +4,13 @@ public struct AcceptableFinding: Hashable, Sendable {
   var entry: BaselineEntry
   /// Whether the baseline accepts it already.
   public var isAccepted: Bool
+  /// The finding's id; nil where a report does not tell it.
+  public var id: String?
 
-  init(entry: BaselineEntry, isAccepted: Bool) {
+  init(entry: BaselineEntry, isAccepted: Bool, id: String? = nil) {
     self.entry = entry
     self.isAccepted = isAccepted
+    self.id = id
   }
 
   /// A finding of an audit of `table`.
@@ -16,7 +19,7 @@ public struct AcceptableFinding: Hashable, Sendable {
       entry: BaselineEntry(
         rule: finding.rule, table: table.description, family: finding.family, column: finding.column,
         main: finding.main?.type, staging: finding.staging?.type, acceptance: Finding.Acceptance(reason: "")),
-      isAccepted: !finding.status.counts)
+      isAccepted: !finding.status.counts, id: finding.id)
   }
 }
 
@@ -31,6 +34,8 @@ extension ComparedAudit {
 public struct AcceptanceRequest: Hashable, Sendable {
   /// Why, until when, and by whom.
   public let acceptance: Finding.Acceptance
+  /// Only findings with these ids; empty for all.
+  public var ids: Set<String> = []
   /// Only findings of these rules; empty for all.
   public var rules: Set<RuleID> = []
   /// Only findings whose column one of these fits; empty for all. A finding about no column fits none.
@@ -54,6 +59,7 @@ public struct AcceptanceRequest: Hashable, Sendable {
 
   func selects(_ finding: AcceptableFinding) -> Bool {
     if finding.isAccepted, !renewsAccepted { return false }
+    if !ids.isEmpty, !(finding.id.map(ids.contains) ?? false) { return false }
     if !rules.isEmpty, !rules.contains(finding.entry.rule) { return false }
     guard !columns.isEmpty else { return true }
     guard let column = finding.entry.column else { return false }

@@ -12,6 +12,10 @@ public struct DriftReport: Sendable {
   public var baseline: BaselineStatus?
   /// Whether stale baseline entries fail the run.
   public var failOnStale: Bool
+  /// The configuration's file as the user named it; nil where the run has none.
+  public var configuration: String?
+  /// The repository that the run takes place in.
+  public var repository = Repository()
   /// How the findings of this run can be accepted; nil where no JSON report of it is written to a file.
   public var acceptCommand: AcceptCommand? = AcceptCommand(reportPath: "reports/drift.json")
 
@@ -29,8 +33,13 @@ public struct DriftReport: Sendable {
     }
 
     /// The command for the findings of one rule, as it is typed into a shell.
-    func text(rule: RuleID) -> String {
-      "driftaudit baseline accept --from \(ShellWord.quoted(reportPath)) --rule \(rule)"
+    func text(rule: RuleID) -> String { text(selecting: "--rule \(rule)") }
+
+    /// The command for exactly these findings, as it is typed into a shell.
+    func text(ids: [String]) -> String { text(selecting: "--id \(ids.joined(separator: " "))") }
+
+    private func text(selecting selection: String) -> String {
+      "driftaudit baseline accept --from \(ShellWord.quoted(reportPath)) \(selection)"
         + (baselinePath.map { " --baseline \(ShellWord.quoted($0))" } ?? "") + " --reason \"…\""
     }
   }

@@ -14,7 +14,7 @@ public enum RelativePath {
   }
 
   /// An absolute path's names, without `.` and `..`.
-  private static func steps(_ path: String) -> [String] {
+  static func steps(_ path: String) -> [String] {
     path.split(separator: "/").reduce(into: []) { steps, name in
       if name == ".." { _ = steps.popLast() } else if name != "." { steps.append(String(name)) }
     }

@@ -76,7 +76,7 @@ private struct ReportReader {
         rule: RuleID(rawValue: rule), table: table, family: family, column: column, main: main,
         staging: staging,
         acceptance: Finding.Acceptance(reason: "")),
-      isAccepted: status == "accepted")
+      isAccepted: status == "accepted", id: value("id", of: object).flatMap { json.text($0) })
   }
 
   private mutating func type(of side: String, of object: csj_slot, _ path: String) -> String? {

@@ -60,10 +60,11 @@ public struct TableComparison: Sendable {
     let policy = DriftPolicy(
       settings: settings.rules, ignored: settings.ignore, baseline: baseline?.content,
       today: String(generatedAt.prefix(10)))
-    let audit = policy.applied(
+    var audit = policy.applied(
       to: AuditComparer.compare(
         main: one.table, mainSource: one.source,
         families: families, schemas: translation.schemas, rules: policy.rules(for: Rules.all)))
+    audit.tellPlaces { _ in other.place }
     report.audits = [audit]
     // One table says nothing about entries that others may still match.
     report.baseline = baseline.map { DriftReport.BaselineStatus(file: $0.file, stale: []) }
@@ -85,7 +86,10 @@ private struct TableSearch {
     self.problems = problems
   }
 
-  mutating func table(_ text: String) -> (table: Table, source: String)? {
+  /// A table, the file that holds it, and where it begins there; no place in standard input.
+  typealias Found = (table: Table, source: String, place: SourcePlace?)
+
+  mutating func table(_ text: String) -> Found? {
     if InputFiles.isFile(text) || text == "-" { return tableOfFile(text) }
     guard !sources.isEmpty else {
       problems += InputFiles([text]).problems.map { problem in
@@ -103,11 +107,12 @@ private struct TableSearch {
       problems.append(problem)
       return nil
     case .found(let index):
-      return schema(of: found.tables[index], in: found).map { ($0, found.source(of: found.tables[index])) }
+      let table = found.tables[index]
+      return schema(of: table, in: found).map { ($0, found.source(of: table), found.place(of: table)) }
     }
   }
 
-  private mutating func tableOfFile(_ path: String) -> (table: Table, source: String)? {
+  private mutating func tableOfFile(_ path: String) -> Found? {
     let own = loader.load([InputFile(path: path)])
     problems += own.problems
     guard own.tables.count == 1, let table = own.tables.first else {
@@ -121,7 +126,7 @@ private struct TableSearch {
       }
       return nil
     }
-    return schema(of: table, in: own).map { ($0, path) }
+    return schema(of: table, in: own).map { ($0, path, own.place(of: table)) }
   }
 
   private mutating func schema(of table: CatalogTable, in catalog: Catalog) -> Table? {

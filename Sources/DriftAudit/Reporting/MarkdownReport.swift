@@ -11,11 +11,16 @@ public struct MarkdownReport: ReportFormat {
   /// A report that stays within `maxBytes`, and says what it left out for that.
   public init(maxBytes: Int? = nil) { self.maxBytes = maxBytes }
 
+  /// The same report with a run's limit.
+  public func with(_ settings: ReportSettings) -> any ReportFormat {
+    MarkdownReport(maxBytes: settings.maxBytes)
+  }
+
   /// Writes as much of the report as there is room for.
   public func write(_ report: DriftReport, to sink: ReportSink) throws(ReportError) {
     let document = MarkdownDocument(report)
     guard let maxBytes else { return try sink.write(document.text(.whole)) }
-    try sink.write(document.text(within: maxBytes))
+    try sink.write(document.text(fitting: maxBytes))
   }
 }
 
@@ -55,12 +60,12 @@ struct MarkdownDocument {
     sections += report.audits.compactMap { MarkdownSection.batches(of: $0, isNamed: hasSeveral) }
     if let problems = MarkdownSection.problems(report.problems) { sections.append(problems) }
     if let stale = report.baseline.flatMap(MarkdownSection.stale) { sections.append(stale) }
-    if let ways = MarkdownSection.waysOn(report) { sections.append(ways) }
+    if let ways = MarkdownWaysOn(report).section(groups) { sections.append(ways) }
     self.sections = sections
   }
 
   /// The text within a limit: first with fewer rows in each table, then with fewer sections, then with the verdict alone.
-  func text(within limit: Int) -> String {
+  func text(fitting limit: Int) -> String {
     let whole = text(.whole)
     if whole.utf8.count <= limit { return whole }
     let mostRows = sections.map(\.rows.count).max() ?? 0

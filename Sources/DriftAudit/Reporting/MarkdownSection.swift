@@ -14,7 +14,8 @@ struct MarkdownSection {
   /// The section with at most `limit` rows.
   func lines(rows limit: Int) -> [String] {
     guard rows.count > limit else { return head + rows + foot }
-    let nouns = ["entry": "entries", "batch": "batches"][noun] ?? noun + "s"
+    let nouns =
+      ["entry": "entries", "batch": "batches", "group of findings": "groups of findings"][noun] ?? noun + "s"
     let more = limit > 0 ? "more " : ""
     let rest = "… \(Count.of(rows.count - limit, more + noun, plural: more + nouns))"
     let row =
@@ -223,20 +224,6 @@ struct MarkdownSection {
           + "\(items.count == 1 ? "matches" : "match") nothing any more: `driftaudit baseline prune` drops "
           + "\(items.count == 1 ? "it" : "them").", "",
       ], rows: items, noun: "entry")
-  }
-
-  /// How to accept or to understand what was found.
-  static func waysOn(_ report: DriftReport) -> MarkdownSection? {
-    let counted = report.audits.flatMap(\.findings).filter(\.status.counts)
-    guard let worst = counted.max(by: { $0.severity < $1.severity }) else { return nil }
-    let rule = counted.first { $0.severity == worst.severity }?.rule ?? worst.rule
-    let accept = report.acceptCommand.map {
-      ["- accept on purpose: \(MarkdownText.code($0.text(rule: rule), limit: 2000))"]
-    }
-    return MarkdownSection(
-      head: ["<details><summary>How to go on</summary>", ""] + (accept ?? []) + [
-        "- what it means and what to do: `driftaudit explain \(rule)`", "", "</details>",
-      ])
   }
 }
 

@@ -2,16 +2,22 @@
 public enum ReportFormats {
   /// Every format, by name.
   public static let all: [any ReportFormat] = [
+    CSVReport(),
+    GitHubReport(),
+    GitLabReport(),
     HTMLReport(),
     JSONReport(),
     JUnitReport(),
     MarkdownReport(),
+    CommentReport(),
+    SARIFReport(),
     TextReport(),
   ]
 
-  /// The format with this name, or nil where there is none; `maxBytes` limits the formats that can be limited.
-  public static func named(_ name: String, maxBytes: Int? = nil) -> (any ReportFormat)? {
-    if let maxBytes, name == MarkdownReport().name { return MarkdownReport(maxBytes: maxBytes) }
-    return all.first { $0.name == name }
+  /// The format with this name and a run's settings, or nil where there is none.
+  public static func named(_ name: String, _ settings: ReportSettings = ReportSettings()) -> (
+    any ReportFormat
+  )? {
+    all.first { $0.name == name }?.with(settings)
   }
 }

@@ -57,27 +57,27 @@ public struct RuleCatalogue: Sendable {
       text +=
         "| [\(rule.id)](#\(rule.id)) | \(cell(rule.documentation.summary)) | \(cell(rule.defaultSeverity)) |\n"
     }
-    for rule in rules {
-      let documentation = rule.documentation
-      text += """
-
-        ## \(rule.id)
-
-        \(documentation.summary)
-
-        **Severity:** \(rule.defaultSeverity).
-
-        **What breaks.** \(documentation.rationale)
-
-        **What to do.** \(documentation.remedy)
-
-        ```
-        \(documentation.example)
-        ```
-
-        """
-    }
+    for rule in rules { text += "\n## \(rule.id)\n\n" + section(of: rule) }
     return text
+  }
+
+  /// What a rule's section in docs/rules.md holds below its heading.
+  func section(of rule: any Rule) -> String {
+    let documentation = rule.documentation
+    return """
+      \(documentation.summary)
+
+      **Severity:** \(rule.defaultSeverity).
+
+      **What breaks.** \(documentation.rationale)
+
+      **What to do.** \(documentation.remedy)
+
+      ```
+      \(documentation.example)
+      ```
+
+      """
   }
 
   /// What to say of a name that no rule has.
@@ -100,7 +100,7 @@ public struct RuleCatalogue: Sendable {
   }
 
   /// Prose without its marks of code and with its own line breaks gone.
-  private func plain(_ text: String) -> String {
+  func plain(_ text: String) -> String {
     text.filter { $0 != "`" }.split(separator: "\n").joined(separator: " ")
   }
 

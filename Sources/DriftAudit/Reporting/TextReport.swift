@@ -255,23 +255,3 @@ enum VerdictText {
     return text
   }
 }
-
-/// Words of a command line that a reader may copy.
-enum ShellWord {
-  /// The text as one word of a POSIX shell.
-  static func quoted(_ text: String) -> String {
-    let isPlain = text.utf8.allSatisfy { byte in
-      switch byte {
-      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "/"):
-        true
-      default: false
-      }
-    }
-    let printable = Diagnostics.printable(text, limit: 400)
-    return isPlain && !text.isEmpty
-      ? text
-      : "'" + printable.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
-        + "'"
-  }
-}

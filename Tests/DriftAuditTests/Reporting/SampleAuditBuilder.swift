@@ -99,12 +99,17 @@ struct SampleAuditBuilder {
       sorted[index].examples.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       sorted[index].examples = Array(sorted[index].examples.prefix(3))
       sorted[index].shapes = Set(sorted[index].shapes).sorted()
+      sorted[index].place = sorted[index].examples.first.map {
+        SourcePlace(file: "exports/\(TableText.short($0)).json", line: index + 1, column: 3)
+      }
     }
-    return ComparedAudit(
+    var audit = ComparedAudit(
       main: main, mainSource: source, families: families, findings: sorted, shapes: shapes,
       tables: rows.map { ($0.name.description, $0) }
         .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }.map(\.1),
       findingsByVariant: groups.map { $0.findings.map { rank[$0] }.sorted() })
+    audit.origin = ComparedAudit.Origin(main: main.name.description, sources: ["exports"])
+    return audit
   }
 
   private func numberedShapes() -> ([Shape], [String: Int]) {
