@@ -17,7 +17,7 @@ public struct WeeklySummary {
       }
     }
     if !paths.isEmpty {
-      lines += ["", "  " + paths.map { Diagnostics.printable($0) }.joined(separator: "  ")]
+      lines += ["", Diagnostics.line("  " + paths.map { Diagnostics.printable($0) }.joined(separator: "  "))]
     }
     text = lines.joined(separator: "\n") + "\n"
   }
