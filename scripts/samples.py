@@ -37,7 +37,8 @@ def run(tool, arguments, folder):
     # In a folder of its own that looks like the project: reports name the files that were read, and the commands that
     # they recommend name the reports, so that both paths have to be the ones that a user would see.
     os.symlink(ROOT / "schemas", folder / "schemas")
-    environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "NO_COLOR")}
+    unset = ("COLUMNS", "NO_COLOR", "GITHUB_ACTIONS", "GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+    environment = {name: value for name, value in os.environ.items() if name not in unset}
     environment["SOURCE_DATE_EPOCH"] = EPOCH
     done = subprocess.run(
         [tool, "audit", *arguments], cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True
