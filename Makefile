@@ -8,6 +8,8 @@ MAKEFLAGS += --no-print-directory
 PREFIX ?= /usr/local
 # JUnit's published schemas; the sample reports are held against those that are there.
 JUNIT_SCHEMAS ?= ../shared/junit
+# SARIF's, where it is there too: models that were made from it are always used.
+SARIF_SCHEMA ?= $(JUNIT_SCHEMAS)/sarif-schema-2.1.0.json
 
 DEBUG := .build/debug/driftaudit
 RELEASE := .build/release/driftaudit
@@ -69,8 +71,9 @@ samples-check: check-dependencies debug
 	schemas/incident/generate.py --check
 	scripts/samples.py --tool $(DEBUG) --check
 
-reports-check: check-dependencies .build/check/.ready
+reports-check: check-dependencies debug .build/check/.ready
 	.build/check/bin/python scripts/validate.py --junit-schemas "$(JUNIT_SCHEMAS)"
+	.build/check/bin/python scripts/consumers.py --tool $(DEBUG) --sarif-schema "$(SARIF_SCHEMA)"
 
 ci-check: check-dependencies .build/check/.ready debug
 	.build/check/bin/python scripts/ci-templates.py --tool $(DEBUG)

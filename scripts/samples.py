@@ -43,7 +43,8 @@ START, END = "<!-- output:start -->", "<!-- output:end -->"
 
 def call(tool, arguments, folder, epoch, expected):
     """What the tool printed, run in a folder at a time."""
-    environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "NO_COLOR")}
+    unset = ("COLUMNS", "NO_COLOR", "GITHUB_ACTIONS", "GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+    environment = {name: value for name, value in os.environ.items() if name not in unset}
     environment["SOURCE_DATE_EPOCH"] = epoch
     done = subprocess.run(
         [tool, *arguments], cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True

@@ -48,10 +48,10 @@ struct PlaceTests {
     let main = "--main"
     try tool.write("etl/main.json", #"[{"name":"a","type":"INTEGER"},{"name":"b","type":"INTEGER"}]"#)
     #expect(
-      try places(tool, ["audit", "tables", main, "main.json"]) == ["etl/tables/_staging_9.json:3:3"])
+      try places(tool, ["audit", "tables", main, "main.json"]) == ["etl/tables/_staging_9.json:3:4"])
     #expect(
       try places(tool, ["compare", "main.json", "tables/_staging_9.json"]) == [
-        "etl/tables/_staging_9.json:3:3"
+        "etl/tables/_staging_9.json:3:4"
       ])
   }
 

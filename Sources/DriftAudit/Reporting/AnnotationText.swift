@@ -27,7 +27,9 @@ struct AnnotationText {
       ? "\(Count.grouped(finding.tableCount)) of \(Count.of(total, "staging table"))"
       : total == 1 ? "the only staging table" : "all \(Count.grouped(total)) staging tables"
     tables += "\(family) of \(Self.name(audit.main.name.description))"
-    if let example = finding.examples.first { tables += ", such as \(Self.name(TableText.short(example)))" }
+    if let example = finding.examples.first {
+      tables += (finding.tableCount > 1 ? ", such as " : ", ") + Self.name(TableText.short(example))
+    }
     var parts = ["\(Self.difference(finding)): \(tables).", Self.text(finding.consequence)]
     if let hint = finding.hintText { parts.append(Self.sentence(Self.text(hint))) }
     if case .expired(let acceptance) = finding.status {
