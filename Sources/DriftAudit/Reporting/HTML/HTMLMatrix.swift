@@ -8,11 +8,16 @@ struct HTMLMatrix {
 
   /// With more rows than this a link in each would only be in the way of who goes through the page by keyboard.
   private static let mostLinks = 200
+  /// With more rows than this the box scrolls by itself, so that its headings stay in sight.
+  private static let mostWithoutScrolling = 30
+  /// Signs of a heading that stands on end.
+  private static let longestHeading = 24
 
   func write(to html: HTMLWriter) {
     let noun = axis == .shapes ? "shape" : "batch"
     html.element("h3", ["id": id], text: "Columns by \(noun)")
-    html.element("div", ["class": "matrix", "tabindex": "0", "role": "region", "aria-labelledby": id]) {
+    let style = matrix.rows.count > Self.mostWithoutScrolling ? "matrix tall" : "matrix"
+    html.element("div", ["class": style, "tabindex": "0", "role": "region", "aria-labelledby": id]) {
       html.element("table") {
         html.element("caption", ["class": "spoken"], text: caption)
         head(html)
@@ -34,22 +39,40 @@ struct HTMLMatrix {
     html.element("thead") {
       html.element("tr") {
         html.element("th", ["scope": "col"], text: "column")
+        let shared = Self.sharedStart(matrix.headings.map(\.name))
         for heading in matrix.headings {
           html.element("th", ["scope": "col"]) {
-            html.element("div", ["class": "head"]) {
-              html.element("span", ["class": heading.name.utf8.count > 4 ? "long" : nil]) {
-                html.code(
-                  DisplayWidth.clippedInMiddle(Diagnostics.printable(heading.name, limit: 200), to: 30))
-              }
-              html.element("span", ["class": "num"]) {
-                html.text(Count.grouped(heading.tables))
-                html.spoken(heading.tables == 1 ? " table" : " tables")
-              }
-            }
+            html.element("div", ["class": "head"]) { write(heading, shared: shared, to: html) }
           }
         }
       }
     }
+  }
+
+  private func write(_ heading: DriftMatrix.Heading, shared: String, to html: HTMLWriter) {
+    let own = Diagnostics.printable(String(heading.name.dropFirst(shared.count)), limit: 200)
+    html.element("span", ["class": heading.name.utf8.count > 4 ? "long" : nil]) {
+      if !shared.isEmpty {
+        html.spoken(Diagnostics.printable(shared, limit: 200))
+        html.element("span", ["aria-hidden": "true"], text: "…")
+      }
+      html.code(DisplayWidth.clippedInMiddle(own, to: Self.longestHeading))
+    }
+    html.element("span", ["class": "num"]) {
+      html.text(Count.grouped(heading.tables))
+      html.spoken(heading.tables == 1 ? " table" : " tables")
+    }
+  }
+
+  /// What all names start with, up to a separator: headings differ in what is behind it.
+  static func sharedStart(_ names: [String]) -> String {
+    guard names.count > 1, let first = names.first else { return "" }
+    let shared = names.dropFirst().reduce(first[...]) { start, name in
+      start.prefix(zip(start, name).prefix { $0 == $1 }.count)
+    }
+    guard let end = shared.lastIndex(where: { "_-.:/".contains($0) }) else { return "" }
+    let start = shared[...end]
+    return start.count < 6 ? "" : String(start)
   }
 
   private func write(_ row: DriftMatrix.Row, to html: HTMLWriter) {
