@@ -17,7 +17,7 @@ RELEASE_FLAGS := -c release --product driftaudit --static-swift-stdlib
 # All tests are Swift Testing's; a run of XCTest would only say that it executed none.
 SWIFT_TEST := swift test --disable-xctest
 
-.PHONY: help audit test check lint format samples samples-check reports-check exports-check golden bench fuzz install clean
+.PHONY: help audit test check lint format samples samples-check reports-check html-check exports-check golden bench fuzz install clean
 .PHONY: debug release dependencies check-dependencies
 
 help: ## This list
@@ -39,11 +39,12 @@ audit: release ## Build, and audit the incident of schemas/incident into reports
 test: dependencies ## Build and run the tests
 	$(SWIFT_TEST)
 
-check: ## What CI runs: test, lint, samples up to date, reports valid, exports as the engines write them
+check: ## What CI runs: test, lint, samples up to date, reports valid, pages in a browser, exports as the engines write them
 	$(MAKE) test
 	$(MAKE) lint
 	$(MAKE) samples-check
 	$(MAKE) reports-check
+	$(MAKE) html-check
 	$(MAKE) exports-check
 
 lint: ## Hold sources against .swift-format
@@ -62,6 +63,9 @@ samples-check: check-dependencies debug
 
 reports-check: check-dependencies .build/check/.ready
 	.build/check/bin/python scripts/validate.py --junit-schemas "$(JUNIT_SCHEMAS)"
+
+html-check: check-dependencies debug .build/check-html/.ready ## Open HTML reports in a browser; screenshots go into .build/html-check
+	.build/check-html/bin/python scripts/html-check --tool $(DEBUG)
 
 # Of engines that are not there it says so, and goes on.
 exports-check: ## Make the exports in Tests/Exports anew by the engines that are there, and compare
@@ -101,4 +105,9 @@ check-dependencies:
 .build/check/.ready: scripts/requirements.txt
 	python3 -m venv --clear .build/check
 	.build/check/bin/pip install --quiet --disable-pip-version-check --requirement scripts/requirements.txt
+	@touch $@
+
+.build/check-html/.ready: scripts/requirements-html.txt
+	python3 -m venv --clear .build/check-html
+	.build/check-html/bin/pip install --quiet --disable-pip-version-check --requirement scripts/requirements-html.txt
 	@touch $@

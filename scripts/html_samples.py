@@ -33,7 +33,7 @@ HOSTILE = [
 
 LARGE_TABLES = 1665
 LARGE_COLUMNS = 10_000
-LARGE_SHAPES = 100
+LARGE_SHAPES = 12
 # Columns that a staging table of the large audit has.
 LARGE_OWN = 20
 
@@ -105,12 +105,12 @@ def clean(folder):
 
 
 def large(folder):
-    """1,665 tables of 100 shapes in 120 batches; each of main's 10,000 columns is missing from nearly all of them."""
+    """1,665 tables of 12 shapes in 119 batches; each of main's 10,000 columns is missing from nearly all of them."""
     main = [(f"column_{number:05}_of_the_wide_table", "INTEGER") for number in range(LARGE_COLUMNS)]
     (folder / "main.json").write_text(json.dumps(resource("wide", main)), encoding="utf-8")
     with (folder / "staging.ndjson").open("w", encoding="utf-8") as file:
         for number in range(LARGE_TABLES):
-            shape = number * number % LARGE_SHAPES if number % 3 else number % LARGE_SHAPES
+            shape = number % LARGE_SHAPES if number < LARGE_TABLES // 2 else number % 5
             own = main[shape * LARGE_OWN:(shape + 1) * LARGE_OWN]
             own[0] = (own[0][0], "STRING" if shape % 2 else "INTEGER")
             table = f"_staging_batch_{number // 14:04}_worker_{number % 14:02}"

@@ -10,13 +10,19 @@ struct HTMLMatrix {
   private static let mostLinks = 200
   /// With more rows than this the box scrolls by itself, so that its headings stay in sight.
   private static let mostWithoutScrolling = 30
+  /// With more headings than this the cells have to be smaller on paper.
+  private static let mostAsWideAsPaper = 12
+  /// Scalars of a column's name; its finding has more of it.
+  private static let longestName = 100
   /// Signs of a heading that stands on end.
   private static let longestHeading = 24
 
   func write(to html: HTMLWriter) {
     let noun = axis == .shapes ? "shape" : "batch"
     html.element("h3", ["id": id], text: "Columns by \(noun)")
-    let style = matrix.rows.count > Self.mostWithoutScrolling ? "matrix tall" : "matrix"
+    var style = "matrix"
+    if matrix.rows.count > Self.mostWithoutScrolling { style += " tall" }
+    if matrix.headings.count > Self.mostAsWideAsPaper { style += " wide" }
     html.element("div", ["class": style, "tabindex": "0", "role": "region", "aria-labelledby": id]) {
       html.element("table") {
         html.element("caption", ["class": "spoken"], text: caption)
@@ -95,18 +101,23 @@ struct HTMLMatrix {
   }
 
   private func name(_ column: String?, to html: HTMLWriter) {
-    if let column { html.code(column) } else { html.text("(table as a whole)") }
+    if let column {
+      html.code(column, limit: Self.longestName)
+    } else {
+      html.element("span", text: "(table as a whole)")
+    }
   }
 
   private func write(_ cell: DriftMatrix.Cell, heading: DriftMatrix.Heading, to html: HTMLWriter) {
     let finding = audit.findings[cell.finding]
-    let isPart = cell.tables < heading.tables
+    let isPart = cell.drifting < heading.tables
     let tone = finding.status.counts ? finding.severity.rawValue : "accepted"
-    let tables =
-      isPart
-      ? "\(Count.grouped(cell.tables)) of \(Count.of(heading.tables, "table"))"
-      : Count.of(cell.tables, "table")
     let status = finding.status.counts ? "" : ", accepted"
+    let total = Count.of(heading.tables, "table")
+    var tables = cell.tables < heading.tables ? "\(Count.grouped(cell.tables)) of \(total)" : total
+    if cell.drifting > cell.tables {
+      tables += "; any finding: \(Count.grouped(cell.drifting)) of \(total)"
+    }
     html.element(
       "td",
       [
@@ -152,7 +163,8 @@ struct HTMLMatrix {
       }
       if shown.contains(where: { !$0.status.counts }) { sample("accepted", "accepted", to: html) }
       let hasParts = matrix.rows.contains { row in
-        zip(row.cells, matrix.headings).contains { cell, heading in (cell?.tables ?? .max) < heading.tables }
+        zip(row.cells, matrix.headings).contains { cell, heading in (cell?.drifting ?? .max) < heading.tables
+        }
       }
       if hasParts { sample("part", "some of the tables only", to: html) }
     }
