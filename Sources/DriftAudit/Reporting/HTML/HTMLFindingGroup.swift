@@ -47,6 +47,7 @@ struct HTMLFindingGroup {
     } else {
       HTMLTable.badge(group.severity, to: html)
     }
+    html.text(" ")
     html.element("span", ["class": "what"]) {
       html.text(
         groups.sentence(group) { "family \(Diagnostics.printable($0, limit: 80))" }.capitalizedFirst,
@@ -56,6 +57,7 @@ struct HTMLFindingGroup {
         html.element("span", ["class": "expired"], text: "accepted once, expired")
       }
     }
+    html.text(" ")
     html.element("span", ["class": "rule"], text: group.rule.rawValue)
   }
 
