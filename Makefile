@@ -21,8 +21,8 @@ RELEASE_FLAGS := -c release --product driftaudit --static-swift-stdlib
 # All tests are Swift Testing's; a run of XCTest would only say that it executed none.
 SWIFT_TEST := swift test --disable-xctest
 
-.PHONY: help audit weekly test check lint format samples samples-check reports-check ci-check exports-check golden bench
-.PHONY: fuzz install man man-check clean
+.PHONY: help audit weekly test check lint format samples samples-check reports-check html-check ci-check exports-check
+.PHONY: golden bench fuzz install man man-check clean
 .PHONY: debug release dependencies check-dependencies
 
 help: ## This list
@@ -48,11 +48,12 @@ test: dependencies ## Build and run the tests
 	$(SWIFT_TEST)
 
 # The dependencies first: tests of templates that need jq are left out where it is missing.
-check: check-dependencies ## What CI runs: test, lint, samples and manual up to date, reports and CI templates valid, exports as engines write them
+check: check-dependencies ## What CI runs: test, lint, samples and manual up to date, reports, pages and CI templates valid, exports as engines write them
 	$(MAKE) test
 	$(MAKE) lint
 	$(MAKE) samples-check
 	$(MAKE) reports-check
+	$(MAKE) html-check
 	$(MAKE) ci-check
 	$(MAKE) man-check
 	$(MAKE) exports-check
@@ -77,6 +78,9 @@ reports-check: check-dependencies debug .build/check/.ready
 
 ci-check: check-dependencies .build/check/.ready debug
 	.build/check/bin/python scripts/ci-templates.py --tool $(DEBUG)
+
+html-check: check-dependencies debug .build/check-html/.ready ## Open HTML reports in a browser; screenshots go into .build/html-check
+	.build/check-html/bin/python scripts/html-check --tool $(DEBUG)
 
 # Of engines that are not there it says so, and goes on.
 exports-check: ## Make the exports in Tests/Exports anew by the engines that are there, and compare
@@ -132,4 +136,9 @@ check-dependencies:
 .build/check/.ready: scripts/requirements.txt
 	python3 -m venv --clear .build/check
 	.build/check/bin/pip install --quiet --disable-pip-version-check --requirement scripts/requirements.txt
+	@touch $@
+
+.build/check-html/.ready: scripts/requirements-html.txt
+	python3 -m venv --clear .build/check-html
+	.build/check-html/bin/pip install --quiet --disable-pip-version-check --requirement scripts/requirements-html.txt
 	@touch $@

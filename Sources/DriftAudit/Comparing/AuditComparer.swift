@@ -52,7 +52,13 @@ struct Variant {
   let family: Int
   var tableCount: Int
   /// The first three tables by name.
-  var examples: [TableName]
+  var examples: [Example]
+
+  /// A table, and its place among those of its family, which are sorted by name.
+  struct Example {
+    let place: Int
+    let name: TableName
+  }
 }
 
 /// The variants of an audit, and its tables.
@@ -67,7 +73,7 @@ struct VariantTable {
     rows.reserveCapacity(families.reduce(0) { $0 + $1.tables.count })
     for (number, family) in families.enumerated() {
       var variantOfSchema = [Int](repeating: -1, count: schemaCount)
-      for table in family.tables {
+      for (place, table) in family.tables.enumerated() {
         guard let schema = table.schema else {
           rows.append(
             ComparedAudit.Row(
@@ -82,7 +88,9 @@ struct VariantTable {
         let variant = variantOfSchema[schema]
         all[variant].tableCount += 1
         // Tables of a family are sorted by name.
-        if all[variant].examples.count < 3 { all[variant].examples.append(table.name) }
+        if all[variant].examples.count < 3 {
+          all[variant].examples.append(Variant.Example(place: place, name: table.name))
+        }
         rows.append(
           ComparedAudit.Row(
             name: table.name, family: family.name, shape: schema, variant: variant, facts: table.facts))
@@ -123,7 +131,7 @@ struct ShapeTable {
     for variant in variants.all {
       guard let fingerprint = fingerprints[variant.schema] else { continue }
       byFingerprint[fingerprint]?.tableCount += variant.tableCount
-      if let example = variant.examples.first, examples[fingerprint].map({ example < $0 }) ?? true {
+      if let example = variant.examples.first?.name, examples[fingerprint].map({ example < $0 }) ?? true {
         examples[fingerprint] = example
       }
     }

@@ -17,8 +17,10 @@ struct DriftMatrix {
   struct Cell: Hashable {
     /// The worst finding there: index into the audit's findings.
     var finding: Int
-    /// How many tables there show any finding of the path.
+    /// How many tables there show this finding.
     var tables: Int
+    /// How many tables there show any finding of the path.
+    var drifting: Int
   }
 
   /// One column path.
@@ -139,12 +141,15 @@ struct DriftMatrix {
   {
     var cells = [Cell?](repeating: nil, count: count)
     var seen: Set<Int> = []
+    // Worst first: the finding that comes first stays.
     for finding in findings {
-      for variant in variantsOf[finding] where seen.insert(variant).inserted {
+      for variant in variantsOf[finding] {
+        let isNew = seen.insert(variant).inserted
         for (place, tables) in places[variant] {
-          // Worst first: the finding that came first stays.
-          cells[place] = Cell(
-            finding: cells[place]?.finding ?? finding, tables: (cells[place]?.tables ?? 0) + tables)
+          var cell = cells[place] ?? Cell(finding: finding, tables: 0, drifting: 0)
+          if cell.finding == finding { cell.tables += tables }
+          if isNew { cell.drifting += tables }
+          cells[place] = cell
         }
       }
     }

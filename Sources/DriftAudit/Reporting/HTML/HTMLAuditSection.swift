@@ -86,7 +86,7 @@ struct HTMLAuditSection {
     guard !audit.shapes.isEmpty else { return }
     let total = audit.shapes.reduce(0) { $0 + $1.tableCount }
     html.element("h3", text: "Shapes")
-    html.element("table", ["class": "data stack"]) {
+    html.element("table", ["class": "data fit stack"]) {
       HTMLTable.head(
         ["shape", "columns", "tables", "share", "first table by name", "fingerprint"], figures: [1, 2, 3],
         to: html)
@@ -112,7 +112,7 @@ struct HTMLAuditSection {
   private func batches(_ html: HTMLWriter, most: Int) {
     guard !audit.batches.isEmpty else { return }
     html.element("h3", text: "Batches")
-    html.element("table", ["class": "data stack"]) {
+    html.element("table", ["class": "data fit stack"]) {
       HTMLTable.head(
         ["batch", "tables", "drifting", "unreadable", "shapes"], figures: [1, 2, 3], to: html)
       html.element("tbody") {

@@ -47,6 +47,7 @@ struct HTMLFindingGroup {
     } else {
       HTMLTable.badge(group.severity, to: html)
     }
+    html.text(" ")
     html.element("span", ["class": "what"]) {
       html.text(
         groups.sentence(group) { "family \(Diagnostics.printable($0, limit: 80))" }.capitalizedFirst,
@@ -56,6 +57,7 @@ struct HTMLFindingGroup {
         html.element("span", ["class": "expired"], text: "accepted once, expired")
       }
     }
+    html.text(" ")
     html.element("span", ["class": "rule"], text: group.rule.rawValue)
   }
 
@@ -141,12 +143,14 @@ struct HTMLFindingGroup {
   }
 
   private func commands(_ html: HTMLWriter) {
-    html.element("div", ["class": "commands"]) {
-      html.element("p", text: "What breaks and what to do:")
-      html.code("driftaudit explain \(group.rule)", class: "command")
+    html.element("dl", ["class": "commands"]) {
+      HTMLTable.fact("explain", to: html) {
+        html.code("driftaudit explain \(group.rule)", class: "command")
+      }
       if group.status != .accepted, let accept = report.acceptCommand {
-        html.element("p", text: "To accept all findings of this rule:")
-        html.code(accept.text(rule: group.rule), class: "command", limit: HTMLWriter.longestText)
+        HTMLTable.fact("accept", to: html) {
+          html.code(accept.text(rule: group.rule), class: "command", limit: HTMLWriter.longestText)
+        }
       }
     }
   }

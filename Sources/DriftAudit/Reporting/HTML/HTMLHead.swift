@@ -17,7 +17,7 @@ struct HTMLHead {
       html.element("h1", ["class": "title"]) {
         let verdict = report.verdict.rawValue
         html.element("span", ["class": "verdict \(verdict)"], text: verdict.uppercased())
-        html.text(report.headline.capitalizedFirst)
+        html.text(" \(report.headline.capitalizedFirst)")
       }
       html.element("p", ["class": "muted"], text: explanation)
       html.element("div", ["class": "summary"]) {

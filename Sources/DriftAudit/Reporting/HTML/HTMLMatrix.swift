@@ -8,11 +8,22 @@ struct HTMLMatrix {
 
   /// With more rows than this a link in each would only be in the way of who goes through the page by keyboard.
   private static let mostLinks = 200
+  /// With more rows than this the box scrolls by itself, so that its headings stay in sight.
+  private static let mostWithoutScrolling = 30
+  /// With more headings than this the cells have to be smaller on paper.
+  private static let mostAsWideAsPaper = 12
+  /// Scalars of a column's name; its finding has more of it.
+  private static let longestName = 100
+  /// Signs of a heading that stands on end.
+  private static let longestHeading = 24
 
   func write(to html: HTMLWriter) {
     let noun = axis == .shapes ? "shape" : "batch"
     html.element("h3", ["id": id], text: "Columns by \(noun)")
-    html.element("div", ["class": "matrix", "tabindex": "0", "role": "region", "aria-labelledby": id]) {
+    var style = "matrix"
+    if matrix.rows.count > Self.mostWithoutScrolling { style += " tall" }
+    if matrix.headings.count > Self.mostAsWideAsPaper { style += " wide" }
+    html.element("div", ["class": style, "tabindex": "0", "role": "region", "aria-labelledby": id]) {
       html.element("table") {
         html.element("caption", ["class": "spoken"], text: caption)
         head(html)
@@ -34,22 +45,40 @@ struct HTMLMatrix {
     html.element("thead") {
       html.element("tr") {
         html.element("th", ["scope": "col"], text: "column")
+        let shared = Self.sharedStart(matrix.headings.map(\.name))
         for heading in matrix.headings {
           html.element("th", ["scope": "col"]) {
-            html.element("div", ["class": "head"]) {
-              html.element("span", ["class": heading.name.utf8.count > 4 ? "long" : nil]) {
-                html.code(
-                  DisplayWidth.clippedInMiddle(Diagnostics.printable(heading.name, limit: 200), to: 30))
-              }
-              html.element("span", ["class": "num"]) {
-                html.text(Count.grouped(heading.tables))
-                html.spoken(heading.tables == 1 ? " table" : " tables")
-              }
-            }
+            html.element("div", ["class": "head"]) { write(heading, shared: shared, to: html) }
           }
         }
       }
     }
+  }
+
+  private func write(_ heading: DriftMatrix.Heading, shared: String, to html: HTMLWriter) {
+    let own = Diagnostics.printable(String(heading.name.dropFirst(shared.count)), limit: 200)
+    html.element("span", ["class": heading.name.utf8.count > 4 ? "long" : nil]) {
+      if !shared.isEmpty {
+        html.spoken(Diagnostics.printable(shared, limit: 200))
+        html.element("span", ["aria-hidden": "true"], text: "…")
+      }
+      html.code(DisplayWidth.clippedInMiddle(own, to: Self.longestHeading))
+    }
+    html.element("span", ["class": "num"]) {
+      html.text(Count.grouped(heading.tables))
+      html.spoken(heading.tables == 1 ? " table" : " tables")
+    }
+  }
+
+  /// What all names start with, up to a separator: headings differ in what is behind it.
+  static func sharedStart(_ names: [String]) -> String {
+    guard names.count > 1, let first = names.first else { return "" }
+    let shared = names.dropFirst().reduce(first[...]) { start, name in
+      start.prefix(zip(start, name).prefix { $0 == $1 }.count)
+    }
+    guard let end = shared.lastIndex(where: { "_-.:/".contains($0) }) else { return "" }
+    let start = shared[...end]
+    return start.count < 6 ? "" : String(start)
   }
 
   private func write(_ row: DriftMatrix.Row, to html: HTMLWriter) {
@@ -72,18 +101,23 @@ struct HTMLMatrix {
   }
 
   private func name(_ column: String?, to html: HTMLWriter) {
-    if let column { html.code(column) } else { html.text("(table as a whole)") }
+    if let column {
+      html.code(column, limit: Self.longestName)
+    } else {
+      html.element("span", text: "(table as a whole)")
+    }
   }
 
   private func write(_ cell: DriftMatrix.Cell, heading: DriftMatrix.Heading, to html: HTMLWriter) {
     let finding = audit.findings[cell.finding]
-    let isPart = cell.tables < heading.tables
+    let isPart = cell.drifting < heading.tables
     let tone = finding.status.counts ? finding.severity.rawValue : "accepted"
-    let tables =
-      isPart
-      ? "\(Count.grouped(cell.tables)) of \(Count.of(heading.tables, "table"))"
-      : Count.of(cell.tables, "table")
     let status = finding.status.counts ? "" : ", accepted"
+    let total = Count.of(heading.tables, "table")
+    var tables = cell.tables < heading.tables ? "\(Count.grouped(cell.tables)) of \(total)" : total
+    if cell.drifting > cell.tables {
+      tables += "; any finding: \(Count.grouped(cell.drifting)) of \(total)"
+    }
     html.element(
       "td",
       [
@@ -129,7 +163,8 @@ struct HTMLMatrix {
       }
       if shown.contains(where: { !$0.status.counts }) { sample("accepted", "accepted", to: html) }
       let hasParts = matrix.rows.contains { row in
-        zip(row.cells, matrix.headings).contains { cell, heading in (cell?.tables ?? .max) < heading.tables }
+        zip(row.cells, matrix.headings).contains { cell, heading in (cell?.drifting ?? .max) < heading.tables
+        }
       }
       if hasParts { sample("part", "some of the tables only", to: html) }
     }

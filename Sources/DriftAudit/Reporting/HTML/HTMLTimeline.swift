@@ -7,7 +7,7 @@ struct HTMLTimeline {
 
   func write(to html: HTMLWriter) {
     let byDay = timeline.noun == "day"
-    html.element("h3", text: byDay ? "By day of creation" : "By batch")
+    html.element("h3", text: "Timeline")
     var notes: [String] = []
     if timeline.leftOut > 0 {
       let plural = byDay ? "earlier days" : "earlier batches"
