@@ -163,3 +163,20 @@ def make(name, tool, folder):
     if done.returncode != code:
         raise RuntimeError(f"{name}: exit {done.returncode}, where {code} was expected\n{done.stdout}{done.stderr}"[:4000])
     return folder / "drift.html", json.loads((folder / "drift.json").read_text(encoding="utf-8"))
+
+
+def make_weekly(tool, folder):
+    """Makes weekly reports: the paths of the incident's page, and of one with hostile names that are known for three days."""
+    folder.mkdir(parents=True)
+    history = str(ROOT / "schemas/incident/history")
+    incident_week = ["--history", history, "--since", "2026-01-26", "--report", "html=incident.html"]
+    arguments = hostile(folder)
+    for day in range(3):
+        command = [tool, "audit", *arguments, "--record", "history", "--report", "json=/dev/null"]
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(EPOCH) + day * 86_400)}
+        subprocess.run(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    hostile_week = ["--history", "history", "--since", "2026-01-31", "--report", "html=hostile.html"]
+    for week in (incident_week, hostile_week):
+        subprocess.run([tool, "weekly", *week], cwd=folder, env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH},
+                       stdin=subprocess.DEVNULL, capture_output=True, check=True)
+    return {"weekly": folder / "incident.html", "weekly-hostile": folder / "hostile.html"}
