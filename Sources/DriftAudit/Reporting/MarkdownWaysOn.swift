@@ -15,11 +15,11 @@ struct MarkdownWaysOn {
   /// A folded list with an item for each group; nil where nothing is new or expired.
   func section(_ groups: [FindingGroups]) -> MarkdownSection? {
     var items: [String] = []
-    var explained: Set<RuleID> = []
+    var told: Set<String> = []
     for severity in [Severity.error, .warning, .note] {
       for (audit, groups) in zip(report.audits, groups) {
         for group in groups.all where group.status != .accepted && group.severity == severity {
-          items.append(item(group, groups, audit, explains: explained.insert(group.rule).inserted))
+          items.append(item(group, groups, audit, told: &told))
         }
       }
     }
@@ -29,18 +29,20 @@ struct MarkdownWaysOn {
       foot: ["", "</details>"])
   }
 
+  /// - Parameter told: The commands that the reader has met already.
   private func item(
-    _ group: FindingGroup, _ groups: FindingGroups, _ audit: ComparedAudit, explains: Bool
+    _ group: FindingGroup, _ groups: FindingGroups, _ audit: ComparedAudit, told: inout Set<String>
   ) -> String {
     let what = groups.sentence(group) { "family \(MarkdownText.code($0))" }
     let name = report.audits.count > 1 ? "\(MarkdownText.code(audit.main.name.table)): " : ""
+    let commands = [
+      ("look", comparison(of: group, in: audit)), ("accept on purpose", acceptance(of: group)),
+      ("understand", "driftaudit explain \(group.rule)"),
+    ]
     var lines = ["- \(name)\(what)"]
-    func add(_ purpose: String, _ command: String?) {
-      if let command { lines.append("  - \(purpose): \(MarkdownText.code(command, limit: Self.longest))") }
+    for case (let purpose, let command?) in commands where told.insert(command).inserted {
+      lines.append("  - \(purpose): \(MarkdownText.code(command, limit: Self.longest))")
     }
-    add("look", comparison(of: group, in: audit))
-    add("accept on purpose", acceptance(of: group))
-    if explains { add("understand", "driftaudit explain \(group.rule)") }
     return lines.joined(separator: "\n")
   }
 

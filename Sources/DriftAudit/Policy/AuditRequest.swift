@@ -1,0 +1,78 @@
+extension AuditRun {
+  /// What is audited, and how the outcome is judged.
+  public struct Request: Sendable {
+    /// The audits to make.
+    public var audits: [Audit] = []
+    /// From which severity on new or expired drift fails the run.
+    public var failOn = FailLevel.warning
+    /// Whether stale baseline entries fail the run.
+    public var failOnStale = false
+    /// The baseline's file as the user named it, and what it holds; nil where the run has none.
+    public var baseline: (file: String, content: Baseline)?
+    /// The configuration's file as the user named it; nil where the run has none.
+    public var configuration: String?
+    /// Problems that were met before the run, in the configuration or the baseline.
+    public var problems: [Problem] = []
+    /// When the report is made, UTC, as `2026-11-24T04:00:00Z`; its day decides which acceptances have expired.
+    public var generatedAt: String
+
+    /// A request without audits.
+    public init(generatedAt: String) { self.generatedAt = generatedAt }
+  }
+
+  /// One audit to make.
+  public struct Audit: Hashable, Sendable {
+    /// Main: a file that holds one table, or the name of a table among the sources.
+    public var main: String
+    /// Main as a path, should it be a file.
+    public var mainPath: String
+    /// Where main is named; nil for the command line.
+    public var place: SourcePlace?
+    /// Patterns, rules, ignored columns, and the sources.
+    public var settings: AuditSettings
+    /// Whether staging patterns were narrowed for this run, so that what is not found says nothing about the baseline.
+    public var isNarrowed: Bool
+    /// Patterns of the batches to compare, which `settings.batch` tells; empty for all.
+    public var batches: [Glob] = []
+    /// When the staging tables to compare were created.
+    public var created = CreationWindow()
+    /// The sources and the engine of those that do not tell it.
+    var exports: Exports { Exports(sources: settings.sources, engine: settings.engine) }
+
+    /// An audit from its parts.
+    public init(
+      main: String, mainPath: String, place: SourcePlace? = nil, settings: AuditSettings,
+      isNarrowed: Bool = false
+    ) {
+      self.main = main
+      self.mainPath = mainPath
+      self.place = place
+      self.settings = settings
+      self.isNarrowed = isNarrowed
+    }
+
+    /// An audit that the configuration describes.
+    public init(_ audit: Configuration.Audit) {
+      self.init(main: audit.main, mainPath: audit.mainPath, place: audit.place, settings: audit.settings)
+    }
+  }
+
+  /// What came of a run.
+  public struct Outcome: Sendable {
+    /// What every report format renders.
+    public var report: DriftReport
+    /// Bytes read, packed where files are packed.
+    public var bytesRead: Int
+    /// The paths of the files that were read and are not reports or baselines of earlier runs.
+    public var exports: [String]
+    /// Tables among the sources that no audit claims and none excludes, sorted by name.
+    public var unmatched: [TableName]
+  }
+
+  /// Exports that are read together.
+  struct Exports: Hashable {
+    var sources: [String]
+    /// The engine of exports that do not tell it; nil to find out.
+    var engine: Engine?
+  }
+}
