@@ -119,16 +119,38 @@ def large(folder):
 
 
 def by_day(folder):
-    """Tables that tell when they were created, and no batches; drift came on the fourth day and went on the seventh."""
+    """Tables that tell when they were created, and no batches; drift came on the fourth day and went on the seventh. One
+    table cannot be read."""
     columns = [("id", "INTEGER"), ("name", "STRING"), ("paid", "BOOLEAN")]
     (folder / "main.json").write_text(json.dumps(resource("orders", columns)), encoding="utf-8")
     with (folder / "staging.ndjson").open("w", encoding="utf-8") as file:
         for number in range(60):
             day = number // 6
             own = columns[:2] if 3 <= day < 6 and number % 2 else columns
+            if number == 45:
+                own = [("id", "NO_SUCH_TYPE")]
             created = 1767225600000 + day * 86_400_000 + number * 60_000
             file.write(json.dumps(resource(f"_staging_{number:03}", own, created=created)) + "\n")
     return ["staging.ndjson", "--main", "main.json"]
+
+
+def several(folder):
+    """Two audits, one of them clean, notes, and a stale entry of the baseline."""
+    columns = [("id", "INTEGER"), ("name", "STRING"), ("paid", "BOOLEAN")]
+    tables = [
+        resource("orders", columns), resource("customers", columns[:2]), resource("_customers_1", columns[:2]),
+        resource("_orders_1", columns), resource("_orders_2", [columns[1], columns[0], columns[2]]),
+        resource("_orders_3", [("id", "STRING"), *columns[1:]]),
+    ]
+    write_lines(folder / "tables.ndjson", tables)
+    stale = {
+        "rule": "missing-column", "table": "p.d.customers", "family": "nightly", "column": "gone", "main": "STRING",
+        "staging": None, "reason": "Was needed once", "expires": "2027-01-31", "owner": "sales",
+    }
+    (folder / "driftaudit.baseline.json").write_text(json.dumps({"version": 1, "accepted": [stale]}), encoding="utf-8")
+    audits = [{"main": name, "sources": ["tables.ndjson"], "staging": f"_{name}_*"} for name in ("orders", "customers")]
+    (folder / "driftaudit.yml").write_text(json.dumps({"audits": audits}), encoding="utf-8")
+    return []
 
 
 def incident(folder):
@@ -147,8 +169,8 @@ def sample(folder):
 
 
 # Each with the exit code of its audit.
-AUDITS = {"sample": (sample, 1), "incident": (incident, 1), "clean": (clean, 0), "days": (by_day, 1),
-          "hostile": (hostile, 2), "large": (large, 1)}
+AUDITS = {"sample": (sample, 1), "incident": (incident, 1), "clean": (clean, 0), "days": (by_day, 2),
+          "several": (several, 1), "hostile": (hostile, 2), "large": (large, 1)}
 
 
 def make(name, tool, folder):
