@@ -28,6 +28,8 @@ RUNS = {
     "sample": ["--config", "schemas/sample/driftaudit.yml"],
 }
 REPORTS = ["drift.md", "drift.junit.xml", "drift.json"]
+# Written on request.
+PAGE = "drift.html"
 # The incident's two weeks, as a job saw them that ran each morning at 06:00 UTC, but not on 2026-01-28. The export lists
 # the tables that were created until 2026-01-30.
 HISTORY = "schemas/incident/history"
@@ -61,7 +63,8 @@ def run(tool, arguments, folder):
     # they recommend name the reports, so that both paths have to be the ones that a user would see.
     os.symlink(ROOT / "schemas", folder / "schemas")
     output = call(tool, ["audit", *arguments], folder, EPOCH, [1])
-    return {name: (folder / "reports" / name).read_text(encoding="utf-8") for name in REPORTS}, output
+    call(tool, ["audit", *arguments, "--report", f"html=reports/{PAGE}"], folder, EPOCH, [1])
+    return {name: (folder / "reports" / name).read_text(encoding="utf-8") for name in [*REPORTS, PAGE]}, output
 
 
 def history(tool, folder):

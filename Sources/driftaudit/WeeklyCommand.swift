@@ -38,7 +38,9 @@ struct WeeklyCommand: ParsableCommand {
     completion: .weeklyReports)
   var report: [String] = []
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The folder for the reports.", valueName: "DIR"), completion: .directory)
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The folder for the reports.", valueName: "DIR"),
+    completion: .directory)
   var output: String?
 
   func validate() throws {
