@@ -83,20 +83,21 @@ public struct WeeklyHTML: WeeklyFormat {
     let points = Dictionary(grouping: report.audits.flatMap(\.families).flatMap(\.points), by: \.time)
     let titles = ["run, UTC", "verdict", "problems", "tables", "drifting", "new", "expired", "accepted"]
     html.element("h2", text: report.runs.count == 1 ? "The run" : "Each run")
-    html.element("table", ["class": "data"]) {
+    html.element("table", ["class": "data stack"]) {
       HTMLTable.head(titles, figures: Set(2...7), to: html)
       html.element("tbody") {
         for run in report.runs.suffix(mostRows) {
           let figures = (points[run.time] ?? []).map(\.figures)
           html.element("tr") {
             html.element("th", ["scope": "row"], text: run.time.toTheMinute)
-            html.element("td", text: run.verdict.rawValue)
-            for number in [run.problems]
-              + [\WeeklyReport.Figures.tables, \.drifted, \.new, \.expired, \.accepted].map({ path in
-                figures.reduce(0) { $0 + $1[keyPath: path] }
-              })
-            {
-              html.element("td", ["class": number == 0 ? "num zero" : "num"], text: Count.grouped(number))
+            html.element("td", ["data-label": "verdict"], text: run.verdict.rawValue)
+            let sums = [\WeeklyReport.Figures.tables, \.drifted, \.new, \.expired, \.accepted].map { path in
+              figures.reduce(0) { $0 + $1[keyPath: path] }
+            }
+            for (title, number) in zip(titles.dropFirst(2), [run.problems] + sums) {
+              html.element(
+                "td", ["class": number == 0 ? "num zero" : "num", "data-label": title],
+                text: Count.grouped(number))
             }
           }
         }
@@ -241,11 +242,11 @@ struct WeeklyHTMLAudit {
       html.element("th", ["scope": "row", "class": "wide"]) {
         if let column = finding.column { html.code(column) } else { html.text("(table)") }
       }
-      html.element("td", ["data-label": "rule"], text: finding.rule.rawValue)
+      html.element("td", ["class": "keep", "data-label": "rule"], text: finding.rule.rawValue)
       html.element("td", ["data-label": "type"]) { html.code(finding.sidesText) }
-      html.element("td", ["data-label": "severity"]) { HTMLTable.badge(finding.severity, to: html) }
+      html.element("td", ["class": "keep", "data-label": "severity"]) { HTMLTable.badge(finding.severity, to: html) }
       html.element("td", ["class": "num", "data-label": "tables"], text: Count.grouped(finding.tables))
-      html.element("td", ["data-label": "since"], text: WeeklyText.since(item))
+      html.element("td", ["class": "keep", "data-label": "since"], text: WeeklyText.since(item))
       html.element("td", ["class": "wide", "data-label": "note"]) {
         var notes = WeeklyText.events(item, in: part)
         if let acceptance = finding.status.acceptance {
