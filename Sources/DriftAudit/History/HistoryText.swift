@@ -50,7 +50,7 @@ extension HistoryRun {
       "\"id\": \(JSONText.quoted(finding.id))", "\"rule\": \(JSONText.quoted(finding.rule.rawValue))",
       "\"severity\": \"\(finding.severity.rawValue)\"", "\"status\": \"\(finding.status.name)\"",
       "\"family\": \(JSONText.quoted(finding.family))", "\"column\": \(JSONText.quoted(finding.column))",
-      "\"main\": \(text(finding.main))", "\"staging\": \(text(finding.staging))",
+      "\"main\": \(JSONText.side(finding.main))", "\"staging\": \(JSONText.side(finding.staging))",
       "\"tables\": \(finding.tables)",
     ]
     if let acceptance = finding.status.acceptance {
@@ -60,8 +60,11 @@ extension HistoryRun {
     }
     return "{\(members.joined(separator: ", "))}"
   }
+}
 
-  private static func text(_ side: ColumnSide?) -> String {
-    side.map { "{\"type\": \(JSONText.quoted($0.type)), \"mode\": \"\($0.mode.rawValue)\"}" } ?? "null"
+extension JSONText {
+  /// One side of a finding, or `null`.
+  static func side(_ side: ColumnSide?) -> String {
+    side.map { "{\"type\": \(quoted($0.type)), \"mode\": \"\($0.mode.rawValue)\"}" } ?? "null"
   }
 }

@@ -93,8 +93,9 @@ public struct WeeklyJSON: WeeklyFormat {
       ("id", JSONText.quoted(finding.id)), ("rule", JSONText.quoted(finding.rule.rawValue)),
       ("severity", JSONText.quoted(finding.severity.rawValue)),
       ("status", JSONText.quoted(finding.status.name)),
-      ("column", JSONText.quoted(finding.column)), ("main", text(finding.main)),
-      ("staging", text(finding.staging)), ("tables", "\(finding.tables)"), ("since", "\"\(item.since)\""),
+      ("column", JSONText.quoted(finding.column)), ("main", JSONText.side(finding.main)),
+      ("staging", JSONText.side(finding.staging)), ("tables", "\(finding.tables)"),
+      ("since", "\"\(item.since)\""),
       ("isSinceFirstRun", "\(item.isSinceFirstRun)"), ("changed", "\"\(item.changed)\""),
       ("gone", item.gone.map { "\"\($0)\"" } ?? "null"), ("isGoneWithTables", "\(item.isGoneWithTables)"),
       ("earlier", earlier ?? "null"), ("reason", JSONText.quoted(acceptance?.reason)),
@@ -102,10 +103,6 @@ public struct WeeklyJSON: WeeklyFormat {
       ("note", JSONText.quoted(WeeklyText.events(item, in: part).joined(separator: "; "))),
     ]
     return "{" + members.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}"
-  }
-
-  private func text(_ side: ColumnSide?) -> String {
-    side.map { "{\"type\": \(JSONText.quoted($0.type)), \"mode\": \"\($0.mode.rawValue)\"}" } ?? "null"
   }
 
   private func text(_ problem: Problem) -> String {

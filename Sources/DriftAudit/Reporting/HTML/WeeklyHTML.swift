@@ -244,7 +244,9 @@ struct WeeklyHTMLAudit {
       }
       html.element("td", ["class": "keep", "data-label": "rule"], text: finding.rule.rawValue)
       html.element("td", ["data-label": "type"]) { html.code(finding.sidesText) }
-      html.element("td", ["class": "keep", "data-label": "severity"]) { HTMLTable.badge(finding.severity, to: html) }
+      html.element("td", ["class": "keep", "data-label": "severity"]) {
+        HTMLTable.badge(finding.severity, to: html)
+      }
       html.element("td", ["class": "num", "data-label": "tables"], text: Count.grouped(finding.tables))
       html.element("td", ["class": "keep", "data-label": "since"], text: WeeklyText.since(item))
       html.element("td", ["class": "wide", "data-label": "note"]) {
