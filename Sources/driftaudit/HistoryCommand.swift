@@ -28,14 +28,10 @@ struct HistoryOptions: ParsableArguments {
     if history == "" { throw ValidationError("--history is empty. Is a variable not set?") }
   }
 
-  /// The history's runs; what cannot be read is among its problems.
+  /// The history's runs, of which what cannot be read is among its problems; and the configuration.
   ///
   /// - Throws: `ValidationError` where nothing says which history is meant, `ExitCode` where the configuration is broken.
-  func folder() throws -> HistoryFolder {
-    HistoryFolder(reading: try history ?? configured())
-  }
-
-  private func configured() throws -> String {
+  func read() throws -> (history: HistoryFolder, configuration: Configuration) {
     var options = AuditOptions()
     options.config = config
     options.baseline = nil
@@ -44,8 +40,10 @@ struct HistoryOptions: ParsableArguments {
       Console.printProblems(settings.problems)
       throw ExitCode(2)
     }
-    if let history = settings.configuration.history { return history }
-    throw ValidationError("nothing says where the history is: use --history, or `history` in driftaudit.yml.")
+    guard let path = history ?? settings.configuration.history else {
+      throw ValidationError("nothing says where the history is: use --history, or `history` in driftaudit.yml.")
+    }
+    return (HistoryFolder(reading: path), settings.configuration)
   }
 
   /// Reads a day that a flag names.

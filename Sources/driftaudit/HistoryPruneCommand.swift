@@ -22,7 +22,7 @@ struct HistoryPruneCommand: ParsableCommand {
 
   func run() throws {
     let retention = try HistoryOptions.retention(keep, of: "--keep")
-    let folder = try options.folder()
+    let folder = try options.read().history
     Console.printProblems(folder.problems)
     guard folder.problems.isEmpty, let now = Moment(try RunTime.stamp()), let retention,
       let start = retention.start(before: now)

@@ -21,7 +21,7 @@ struct HistoryShowCommand: ParsableCommand {
     if let first = days.since, let last = days.until, last < first {
       throw ValidationError("--until is before --since.")
     }
-    let folder = try options.folder()
+    let folder = try options.read().history
     Console.printProblems(folder.problems)
     Console.print(HistoryTable(folder, since: days.since, until: days.until).text)
     if !folder.problems.isEmpty { throw ExitCode(2) }

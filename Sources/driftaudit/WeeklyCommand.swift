@@ -48,7 +48,7 @@ struct WeeklyCommand: ParsableCommand {
     if output != nil, !report.isEmpty {
       throw ValidationError("--output is for the usual reports; with --report each names its own path.")
     }
-    let paths = try targets().map(\.path)
+    let paths = try targets(Configuration()).map(\.path)
     if let twice = paths.first(where: { path in paths.count { $0 == path } > 1 }) {
       throw ValidationError("two reports go to '\(Diagnostics.printable(twice))'.")
     }
@@ -58,9 +58,10 @@ struct WeeklyCommand: ParsableCommand {
     guard let now = Moment(try RunTime.stamp()) else { throw ExitCode(2) }
     let period = try period(now)
     let every = try HistoryOptions.retention(every, of: "--every")?.days
-    let targets = try targets()
+    let (history, configuration) = try options.read()
+    let targets = try targets(configuration)
     let weekly = WeeklyReport(
-      try options.folder(), since: period.since, until: period.until, every: every, now: now)
+      history, since: period.since, until: period.until, every: every, now: now)
     Console.printProblems(weekly.problems)
     var failed = !weekly.problems.isEmpty
     var written: [String] = []
@@ -90,9 +91,9 @@ struct WeeklyCommand: ParsableCommand {
     return period
   }
 
-  private func targets() throws -> [(format: any WeeklyFormat, path: String)] {
+  private func targets(_ configuration: Configuration) throws -> [(format: any WeeklyFormat, path: String)] {
     if report.isEmpty {
-      let folder = output ?? "reports"
+      let folder = output ?? configuration.output ?? "reports"
       return WeeklyFormats.all.map {
         ($0, folder.hasSuffix("/") ? folder + $0.defaultFileName : "\(folder)/\($0.defaultFileName)")
       }

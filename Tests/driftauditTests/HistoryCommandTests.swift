@@ -31,7 +31,7 @@ import Testing
     "driftaudit.yml can name the history; narrowed runs are not recorded then, and --no-record records none")
   func configured() throws {
     let tool = try ToolRun.withExports()
-    try tool.write("driftaudit.yml", "main: main\nsources: [exports]\nstaging: '_staging_*'\nhistory: kept\n")
+    try tool.write("driftaudit.yml", "main: main\nsources: [exports]\nstaging: '_staging_*'\nhistory: kept\noutput: out\n")
     #expect(try tool.run("audit", "--no-record").code == 1)
     #expect(files(tool, "kept").isEmpty)
     let narrowed = try tool.run("audit", "--exclude", "_staging_1")
@@ -41,6 +41,7 @@ import Testing
     #expect(try tool.run("audit").code == 1)
     #expect(files(tool, "kept").count == 1)
     #expect(try tool.run("weekly", "--since", "2026-01-26").code == 0)
+    #expect(tool.read("out/weekly.html") != nil)
   }
 
   @Test("A history that cannot be written is exit 2, and the reports are there all the same")
