@@ -41,7 +41,8 @@ struct HistoryOptions: ParsableArguments {
       throw ExitCode(2)
     }
     guard let path = history ?? settings.configuration.history else {
-      throw ValidationError("nothing says where the history is: use --history, or `history` in driftaudit.yml.")
+      throw ValidationError(
+        "nothing says where the history is: use --history, or `history` in driftaudit.yml.")
     }
     return (HistoryFolder(reading: path), settings.configuration)
   }

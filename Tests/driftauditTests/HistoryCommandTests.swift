@@ -31,7 +31,8 @@ import Testing
     "driftaudit.yml can name the history; narrowed runs are not recorded then, and --no-record records none")
   func configured() throws {
     let tool = try ToolRun.withExports()
-    try tool.write("driftaudit.yml", "main: main\nsources: [exports]\nstaging: '_staging_*'\nhistory: kept\noutput: out\n")
+    try tool.write(
+      "driftaudit.yml", "main: main\nsources: [exports]\nstaging: '_staging_*'\nhistory: kept\noutput: out\n")
     #expect(try tool.run("audit", "--no-record").code == 1)
     #expect(files(tool, "kept").isEmpty)
     let narrowed = try tool.run("audit", "--exclude", "_staging_1")
