@@ -30,7 +30,9 @@ struct ExportFuzzer {
     _ = InspectionText(catalog).text
     let format = Self.format(for: bytes)
     audit(main: "orders", mainPath: "orders", loader, as: format)
-    if sources.count > 1 || catalog.tables.count == 1 { audit(main: path, mainPath: path, loader, as: format) }
+    if sources.count > 1 || catalog.tables.count == 1 {
+      audit(main: path, mainPath: path, loader, as: format)
+    }
   }
 
   /// One format for each input, always the same: rendering all of them takes several times as long as reading does.
