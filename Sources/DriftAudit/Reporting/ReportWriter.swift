@@ -85,7 +85,9 @@ private struct TemporaryFile {
     let (folder, name) = ReportTarget.split(target)
     // Names may have 255 bytes.
     let start = String(name.unicodeScalars.prefix(50))
-    let unnamed = open(folder, O_WRONLY | O_CLOEXEC | Self.withoutName, 0o666)
+    // Without /proc it could not be given a name later.
+    let canBeNamed = access("/proc/self/fd", X_OK) == 0
+    let unnamed = canBeNamed ? open(folder, O_WRONLY | O_CLOEXEC | Self.withoutName, 0o666) : -1
     if unnamed >= 0 {
       (descriptor, named) = (unnamed, nil)
     } else {
