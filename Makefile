@@ -22,6 +22,7 @@ RELEASE_FLAGS := -c release --product driftaudit --static-swift-stdlib
 SWIFT_TEST := swift test --disable-xctest
 
 .PHONY: help audit weekly test check lint format samples samples-check reports-check html-check ci-check exports-check
+.PHONY: merge-check
 .PHONY: golden bench fuzz install man man-check clean
 .PHONY: debug release dependencies check-dependencies
 
@@ -48,7 +49,7 @@ test: dependencies ## Build and run the tests
 	$(SWIFT_TEST)
 
 # The dependencies first: tests of templates that need jq are left out where it is missing.
-check: check-dependencies ## What CI runs: test, lint, samples and manual up to date, reports, pages and CI templates valid, exports as engines write them
+check: check-dependencies ## What CI runs: test, lint, samples and manual up to date, reports, pages, CI templates and merges valid, exports as engines write them
 	$(MAKE) test
 	$(MAKE) lint
 	$(MAKE) samples-check
@@ -57,6 +58,7 @@ check: check-dependencies ## What CI runs: test, lint, samples and manual up to 
 	$(MAKE) ci-check
 	$(MAKE) man-check
 	$(MAKE) exports-check
+	$(MAKE) merge-check
 
 lint: ## Hold sources against .swift-format
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
@@ -85,6 +87,14 @@ html-check: check-dependencies debug .build/check-html/.ready ## Open HTML repor
 # Of engines that are not there it says so, and goes on.
 exports-check: ## Make the exports in Tests/Exports anew by the engines that are there, and compare
 	python3 Tests/Exports/generate.py --check
+
+# Where ZetaSQL cannot be installed it says so, and goes on.
+merge-check: check-dependencies debug ## Let ZetaSQL, BigQuery's analyzer, judge the statements that merge writes
+	@if $(MAKE) .build/check-merge/.ready; then \
+	  .build/check-merge/bin/python scripts/merge-check.py --tool $(DEBUG); \
+	else \
+	  echo "merge-check: skipped, since ZetaSQL (PyPI: zetasql) could not be installed"; \
+	fi
 
 golden: dependencies ## Write the tests' golden files anew; read the diff before you commit it
 	DRIFTAUDIT_UPDATE_GOLDEN=1 $(SWIFT_TEST)
@@ -141,4 +151,9 @@ check-dependencies:
 .build/check-html/.ready: scripts/requirements-html.txt
 	python3 -m venv --clear .build/check-html
 	.build/check-html/bin/pip install --quiet --disable-pip-version-check --requirement scripts/requirements-html.txt
+	@touch $@
+
+.build/check-merge/.ready: scripts/requirements-merge.txt
+	python3 -m venv --clear .build/check-merge
+	.build/check-merge/bin/pip install --quiet --disable-pip-version-check --requirement scripts/requirements-merge.txt
 	@touch $@

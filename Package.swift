@@ -47,6 +47,7 @@ let package = Package(
     .testTarget(
       name: "driftauditTests",
       dependencies: ["driftaudit", "DriftAudit", "Yams"],
+      exclude: ["Merging/Cases"],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

@@ -25,6 +25,7 @@ public enum AuditComparer {
     var audit = ComparedAudit(
       main: main, mainSource: mainSource, families: families.map(\.name), findings: findings,
       shapes: shapes.shapes, tables: variants.takeRows(shapes), findingsByVariant: findingsByVariant)
+    audit.schemas = shapes.schemas
     audit.tellPeriods()
     return audit
   }
@@ -114,6 +115,8 @@ struct VariantTable {
 /// The shapes of an audit. Exports that tell more or less about the same columns give one shape.
 struct ShapeTable {
   private(set) var shapes: [Shape] = []
+  /// One for each shape.
+  private(set) var schemas: [TableSchema] = []
   private var numbers: [Int: Int] = [:]
 
   init(used: [Int], schemas: [TableSchema], variants: VariantTable, families: [StagingFamily]) {
@@ -145,6 +148,8 @@ struct ShapeTable {
       shapes[index].example = examples[shapes[index].fingerprint]?.description ?? ""
       numberOfFingerprint[shapes[index].fingerprint] = index
     }
+    let first = Dictionary(used.map { (fingerprints[$0], $0) }, uniquingKeysWith: { first, _ in first })
+    self.schemas = shapes.compactMap { first[$0.fingerprint] }.map { schemas[$0] }
     for (schema, fingerprint) in fingerprints { numbers[schema] = numberOfFingerprint[fingerprint] }
   }
 

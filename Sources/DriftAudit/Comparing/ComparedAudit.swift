@@ -71,6 +71,8 @@ public struct ComparedAudit: Sendable {
   public var findings: [Finding]
   /// By falling number of tables, then by fingerprint.
   public var shapes: [Shape]
+  /// For each shape the schema, in main's engine, of the export that was met first.
+  public var schemas: [TableSchema] = []
   /// All staging tables, sorted by name.
   public var tables: [Row]
 

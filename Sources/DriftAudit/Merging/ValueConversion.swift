@@ -1,0 +1,233 @@
+/// What becomes of a staging column on its way into main's.
+struct ConvertedValue: Hashable, Sendable {
+  /// The expression over the staging row.
+  var sql: String
+  /// Fields of the STRUCT that staging lacks: NULL in `sql`, and left as they are by an update.
+  var gaps = FieldGaps()
+  /// What was done, for the comment at the top; empty where the value goes as it is.
+  var notes: [Note] = []
+
+  /// Something that was done to a value.
+  enum Note: Hashable, Sendable {
+    case cast(path: String, from: String, to: String)
+    /// The statement fails on a value that does not convert whole.
+    case checkedCast(path: String, from: String, to: String)
+    case safeCast(path: String, from: String, to: String)
+    case rebuilt(path: String)
+    case fieldMissing(path: String)
+    case fieldLeftOut(path: String)
+  }
+}
+
+/// Fields that a STRUCT of staging lacks, by lower-case name.
+struct FieldGaps: Hashable, Sendable {
+  /// Fields that are not there at all.
+  var whole: Set<String> = []
+  /// Fields that are STRUCTs with gaps of their own.
+  var within: [String: FieldGaps] = [:]
+
+  var isEmpty: Bool { whole.isEmpty && within.isEmpty }
+}
+
+/// Writes a staging value as a value of main's type.
+struct ValueConversion {
+  let dialect: any SQLDialect
+  let onLossy: MergeSettings.Lossy
+  let shape: MergeRefusal.ShapeName
+
+  /// Why a value is not written.
+  enum Failure: Error {
+    /// `--on-lossy skip` leaves it out.
+    case skipped
+    case refused(MergeRefusal.Reason)
+  }
+
+  private var types: any TypeSystem { dialect.engine.types }
+
+  /// The value in main's type.
+  ///
+  /// - Parameters:
+  ///   - source: The staging value's expression.
+  ///   - path: The column's path in main's spelling.
+  ///   - depth: How many ARRAYs are around it.
+  func value(_ source: String, from: DataType, to: DataType, path: String, depth: Int = 0)
+    throws(Failure) -> ConvertedValue
+  {
+    if isSame(from, to) { return ConvertedValue(sql: source) }
+    switch (from, to) {
+    case (.structure(let fields), .structure(let wanted)):
+      var value = try fieldList(source, fields, wanted, path: path, depth: depth)
+      value.sql = "IF(\(source) IS NULL, NULL, STRUCT(\(value.sql)))"
+      return value
+    case (.array(let element), .array(let wanted)):
+      return try array(source, element, wanted, path: path, depth: depth)
+    case (.scalar(let name, _), .scalar(let other, _)) where name == other:
+      return try narrowed(source, from: from, to: to, path: path)
+    default: return try cast(source, from: from, to: to, path: path)
+    }
+  }
+
+  /// Whether a value is written as it is: the same types, fields of the same names at the same places, and no length or
+  /// precision that is shorter in main.
+  private func isSame(_ from: DataType, _ to: DataType) -> Bool {
+    switch (from, to) {
+    case (.structure(let fields), .structure(let wanted)):
+      fields.count == wanted.count
+        && zip(fields, wanted).allSatisfy { $0.foldedName == $1.foldedName && isSame($0.type, $1.type) }
+    case (.array(let one), .array(let other)): isSame(one, other)
+    case (.scalar(let name, let actual), .scalar(let other, let limits)):
+      name == other
+        && ParameterFit(from: (name, actual), into: (other, limits), in: types).map {
+          !$0.overflows && !$0.loses
+        } ?? true
+    default: from == to
+    }
+  }
+
+  // MARK: Parts
+
+  /// The fields of a STRUCT by name, as `value AS name`.
+  private func fieldList(_ source: String, _ fields: [Column], _ wanted: [Column], path: String, depth: Int)
+    throws(Failure) -> ConvertedValue
+  {
+    let values = fields.byFoldedName
+    var result = ConvertedValue(sql: "", notes: [.rebuilt(path: path)])
+    var parts: [String] = []
+    for field in wanted {
+      let name = dialect.identifier(field.name)
+      let fieldPath = "\(path).\(field.name)"
+      var part: ConvertedValue?
+      if let value = values[field.foldedName] {
+        do throws(Failure) {
+          part = try self.value(
+            "\(source).\(dialect.identifier(value.name))", from: value.type, to: field.type, path: fieldPath,
+            depth: depth)
+        } catch {
+          guard case .skipped = error else { throw error }
+        }
+      }
+      if let part {
+        parts.append("\(part.sql) AS \(name)")
+        result.notes += part.notes
+        if !part.gaps.isEmpty { result.gaps.within[field.foldedName] = part.gaps }
+      } else {
+        if field.mode == .required {
+          throw .refused(.requiredWithoutSource(column: fieldPath, shape: shape))
+        }
+        parts.append("\(dialect.null(of: field.type)) AS \(name)")
+        result.notes.append(.fieldMissing(path: fieldPath))
+        result.gaps.whole.insert(field.foldedName)
+      }
+    }
+    let names = Set(wanted.map(\.foldedName))
+    result.notes += fields.filter { !names.contains($0.foldedName) }.map {
+      .fieldLeftOut(path: "\(path).\($0.name)")
+    }
+    result.sql = parts.joined(separator: ", ")
+    return result
+  }
+
+  /// Element by element, in the ARRAY's order.
+  private func array(_ source: String, _ element: DataType, _ wanted: DataType, path: String, depth: Int)
+    throws(Failure) -> ConvertedValue
+  {
+    let (name, offset) = ("element_\(depth + 1)", "offset_\(depth + 1)")
+    var value: ConvertedValue
+    let selected: String
+    if case .structure(let fields) = element, case .structure(let others) = wanted {
+      value = try fieldList(name, fields, others, path: path, depth: depth + 1)
+      selected = "AS STRUCT \(value.sql)"
+    } else {
+      value = try self.value(name, from: element, to: wanted, path: path, depth: depth + 1)
+      selected = value.sql
+    }
+    value.sql =
+      "ARRAY(SELECT \(selected) FROM UNNEST(\(source)) AS \(name) WITH OFFSET AS \(offset) ORDER BY \(offset))"
+    // Nothing tells which element of main's ARRAY an element of staging's would be.
+    value.gaps = FieldGaps()
+    return value
+  }
+
+  // MARK: Scalars
+
+  private func cast(_ source: String, from: DataType, to: DataType, path: String) throws(Failure)
+    -> ConvertedValue
+  {
+    let (fromText, toText) = (types.text(from), types.text(to))
+    let plain = dialect.fitted(source, to: to, isSafe: false)
+    switch CastEffect(from: from, to: to, in: types) {
+    case .none, .rebuild: return ConvertedValue(sql: source)
+    case .coercion, .coercionCanFail, .coercionCanLose, .coercionCanFailOrLose, .cast:
+      if isRounded(from, to) { return try narrowed(source, from: from, to: to, path: path) }
+      return ConvertedValue(
+        sql: dialect.cast(source, to: to, isSafe: false),
+        notes: [.cast(path: path, from: fromText, to: toText)])
+    case .castCanFail:
+      return try lossy(source, checked: plain, from: from, to: to, path: path)
+    case .castCanLose, .castCanFailOrLose:
+      let back = CastEffect(from: to, to: from, in: types)
+      guard back != .impossible else {
+        if onLossy == .error {
+          throw .refused(.losing(column: path, from: fromText, to: toText, shape: shape))
+        }
+        return try lossy(source, checked: plain, from: from, to: to, path: path)
+      }
+      let again = dialect.cast(plain, to: from, isSafe: false)
+      return try lossy(
+        source, checked: checked(source, again: again, value: plain, path: path, to: toText), from: from,
+        to: to, path: path
+      )
+    case .impossible:
+      throw .refused(.cannotCast(column: path, from: fromText, to: toText, shape: shape))
+    }
+  }
+
+  /// Whether digits may be lost in a number that the engine coerces by itself.
+  private func isRounded(_ from: DataType, _ to: DataType) -> Bool {
+    guard case .scalar(let name, let actual) = from, case .scalar(let other, let limits) = to, !limits.isEmpty
+    else {
+      return false
+    }
+    return ParameterFit(from: (name, actual), into: (other, limits), in: types)?.loses ?? false
+  }
+
+  /// A value of the same type that may be longer than main allows, or have more digits.
+  private func narrowed(_ source: String, from: DataType, to: DataType, path: String) throws(Failure)
+    -> ConvertedValue
+  {
+    guard case .scalar(let name, _) = to else { return ConvertedValue(sql: source) }
+    let value = dialect.fitted(source, to: to, isSafe: false)
+    switch name {
+    case "NUMERIC", "BIGNUMERIC":
+      // Digits behind the point that main has no place for are rounded away without a word.
+      return try lossy(
+        source, checked: checked(source, again: value, value: value, path: path, to: types.text(to)),
+        from: from, to: to,
+        path: path)
+    case "STRING", "BYTES": return try lossy(source, checked: value, from: from, to: to, path: path)
+    default: return ConvertedValue(sql: source)
+    }
+  }
+
+  /// The value where it is the same after the way there and back; a failure else.
+  private func checked(_ source: String, again: String, value: String, path: String, to: String) -> String {
+    let message = "\(path.clipped()) loses a part as \(to.clipped(to: 60))"
+    return "IF(\(source) IS NULL OR \(again) = \(source), \(value), \(dialect.failure(message)))"
+  }
+
+  private func lossy(_ source: String, checked: String, from: DataType, to: DataType, path: String)
+    throws(Failure)
+    -> ConvertedValue
+  {
+    let (fromText, toText) = (types.text(from), types.text(to))
+    switch onLossy {
+    case .error:
+      return ConvertedValue(sql: checked, notes: [.checkedCast(path: path, from: fromText, to: toText)])
+    case .safeCast:
+      return ConvertedValue(
+        sql: dialect.fitted(source, to: to, isSafe: true),
+        notes: [.safeCast(path: path, from: fromText, to: toText)])
+    case .skip: throw .skipped
+    }
+  }
+}

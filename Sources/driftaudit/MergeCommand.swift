@@ -1,0 +1,127 @@
+import ArgumentParser
+import DriftAudit
+
+/// Prints the statement that merges staging tables into main.
+struct MergeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge",
+    abstract: "Print the MERGE that is safe for the schemas that are there.",
+    discussion: """
+      A BigQuery script goes to standard output. Nothing is run. Each column is named, so that columns that staging lacks \
+      or has in another order do no harm; where no statement would be safe, the reasons are told and nothing is printed.
+
+      Exit codes: 0 printed; 2 refused, or something could not be read; 64 wrong use.
+      """)
+
+  @OptionGroup var audit: AuditOptions
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A part of the key: a column of main, or an expression over its columns (repeatable).",
+      valueName: "COLUMN-OR-EXPRESSION"))
+  var key: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Of several rows with one key the one that has most of this is taken (repeatable).",
+      valueName: "COLUMN-OR-EXPRESSION"))
+  var orderBy: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Columns of main that an update leaves as they are (repeatable).", valueName: "COLUMN,…"))
+  var keep: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What an update sets a column of main to; T is main, S staging (repeatable).",
+      valueName: "COLUMN=EXPRESSION"))
+  var set: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What stands in a column of main where staging has no value (repeatable).",
+      valueName: "COLUMN=EXPRESSION"))
+  var fill: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Where a CAST may fail or lose a part of a value: let the merge fail (error), write NULL or what is left (safe-cast), "
+        + "or leave the column out (skip). Default: error.", valueName: "HOW"))
+  var onLossy: MergeSettings.Lossy = .error
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Merge only these values of main's partitioning column (repeatable); without it those of the staging rows.",
+      valueName: "VALUE,…"))
+  var partitionValues: [String] = []
+
+  /// What the flags come to.
+  private func settings() throws -> MergeSettings {
+    var settings = MergeSettings()
+    settings.keys = key
+    settings.orderBy = orderBy
+    settings.keep = Self.parts(keep)
+    settings.set = try Self.assignments(set, of: "--set")
+    settings.fill = try Self.assignments(fill, of: "--fill")
+    settings.onLossy = onLossy
+    settings.partitionValues = Self.parts(partitionValues)
+    return settings
+  }
+
+  func validate() throws {
+    if key.isEmpty {
+      throw ValidationError(
+        "nothing says which rows belong together: give --key, once for each part of the key.")
+    }
+    _ = try settings()
+  }
+
+  func run() throws {
+    let settings = try settings()
+    let plan = try audit.plan(needsBaseline: false)
+    guard plan.request.audits.count < 2 else {
+      throw ValidationError(
+        "driftaudit.yml has \(plan.request.audits.count) audits: --main says which one is merged.")
+    }
+    let progress = ProgressBar.onStandardError("reading", total: plan.sourceBytes)
+    let report = AuditRun.run(plan.request, loader: Loaders.standard { progress?.update(done: $0) }).report
+    progress?.finish()
+    Console.printProblems(report.problems)
+    guard !report.problems.contains(where: { $0.severity == .error }), let compared = report.audits.first
+    else {
+      throw ExitCode(2)
+    }
+    do throws(MergeRefusal) {
+      Console.print(MergeScript(try MergePlan(MergeInput(compared), settings)).text)
+    } catch {
+      Console.printProblems(error.problems)
+      throw ExitCode(2)
+    }
+  }
+
+  private static func parts(_ texts: [String]) -> [String] {
+    texts.flatMap { $0.split(separator: ",") }.map { part in
+      String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+  }
+
+  private static func assignments(_ texts: [String], of option: String) throws -> [MergeSettings.Assignment] {
+    try texts.map { text in
+      guard let assignment = MergeSettings.Assignment(text) else {
+        throw ValidationError(
+          "\(option) '\(Diagnostics.printable(text, limit: 200))' is not COLUMN=EXPRESSION.")
+      }
+      return assignment
+    }
+  }
+}
+
+extension MergeSettings.Lossy: ExpressibleByArgument {}
