@@ -70,6 +70,12 @@ struct MergeExpression: Hashable, Sendable {
     return last.last?.text == ","
   }
 
+  /// Whether a direction of ordering stands at the end.
+  var endsWithDirection: Bool {
+    guard tokens.count > 1, let last = tokens.last, last.kind == .word else { return false }
+    return ["asc", "desc"].contains(last.name.lowercased())
+  }
+
   /// A name, a literal, or one call.
   private var isOneTerm: Bool {
     if tokens.count == 1 { return true }

@@ -207,6 +207,10 @@ struct MergePlanner {
         let expression = all[text.lowercased()].map({ MergeExpression(column: $0.name) })
           ?? expression(text, "--order-by")
       else { continue }
+      if expression.endsWithDirection {
+        reasons.append(.cannotOrder(text: text, why: "the most comes first: leave the direction out"))
+        continue
+      }
       let columns = expression.columns(among: all)
       let missing = shapes.indices.filter { index in columns.contains { known[index][$0] == nil } }
       if !expression.strangers(among: all).isEmpty || columns.isEmpty {

@@ -176,6 +176,7 @@ enum Merging {
     #expect(reasons("b") == ["--order-by 'b': no staging table has all that it reads."])
     #expect(reasons("c") == ["--order-by 'c': it has not one type in all staging tables."])
     #expect(reasons("d") == ["--order-by 'd': it reads no column of main or staging."])
+    #expect(reasons("id DESC") == ["--order-by 'id DESC': the most comes first: leave the direction out."])
     #expect(reasons("id DESC; DROP") == ["--order-by 'id DESC; DROP': a semicolon ends the statement."])
   }
 }
