@@ -105,7 +105,7 @@ struct AuditCommand: ParsableCommand {
       let sink = ReportSink.memory()
       // Memory takes everything.
       try? annotations.write(report, to: sink)
-      if toError { Console.printError(sink.text) } else { Console.print(sink.text) }
+      Console.print(sink.text, toError: toError)
     }
     guard let path = Console.environment("GITHUB_STEP_SUMMARY"), !path.isEmpty else { return }
     do {
@@ -122,7 +122,7 @@ struct AuditCommand: ParsableCommand {
     let lines = ["", "\(Count.of(tables.count, "table")) \(be) to no audit" + (tables.isEmpty ? "." : ":")]
     let names = tables.map { "  " + Diagnostics.printable($0.description, limit: 300) }
     let text = (lines + names).joined(separator: "\n") + "\n"
-    if toError { Console.printError(text) } else { Console.print(text) }
+    Console.print(text, toError: toError)
   }
 
   private func targets(_ configuration: Configuration) throws -> [ReportTarget] {
@@ -135,9 +135,7 @@ struct AuditCommand: ParsableCommand {
     }
     let folder = output ?? configuration.output ?? "reports"
     return ["markdown", "junit", "json"].compactMap(report.format).map { format in
-      ReportTarget(
-        format: format,
-        path: folder.hasSuffix("/") ? folder + format.defaultFileName : "\(folder)/\(format.defaultFileName)")
+      ReportTarget(format: format, path: RelativePath.file(format.defaultFileName, in: folder))
     }
   }
 
@@ -153,7 +151,7 @@ struct AuditCommand: ParsableCommand {
     let sink = ReportSink.memory()
     // Memory takes everything.
     try? summary.write(report, to: sink)
-    if toError { Console.printError(sink.text) } else { Console.print(sink.text) }
+    Console.print(sink.text, toError: toError)
   }
 }
 

@@ -79,7 +79,7 @@ struct CompareCommand: ParsableCommand {
         main: pair.main, staging: pair.staging, findings: pair.findings, showsAll: all,
         width: isTerminal ? Console.width : 80,
         colour: toError ? Console.errorIsColoured : Console.outputIsColoured)
-      if toError { Console.printError(table.text) } else { Console.print(table.text) }
+      Console.print(table.text, toError: toError)
     }
     throw ExitCode(result.verdict.exitCode)
   }

@@ -49,6 +49,11 @@ enum Console {
     }
   }
 
+  /// Writes text to standard output, or to standard error where a report has taken standard output.
+  static func print(_ text: String, toError: Bool) {
+    if toError { printError(text) } else { print(text) }
+  }
+
   private static func write(_ text: String, to descriptor: Int32) throws(ReportError) {
     let sink = ReportSink(fileDescriptor: descriptor)
     try sink.write(text)

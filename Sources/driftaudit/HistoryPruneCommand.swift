@@ -24,8 +24,8 @@ struct HistoryPruneCommand: ParsableCommand {
     let retention = try HistoryOptions.retention(keep, of: "--keep")
     let folder = try options.read().history
     Console.printProblems(folder.problems)
-    guard folder.problems.isEmpty, let now = Moment(try RunTime.stamp()), let retention,
-      let start = retention.start(before: now)
+    guard folder.problems.isEmpty, let retention,
+      let start = retention.start(before: try RunTime.now())
     else {
       Console.printError("error: not read in full, so that nothing was removed.\n")
       throw ExitCode(2)

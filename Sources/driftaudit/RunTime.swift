@@ -4,10 +4,10 @@ import Glibc
 
 /// When a run takes place.
 enum RunTime {
-  /// Now, or what SOURCE_DATE_EPOCH says, as `2026-11-24T04:00:00Z`.
+  /// Now, or what SOURCE_DATE_EPOCH says.
   ///
   /// Source: reproducible-builds.org, SOURCE_DATE_EPOCH: seconds since 1970 in UTC.
-  static func stamp() throws -> String {
+  static func now() throws -> Moment {
     var seconds = time(nil)
     if let text = Console.environment("SOURCE_DATE_EPOCH"), !text.isEmpty {
       guard let number = Int(text), number >= 0, number < 253_402_300_800 else {
@@ -19,8 +19,11 @@ enum RunTime {
     guard let moment = Moment(seconds: seconds) else {
       throw ValidationError("the machine's clock shows no year from 1 to 9999.")
     }
-    return moment.description
+    return moment
   }
+
+  /// The same as `2026-11-24T04:00:00Z`.
+  static func stamp() throws -> String { try now().description }
 
   /// Seconds since some moment, for measuring.
   static func monotonicSeconds() -> Double {

@@ -55,7 +55,7 @@ struct WeeklyCommand: ParsableCommand {
   }
 
   func run() throws {
-    guard let now = Moment(try RunTime.stamp()) else { throw ExitCode(2) }
+    let now = try RunTime.now()
     let period = try period(now)
     let every = try HistoryOptions.retention(every, of: "--every")?.days
     let (history, configuration) = try options.read()
@@ -75,7 +75,7 @@ struct WeeklyCommand: ParsableCommand {
       }
     }
     let summary = WeeklySummary(weekly, paths: written.filter { $0 != "-" }).text
-    if written.contains("-") { Console.printError(summary) } else { Console.print(summary) }
+    Console.print(summary, toError: written.contains("-"))
     if failed { throw ExitCode(2) }
   }
 
@@ -95,7 +95,7 @@ struct WeeklyCommand: ParsableCommand {
     if report.isEmpty {
       let folder = output ?? configuration.output ?? "reports"
       return WeeklyFormats.all.map {
-        ($0, folder.hasSuffix("/") ? folder + $0.defaultFileName : "\(folder)/\($0.defaultFileName)")
+        ($0, RelativePath.file($0.defaultFileName, in: folder))
       }
     }
     return try report.map { text in

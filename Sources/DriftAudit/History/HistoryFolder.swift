@@ -64,7 +64,7 @@ public struct HistoryFolder: Sendable {
     }
   }
 
-  private func file(_ name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
+  private func file(_ name: String) -> String { RelativePath.file(name, in: path) }
 
   // MARK: Pruning
 

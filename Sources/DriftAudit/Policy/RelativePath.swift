@@ -13,6 +13,11 @@ public enum RelativePath {
     return relative.isEmpty ? "." : relative.joined(separator: "/") + isFolder
   }
 
+  /// The path of a file in a folder, which may be written with a slash at its end.
+  public static func file(_ name: String, in folder: String) -> String {
+    folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+  }
+
   /// An absolute path's names, without `.` and `..`.
   static func steps(_ path: String) -> [String] {
     path.split(separator: "/").reduce(into: []) { steps, name in

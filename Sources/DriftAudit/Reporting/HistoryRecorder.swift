@@ -6,7 +6,7 @@ extension HistoryFolder {
   /// - Throws: `ReportError` where the file cannot be written.
   @discardableResult
   public static func record(_ run: HistoryRun, in folder: String) throws(ReportError) -> String {
-    let file = folder.hasSuffix("/") ? folder + run.fileName : "\(folder)/\(run.fileName)"
+    let file = RelativePath.file(run.fileName, in: folder)
     try ReportWriter.write(run.text, to: file)
     return file
   }
