@@ -7,7 +7,7 @@ struct MergeCommand: ParsableCommand {
     commandName: "merge",
     abstract: "Print the MERGE that is safe for the schemas that are there.",
     discussion: """
-      A BigQuery script goes to standard output. Nothing is run. Each column is named, so that columns that staging lacks \
+      The script goes to standard output. Nothing is run. Each column is named, so that columns that staging lacks \
       or has in another order do no harm; where no statement would be safe, the reasons are told and nothing is printed.
 
       Exit codes: 0 printed; 2 refused, or something could not be read; 64 wrong use.
@@ -63,6 +63,13 @@ struct MergeCommand: ParsableCommand {
       valueName: "VALUE,…"))
   var partitionValues: [String] = []
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Whose statements are written: bigquery, postgres (15 or later) or duckdb (1.4 or later). Default: main's engine, "
+        + "else bigquery.", valueName: "ENGINE"))
+  var dialect: DialectArgument?
+
   /// What the flags come to.
   private func settings() throws -> MergeSettings {
     var settings = MergeSettings()
@@ -72,6 +79,7 @@ struct MergeCommand: ParsableCommand {
     settings.set = try Self.assignments(set, of: "--set")
     settings.fill = try Self.assignments(fill, of: "--fill")
     settings.onLossy = onLossy
+    settings.dialect = dialect?.engine
     settings.partitionValues = Self.parts(partitionValues)
     return settings
   }

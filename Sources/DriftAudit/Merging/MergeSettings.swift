@@ -14,6 +14,8 @@ public struct MergeSettings: Hashable, Sendable {
   public var onLossy = Lossy.error
   /// The values of main's partitioning column that are merged; empty to take those of the staging rows.
   public var partitionValues: [String] = []
+  /// The engine whose statements are written; nil for main's own.
+  public var dialect: Engine?
 
   /// Settings with nothing said.
   public init() {}
