@@ -63,7 +63,8 @@ struct MergePlanner {
     }
     if !reasons.isEmpty { throw MergeRefusal(reasons: reasons) }
     return MergePlan(
-      dialect: dialect, main: input.main, shapes: shapes, columns: columns, keys: keys, orders: orders, set: assigned,
+      dialect: dialect, main: input.main, shapes: shapes, columns: columns, keys: keys, orders: orders,
+      set: assigned,
       partitions: partitions, names: names)
   }
 
@@ -223,8 +224,7 @@ struct MergePlanner {
         reasons.append(.cannotOrder(text: text, why: "it reads no column of main or staging"))
       } else if missing.count == shapes.count {
         reasons.append(.cannotOrder(text: text, why: "no staging table has all that it reads"))
-      } else if let only = expression.onlyName.flatMap({ all[$0.lowercased()] }), !isOrderable(only.type)
-      {
+      } else if let only = expression.onlyName.flatMap({ all[$0.lowercased()] }), !isOrderable(only.type) {
         reasons.append(.cannotOrder(text: text, why: "values of that type have no order"))
       } else {
         let isInMain = columns.allSatisfy { mainColumns[$0] != nil }

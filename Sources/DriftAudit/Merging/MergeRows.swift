@@ -78,7 +78,7 @@ struct MergeRows: Sendable {
 
   private func select(_ shape: Int, _ tables: ArraySlice<TableName>, _ indentation: String) -> String {
     let list = lists[shape].map { "\(indentation)  \($0)" }.joined(separator: ",\n")
-    let source = dialect.identifier(plan.names.source)
+    let source = plan.names.source
     let from: String
     if tables.count == 1, let table = tables.first {
       from = "\(indentation)FROM \(dialect.path(table)) AS \(source)"

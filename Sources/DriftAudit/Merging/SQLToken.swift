@@ -125,12 +125,14 @@ struct SQLTokenizer {
     let isName = quote == lexicon.nameQuote
     let escapes = lexicon.hasEscapes || hasEscapePrefix
     let isTriple =
-      lexicon.hasEscapes && !isName && index + 2 < scalars.count && scalars[index + 1] == quote && scalars[index + 2] == quote
+      lexicon.hasEscapes && !isName && index + 2 < scalars.count && scalars[index + 1] == quote
+      && scalars[index + 2] == quote
     let length = isTriple ? 3 : 1
     index += length
     let inside = index
     while index < scalars.count {
-      let isDoubled = !lexicon.hasEscapes && scalars[index] == quote && index + 1 < scalars.count
+      let isDoubled =
+        !lexicon.hasEscapes && scalars[index] == quote && index + 1 < scalars.count
         && scalars[index + 1] == quote
       if isDoubled || escapes && scalars[index] == "\\" {
         index += 2

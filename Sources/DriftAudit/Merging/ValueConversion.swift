@@ -168,6 +168,11 @@ struct ValueConversion {
       if isCut(from, to) { return try narrowed(source, from: from, to: to, path: path) }
       return try lossy(source, checked: plain, from: from, to: to, path: path)
     case .coercionCanLose, .coercionCanFailOrLose, .castCanLose, .castCanFailOrLose:
+      if case .text? = types.meaning(from), let (one, other) = dialect.comparison(ofText: source, as: to) {
+        return try lossy(
+          source, checked: checked(source, is: one, other, value: plain, path: path, to: to), from: from,
+          to: to, path: path)
+      }
       let back = CastEffect(from: to, to: from, in: types)
       guard back != .impossible else {
         if onLossy == .error {
@@ -207,7 +212,9 @@ struct ValueConversion {
     case .failure: return try lossy(source, checked: value, from: from, to: to, path: path)
     case .loss:
       var whole = source
-      if case .scalar(let other, _) = from, other != name { whole = dialect.cast(source, to: to, isSafe: false) }
+      if case .scalar(let other, _) = from, other != name {
+        whole = dialect.cast(source, to: to, isSafe: false)
+      }
       return try lossy(
         source, checked: checked(source, is: value, whole, value: value, path: path, to: to), from: from,
         to: to, path: path)

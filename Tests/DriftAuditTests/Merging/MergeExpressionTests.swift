@@ -22,7 +22,9 @@ import Testing
       ("a<=1 AND a!=2", "(T.a<=1 AND T.a!=2)"),
     ])
   func qualified(_ text: String, _ wanted: String) throws {
-    #expect(try MergeExpression(text, BigQueryDialect().lexicon).qualified(by: "T", among: columns, BigQueryDialect()) == wanted)
+    #expect(
+      try MergeExpression(text, BigQueryDialect().lexicon).qualified(
+        by: "T", among: columns, BigQueryDialect()) == wanted)
   }
 
   @Test(

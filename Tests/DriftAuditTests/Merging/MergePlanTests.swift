@@ -125,8 +125,8 @@ enum Merging {
     #expect(
       Merging.reasons(input) == ["the export of staging_1 need not tell all columns: give one that does."])
     input = whole
-    input.main.schema.engine = .duckDB
-    #expect(Merging.reasons(input) == ["main is DuckDB's, and the statement would be BigQuery's."])
+    input.main.schema.engine = .snowflake
+    #expect(Merging.reasons(input) == ["main is Snowflake's, and the statement would be BigQuery's."])
     input = whole
     input.shapes[0].schema.columns[0].foreignType = "bigint"
     #expect(Merging.reasons(input).count == 1)

@@ -8,7 +8,9 @@ struct PostgreSQLDialect: SQLDialect {
     nameQuote: "\"", stringQuotes: ["'"], hasEscapes: false, reserved: Self.reserved)
   // A query of many tables is planned slowly, and needs the stack's depth.
   let limits = StatementLimits(tables: 200, bytes: nil, tablesPerChunk: 200, bytesPerChunk: 1 << 22)
-  let incomparable: Set<String> = ["json", "xml", "point", "line", "lseg", "box", "path", "polygon", "circle"]
+  let incomparable: Set<String> = [
+    "json", "xml", "point", "line", "lseg", "box", "path", "polygon", "circle",
+  ]
   let temporaryTableEndsWithTransaction = true
   let transaction = (begin: "BEGIN;\n", end: "COMMIT;\n")
 
@@ -85,6 +87,18 @@ struct PostgreSQLDialect: SQLDialect {
     }
   }
 
+  /// A date drops the time of day, and a timestamp without time zone drops the zone.
+  func comparison(ofText source: String, as type: DataType) -> (String, String)? {
+    let wider: String
+    switch type {
+    case .scalar("date", _): wider = "timestamp without time zone"
+    case .scalar("timestamp without time zone", _): wider = "timestamp with time zone"
+    default: return nil
+    }
+    let value = fitted(source, to: type, isSafe: false)
+    return (cast(value, toText: wider, isSafe: false), cast(source, toText: wider, isSafe: false))
+  }
+
   func first(in rows: FirstRows) -> String {
     """
       SELECT *
@@ -95,7 +109,7 @@ struct PostgreSQLDialect: SQLDialect {
             PARTITION BY \(rows.keys.joined(separator: ", "))
             ORDER BY \(rows.order.joined(separator: ", "))
           ) AS \(identifier(rows.number))
-        FROM \(rows.from)\(rows.condition.map { "\n    WHERE \($0)" } ?? "")
+        FROM \(rows.from.replacing("\n", with: "\n    "))\(rows.condition.map { "\n    WHERE \($0)" } ?? "")
       ) AS \(rows.alias)
       WHERE \(rows.alias).\(identifier(rows.number)) = 1
     """

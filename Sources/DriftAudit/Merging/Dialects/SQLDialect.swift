@@ -36,6 +36,10 @@ protocol SQLDialect: Sendable {
   /// What a value of a longer, or a more precise type becomes in a CAST to a shorter one of that name.
   func narrowing(_ type: String) -> Narrowing
 
+  /// Two expressions that are equal where a text, read as a type, loses nothing; nil where the text that comes back has to
+  /// be the same.
+  func comparison(ofText source: String, as type: DataType) -> (String, String)?
+
   /// The one row for each part of the key: the first by the order.
   func first(in rows: FirstRows) -> String
   /// Tables of the same columns as one, in parentheses.
@@ -112,6 +116,7 @@ extension SQLDialect {
   var descending: String { "DESC NULLS LAST" }
   var temporaryTableEndsWithTransaction: Bool { false }
   func prelude(of script: String) -> String { "" }
+  func comparison(ofText source: String, as type: DataType) -> (String, String)? { nil }
   func choice(_ condition: String, _ value: String, else other: String) -> String {
     "CASE WHEN \(condition) THEN \(value) ELSE \(other) END"
   }
@@ -119,7 +124,8 @@ extension SQLDialect {
   /// Tables of the same columns, each column named: no form of UNION ALL of these engines fails where one differs.
   func together(_ tables: [TableName], columns: [Column], indentation: String) -> String {
     let list = columns.map { identifier($0.name) }.joined(separator: ", ")
-    return tables.map { "\(indentation)SELECT \(list) FROM \(path($0))" }.joined(separator: " UNION ALL\n")
+    return tables.map { "\(indentation)SELECT \(list) FROM \(path($0))" }
+      .joined(separator: "\n\(indentation)UNION ALL\n")
   }
 
   /// The rows as QUALIFY picks them.
