@@ -6,10 +6,10 @@ struct DialectArgument: ExpressibleByArgument {
   let engine: Engine
 
   init?(argument: String) {
-    guard let engine = Engine(named: argument), Dialects.engines.contains(engine) else { return nil }
+    guard let engine = Engine(named: argument), MergeSettings.dialects.contains(engine) else { return nil }
     self.engine = engine
   }
 
   /// The names that shells complete and messages list.
-  static var allValueStrings: [String] { Dialects.engines.map(\.rawValue) }
+  static var allValueStrings: [String] { MergeSettings.dialects.map(\.rawValue) }
 }

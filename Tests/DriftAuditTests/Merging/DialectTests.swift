@@ -39,8 +39,8 @@ import Testing
 
   @Test("Each dialect is its engine's own, and those without one have none")
   func dialects() {
-    for engine in Dialects.engines { #expect(Dialects.of(engine)?.engine == engine) }
-    #expect(Dialects.engines == [.bigQuery, .postgreSQL, .duckDB])
+    #expect(Dialects.all.map(\.engine) == MergeSettings.dialects)
+    for engine in MergeSettings.dialects { #expect(Dialects.of(engine)?.engine == engine) }
     #expect(Dialects.of(.snowflake) == nil)
   }
 

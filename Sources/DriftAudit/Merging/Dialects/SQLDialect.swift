@@ -152,12 +152,9 @@ extension SQLDialect {
   }
 }
 
-/// The dialects that there are.
-public enum Dialects {
+/// The dialects that there are, those of `MergeSettings.dialects`.
+enum Dialects {
   static let all: [any SQLDialect] = [BigQueryDialect(), PostgreSQLDialect(), DuckDBDialect()]
-
-  /// The engines that statements can be written for.
-  public static let engines: [Engine] = all.map(\.engine)
 
   /// An engine's dialect; nil where there is none.
   static func of(_ engine: Engine) -> (any SQLDialect)? { all.first { $0.engine == engine } }

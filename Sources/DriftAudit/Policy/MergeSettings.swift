@@ -16,6 +16,8 @@ public struct MergeSettings: Hashable, Sendable {
   public var partitionValues: [String] = []
   /// The engine whose statements are written; nil for main's own.
   public var dialect: Engine?
+  /// The engines whose statements can be written.
+  public static let dialects: [Engine] = [.bigQuery, .postgreSQL, .duckDB]
 
   /// Settings with nothing said.
   public init() {}
