@@ -20,13 +20,15 @@ struct CatalogBuilder {
   ///
   /// `losses` are stretches that were lost before any thread saw them.
   static func build(
-    _ collectors: [SchemaCollector], files: [InputFile], losses: [SchemaCollector.Loss], engine: Engine? = nil
+    _ collectors: [SchemaCollector], files: [InputFile], losses: [SchemaCollector.Loss],
+    engine: Engine? = nil,
+    needsOnlyNames: Bool = false
   ) -> Catalog {
     var builder = CatalogBuilder(
       collectors.first ?? SchemaCollector(), files: files, losses: losses + collectors.flatMap(\.losses),
       filesWithUnknownValues: collectors.reduce(into: []) { $0.formUnion($1.filesWithUnknownValues) })
     for collector in collectors.dropFirst() { builder.merge(collector) }
-    builder.addElementFaults(collectors)
+    builder.addElementFaults(collectors, needsOnlyNames: needsOnlyNames)
     return builder.catalog(engine)
   }
 
@@ -101,13 +103,13 @@ struct CatalogBuilder {
     (0..<bytes.count / 4).map { bytes.loadUnaligned(fromByteOffset: $0 * 4, as: UInt32.self) }
   }
 
-  private mutating func addElementFaults(_ collectors: [SchemaCollector]) {
+  private mutating func addElementFaults(_ collectors: [SchemaCollector], needsOnlyNames: Bool) {
     struct Key: Hashable {
       let file: Int32
       let message: String
     }
     var folded: [Key: SchemaCollector.ElementFault] = [:]
-    let listsAreJoined = !listed.isEmpty && pieces.contains { listed.contains($0.table) }
+    let listsAreJoined = needsOnlyNames || !listed.isEmpty && pieces.contains { listed.contains($0.table) }
     for fault in collectors.flatMap(\.elementFaults) where !(listsAreJoined && fault.isAboutLists) {
       let key = Key(file: fault.place.file, message: fault.message)
       guard var known = folded[key] else {
