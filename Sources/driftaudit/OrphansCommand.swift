@@ -124,7 +124,8 @@ struct OrphansCommand: ParsableCommand {
         Console.printError("note: no script was written, since not everything could be read.\n")
       }
     }
-    if !written.contains("-") || script != nil { summarise(outcome, toError: written.contains("-")) }
+    let hasText = try targets().contains { $0.path == "-" && $0.format.name == OrphansText().name }
+    if !hasText { summarise(outcome, toError: written.contains("-")) }
     try end(outcome, failed: failed)
   }
 

@@ -1,7 +1,8 @@
 /// Decides which batches are left over, from everything that is told of their tables.
 struct BatchJudge {
   private let settings: OrphanSettings
-  private var evidence: [BatchName: Evidence] = [:]
+  private var evidence: [Evidence] = []
+  private var numbers: [BatchName: Int] = [:]
 
   init(_ settings: OrphanSettings) { self.settings = settings }
 
@@ -31,14 +32,21 @@ struct BatchJudge {
     }
   }
 
-  /// Takes what is told of a table into account.
-  mutating func add(_ facts: TableFacts, of batch: String) {
-    evidence[BatchName(batch), default: Evidence(batch)].add(facts)
+  /// The number under which what is told of a batch is kept.
+  mutating func number(of batch: String) -> Int {
+    let name = BatchName(batch)
+    if let known = numbers[name] { return known }
+    numbers[name] = evidence.count
+    evidence.append(Evidence(batch))
+    return evidence.count - 1
   }
+
+  /// Takes what is told of a table into account.
+  mutating func add(_ facts: TableFacts, toBatch number: Int) { evidence[number].add(facts) }
 
   /// Why a batch is kept; nothing where it is left over.
   func holds(of batch: String) -> [BatchHold] {
-    guard let evidence = evidence[BatchName(batch)] else { return [.undated] }
+    guard let evidence = numbers[BatchName(batch)].map({ evidence[$0] }) else { return [.undated] }
     var holds: [BatchHold] = []
     if settings.active.contains(where: { $0.matches(batch) }) { holds.append(.active) }
     if let completions = settings.completions {

@@ -26,10 +26,10 @@ struct OrphanAudit {
     let isWanted = staging.batches.map(isWanted)
     for (place, index) in staging.families[number].tables.enumerated() {
       let batch = Int(staging.batchOf[number][place])
-      let facts = staging.listing.facts[index]
+      let facts = staging.listing.tables[index].facts
       if batch >= 0 ? !isWanted[batch] : !staging.audit.batches.isEmpty { continue }
       guard isInWindow(facts, batch: batch) else { continue }
-      let name = staging.listing.names[index]
+      let name = staging.listing.tables[index].name
       let table = OrphanReport.Table(
         name: name, bytes: facts.bytes,
         hold: staging.hold(of: name, facts, family: number, hasBatch: batch >= 0, protected: protected))

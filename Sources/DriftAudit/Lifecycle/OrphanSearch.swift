@@ -58,7 +58,7 @@ public struct OrphanSearch {
     let listing = listing(audit.exports)
     guard let main = main(of: audit, listing) else { return nil }
     let staging = StagingListing(audit, main: main, listing: listing)
-    if !listing.names.isEmpty || listing.problems.isEmpty { problems += staging.selection.problems }
+    if !listing.tables.isEmpty || listing.problems.isEmpty { problems += staging.selection.problems }
     return staging
   }
 
@@ -73,10 +73,10 @@ public struct OrphanSearch {
 
   private mutating func main(of audit: AuditRun.Audit, _ listing: TableListing) -> TableName? {
     if InputFiles.isFile(audit.mainPath) { return mainOfFile(audit.mainPath) }
-    if listing.names.isEmpty, !listing.problems.isEmpty { return nil }
+    if listing.tables.isEmpty, !listing.problems.isEmpty { return nil }
     let inputs = audit.settings.sources.joined(separator: ", ")
     switch MainSelection(named: audit.main, among: listing.names, inputs: inputs, place: audit.place) {
-    case .found(let index): return listing.names[index]
+    case .found(let index): return listing.tables[index].name
     case .failed(let problem):
       problems.append(problem)
       return nil
@@ -87,12 +87,12 @@ public struct OrphanSearch {
     if let known = mains[path] { return known }
     let listing = TableListing(loader.load([InputFile(path: path)]))
     problems += listing.problems
-    let name = listing.names.count == 1 ? listing.names.first : nil
+    let name = listing.tables.count == 1 ? listing.tables.first?.name : nil
     if name == nil, listing.isReadInFull {
       problems.append(
         Problem(
           file: path,
-          "main: the file holds \(Count.of(listing.names.count, "table")), where it has to be one. Name main with --main, and "
+          "main: the file holds \(Count.of(listing.tables.count, "table")), where it has to be one. Name main with --main, and "
             + "give the file as an input."))
     }
     mains[path] = .some(name)
@@ -111,10 +111,10 @@ public struct OrphanSearch {
   // MARK: Deciding
 
   private func add(_ staging: StagingListing, to judge: inout BatchJudge) {
-    for (number, family) in staging.families.enumerated() {
-      for (place, table) in family.tables.enumerated() {
-        guard let batch = staging.batch(place, ofFamily: number) else { continue }
-        judge.add(staging.listing.facts[table], of: batch)
+    let numbers = staging.batches.map { judge.number(of: $0) }
+    for (family, batches) in zip(staging.families, staging.batchOf) {
+      for (table, batch) in zip(family.tables, batches) where batch >= 0 {
+        judge.add(staging.listing.tables[table].facts, toBatch: numbers[Int(batch)])
       }
     }
   }

@@ -15,8 +15,9 @@ struct StagingListing {
     self.audit = audit
     self.main = main
     self.listing = listing
+    let names = listing.names
     selection = StagingSelection(
-      from: listing.names, main: listing.names.firstIndex(of: main), excluding: audit.settings.exclude,
+      from: names, main: names.firstIndex(of: main), excluding: audit.settings.exclude,
       patterns: audit.settings.families, inputs: audit.settings.sources.joined(separator: ", "),
       allowsNone: audit.settings.allowNoStaging, isReadInFull: listing.isReadInFull, place: audit.place)
     families = selection.families
@@ -31,7 +32,7 @@ struct StagingListing {
     // A stretch at a time, so that a million names of batches are not in memory at once.
     for start in stride(from: 0, to: tables.count, by: 4096) {
       let stretch = tables[start..<min(start + 4096, tables.count)]
-      for batch in pattern.batches(of: stretch.map { listing.names[$0].table }) {
+      for batch in pattern.batches(of: stretch.map { listing.tables[$0].name.table }) {
         guard let batch else {
           found.append(-1)
           continue
@@ -44,12 +45,6 @@ struct StagingListing {
       }
     }
     return found
-  }
-
-  /// The name of the batch of a table, by its place in a family; nil where its name tells none.
-  func batch(_ table: Int, ofFamily family: Int) -> String? {
-    let number = batchOf[family][table]
-    return number >= 0 ? batches[Int(number)] : nil
   }
 
   /// Why a table is kept whatever its batch; nil where its batch decides.

@@ -37,7 +37,7 @@ public enum TableHold: Hashable, Sendable {
     case .impossibleName: "of a name that no BigQuery table has, or that means more than one table"
     case .kind(let kind): Self.text(of: kind)
     case .unknownKind: "of a kind that no list tells"
-    case .noBatch: "of no batch that the pattern tells"
+    case .noBatch: "of no batch that a pattern tells"
     }
   }
 

@@ -1,36 +1,26 @@
 /// All tables that exports and lists name, with what these tell of them besides columns.
 struct TableListing {
-  /// Sorted; each name once.
-  private(set) var names: [TableName] = []
-  /// What is told of each.
-  private(set) var facts: [TableFacts] = []
+  /// Sorted by name; each name once.
+  private(set) var tables: [ListedTable]
   /// What is wrong with the exports, and what looks wrong with the lists.
   private(set) var problems: [Problem] = []
   /// Whether the exports could be read in full.
   private(set) var isReadInFull = true
 
   init(_ catalog: Catalog) {
-    names.reserveCapacity(catalog.tables.count + catalog.listed.count)
-    facts.reserveCapacity(names.capacity)
-    // Both are sorted, and no table stands in both.
-    var listed = catalog.listed[...]
-    for table in catalog.tables {
-      while let next = listed.first, next.name < table.name {
-        append(next.name, next.facts)
-        listed.removeFirst()
-      }
-      append(table.name, table.facts ?? TableFacts())
+    tables = catalog.listed
+    if !catalog.tables.isEmpty {
+      // No table stands in both.
+      tables += catalog.tables.map { ListedTable(name: $0.name, facts: $0.facts ?? TableFacts()) }
+      tables.sort { $0.name < $1.name }
     }
-    for next in listed { append(next.name, next.facts) }
     problems = catalog.problems
     isReadInFull = !problems.contains { $0.severity == .error }
     problems += catalog.files.compactMap(Self.cut)
   }
 
-  private mutating func append(_ name: TableName, _ told: TableFacts) {
-    names.append(name)
-    facts.append(told)
-  }
+  /// The tables' names.
+  var names: [TableName] { tables.map(\.name) }
 
   /// Lists of exactly as many tables as tools print unless told otherwise.
   private static func cut(_ file: Catalog.FileSummary) -> Problem? {

@@ -83,6 +83,11 @@ enum OrphanWords {
     return MinimumAge.text(ofSeconds: settings.now.seconds - moment.seconds)
   }
 
+  /// How many of a batch's rows are in main; nil where nobody counted.
+  static func rows(_ batch: OrphanReport.Batch) -> String? {
+    batch.rows.map { "\(Count.grouped($0.inMain)) of \(Count.grouped($0.staged))" }
+  }
+
   /// All reasons for which a batch is kept.
   static func reasons(_ batch: OrphanReport.Batch) -> String {
     batch.holds.map(\.text).joined(separator: "; ")

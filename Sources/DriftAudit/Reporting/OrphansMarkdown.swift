@@ -62,12 +62,13 @@ public struct OrphansMarkdown: OrphansFormat {
         row([
           OrphanWords.day(day.day), MarkdownText.code(group.batch.name, inTable: true),
           Count.grouped(group.total.tables), group.total.sizeText ?? "–",
-          OrphanWords.age(group.batch, settings),
+          OrphanWords.rows(group.batch) ?? "–", OrphanWords.age(group.batch, settings),
         ])
       }
     }
     return section(
-      ["day", "batch", "tables", "bytes", "age"], "|---|---|--:|--:|--:|", rows, noun: "batch",
+      ["day", "batch", "tables", "bytes", "rows in main", "age"], "|---|---|--:|--:|--:|--:|", rows,
+      noun: "batch",
       title: "### Batches that are left over")
   }
 

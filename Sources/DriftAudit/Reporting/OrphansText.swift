@@ -42,7 +42,8 @@ public struct OrphansText: OrphansFormat {
     var lines = [Diagnostics.line("  " + title)]
     let orphans = rows(groups.days, settings)
     if !orphans.isEmpty {
-      lines += [""] + table(["day", "batch", "tables", "bytes", "age"], orphans, numbers: 2...)
+      let rows = settings.mainRows == nil ? [] : ["rows in main"]
+      lines += [""] + table(["day", "batch", "tables", "bytes"] + rows + ["age"], orphans, numbers: 2...)
     }
     if groups.kept.tables > 0 {
       lines += ["", "  kept: \(Count.of(groups.kept.tables, "table"))"]
@@ -54,17 +55,22 @@ public struct OrphansText: OrphansFormat {
   private static func rows(_ days: [OrphanGroups.Day], _ settings: OrphanSettings) -> [[String]] {
     let showsBatches = days.reduce(0) { $0 + $1.batches.count } <= mostBatches
     return days.flatMap { day -> [[String]] in
-      func cells(_ day: String, _ batch: String, _ total: TableTotal, _ age: String) -> [String] {
-        [day, batch, Count.grouped(total.tables), total.sizeText ?? "–", age]
+      func cells(
+        _ day: String, _ batch: String, _ total: TableTotal, _ rows: String?, _ age: String
+      ) -> [String] {
+        [day, batch, Count.grouped(total.tables), total.sizeText ?? "–"]
+          + (settings.mainRows == nil ? [] : [rows ?? ""]) + [age]
       }
       let batches = day.batches.map { group in
-        cells("", shown(group.batch.name), group.total, OrphanWords.age(group.batch, settings))
+        cells(
+          "", shown(group.batch.name), group.total, OrphanWords.rows(group.batch),
+          OrphanWords.age(group.batch, settings))
       }
       if showsBatches, batches.count == 1 {
         return batches.map { [OrphanWords.day(day.day)] + $0.dropFirst() }
       }
       let head = cells(
-        OrphanWords.day(day.day), OrphanWords.batchCount(day.batches.count), day.total, "")
+        OrphanWords.day(day.day), OrphanWords.batchCount(day.batches.count), day.total, nil, "")
       return [head] + (showsBatches ? batches : [])
     }
   }

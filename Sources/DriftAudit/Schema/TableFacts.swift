@@ -1,15 +1,39 @@
 /// What exports tell about a table besides its columns.
 public struct TableFacts: Hashable, Sendable {
-  /// When the table was created.
-  public var created: Moment?
   /// What kind of table it is.
   public var kind: Kind?
-  /// How many rows it has.
-  public var rows: Int?
-  /// How many bytes its rows take.
-  public var bytes: Int?
+  private var createdSeconds = Self.unknown
+  private var modifiedSeconds = Self.unknown
+  private var rowCount = Self.unknown
+  private var byteCount = Self.unknown
+
+  /// Stands for what is not known: lists name tables by the million, and optional numbers take twice the room.
+  private static let unknown = Int.min
+
+  /// When the table was created.
+  public var created: Moment? {
+    get { Moment(seconds: createdSeconds) }
+    set { createdSeconds = newValue?.seconds ?? Self.unknown }
+  }
+
   /// When rows or columns of it were changed last.
-  public var modified: Moment?
+  public var modified: Moment? {
+    get { Moment(seconds: modifiedSeconds) }
+    set { modifiedSeconds = newValue?.seconds ?? Self.unknown }
+  }
+
+  /// How many rows it has.
+  public var rows: Int? {
+    get { rowCount == Self.unknown ? nil : rowCount }
+    set { rowCount = newValue ?? Self.unknown }
+  }
+
+  /// How many bytes its rows take.
+  public var bytes: Int? {
+    get { byteCount == Self.unknown ? nil : byteCount }
+    set { byteCount = newValue ?? Self.unknown }
+  }
+
   /// Whether an export tells a time of it in a way that cannot be read.
   public var hasUnreadTime = false
 
