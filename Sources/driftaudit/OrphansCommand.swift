@@ -101,31 +101,30 @@ struct OrphansCommand: ParsableCommand {
       return try end(outcome, failed: false)
     }
     var failed = false
-    var written: [String] = []
-    func write(to path: String, _ body: () throws(ReportError) -> Int) {
+    func write(_ body: () throws(ReportError) -> Int) {
       do throws(ReportError) {
         _ = try body()
-        written.append(path)
       } catch {
         Console.printProblems([error.problem])
         failed = true
       }
     }
     for target in try targets() {
-      write(to: target.path) { () throws(ReportError) in
+      write { () throws(ReportError) in
         try ReportWriter.write(outcome, as: target.format, to: target.path)
       }
     }
     if let (kind, path) = try cleanUp() {
       if outcome.isComplete {
         let plan = CleanUpPlan(outcome, limit: limit)
-        write(to: path) { () throws(ReportError) in try ReportWriter.write(plan, as: kind, to: path) }
+        write { () throws(ReportError) in try ReportWriter.write(plan, as: kind, to: path) }
       } else {
         Console.printError("note: no script was written, since not everything could be read.\n")
       }
     }
     let hasText = try targets().contains { $0.path == "-" && $0.format.name == OrphansText().name }
-    if !hasText { summarise(outcome, toError: written.contains("-")) }
+    let takesOutput = try (targets().map(\.path) + [cleanUp()?.path]).contains("-")
+    if !hasText { summarise(outcome, toError: takesOutput) }
     try end(outcome, failed: failed)
   }
 

@@ -15,7 +15,7 @@ struct SQLCleanUp: CleanUpScript {
     let left = plan.total.tables - taken.reduce(0) { $0 + $1.tables.count }
     let limit = plan.limit.map { limit in
       "Of these it holds the first \(Count.grouped(min(limit, plan.total.tables))), as --limit wants"
-        + (left > 0 ? "; \(Count.grouped(left)) are left for another script." : ".")
+        + (left > 0 ? "; \(Count.grouped(left)) left for another script." : ".")
     }
     let blocks = taken.map(block)
     var lines = plan.head(limitText: limit)

@@ -74,7 +74,7 @@ struct TableListGenerator {
 
   private mutating func name(_ batch: String, _ number: Int, _ main: String) -> String {
     let usual = "_staging_\(batch)_prediction_worker_\(number)"
-    switch Int.random(in: 0..<20, using: &random) {
+    switch Int.random(in: 0..<32, using: &random) {
     case 0: return "staging_\(batch)_prediction_worker_\(number)"
     case 1: return "_Staging_\(batch)_prediction_worker_\(number)"
     case 2: return "x_staging_\(batch)_prediction_worker_\(number)"
@@ -92,8 +92,9 @@ struct TableListGenerator {
   }
 
   private mutating func setTimes(of table: inout RandomTable) {
-    let hours = [26, 90, 300, 300, 300, 300, 300, 300, 1, 23, -3].randomElement(using: &random)!
-    switch Int.random(in: 0..<12, using: &random) {
+    let hours = [26, 90, 300, 300, 300, 300, 300, 300, 300, 300, 300, 300, 300, 300, 1, 23, -3].randomElement(
+      using: &random)!
+    switch Int.random(in: 0..<25, using: &random) {
     case 0: break
     case 1:
       table.createdText = ["soon", "2026-13-01 00:00:00", "2026-01-01 00:00:00 Mars/Base", ""].randomElement(
@@ -103,7 +104,7 @@ struct TableListGenerator {
       table.created = now - hours * 3600
       table.createdText = text(now - hours * 3600)
     }
-    if chance(20) {
+    if chance(15) {
       let hours = [200, 200, 200, 200, 3, -1].randomElement(using: &random)!
       table.modified = now - hours * 3600
       table.modifiedText = text(now - hours * 3600)
