@@ -11,6 +11,13 @@ enum CheckText {
       notes.append(
         "That is less than \(MinimumAge.usual): a batch that takes longer looks like one that is left over.")
     }
+    let orphans = report.allBatches.lazy.flatMap(\.orphans)
+    let untold = orphans.count { !$0.tellsChange }
+    if untold > 0 {
+      let which =
+        untold == report.orphans.tables ? "these tables" : "\(Count.grouped(untold)) of these tables"
+      notes.append("No list tells when \(which) were changed last; INFORMATION_SCHEMA.TABLE_STORAGE would.")
+    }
     let unmerged = report.allBatches.filter { !$0.orphans.isEmpty && $0.rows?.haveArrived == false }
     if settings.mainRows == nil {
       notes.append("Nobody checked whether the rows of these batches are in main. Age decides alone.")

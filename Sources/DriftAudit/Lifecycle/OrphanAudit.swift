@@ -31,7 +31,7 @@ struct OrphanAudit {
       guard isInWindow(facts, batch: batch) else { continue }
       let name = staging.listing.tables[index].name
       let table = OrphanReport.Table(
-        name: name, bytes: facts.bytes,
+        name: name, bytes: facts.bytes, tellsChange: facts.modified != nil,
         hold: staging.hold(of: name, facts, family: number, hasBatch: batch >= 0, protected: protected))
       guard batch >= 0 else {
         loose.append(table)

@@ -60,6 +60,8 @@ public struct OrphanReport: Sendable {
     public var name: TableName
     /// Bytes of its rows; nil where no list tells.
     public var bytes: Int?
+    /// Whether a list tells when it was changed last.
+    public var tellsChange = false
     /// Why it is kept whatever its batch; nil where its batch decides.
     public var hold: TableHold?
   }

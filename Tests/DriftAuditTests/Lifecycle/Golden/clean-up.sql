@@ -3,6 +3,7 @@
 --   p.d.main, which is not touched
 --
 -- A batch counts as left over where nothing of it is younger than 24 h.
+-- No list tells when these tables were changed last; INFORMATION_SCHEMA.TABLE_STORAGE would.
 -- Nobody checked whether the rows of these batches are in main. Age decides alone.
 --
 --   2026-01-20  batch_2026_01_20_1768900000  3 tables  4.5 MB
