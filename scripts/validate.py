@@ -23,6 +23,7 @@ DOCUMENTS = {
     "schemas/weekly-report.schema.json": [
         "reports/*/weekly.json", "Tests/DriftAuditTests/History/Golden/*.json",
     ],
+    "schemas/orphans-report.schema.json": ["Tests/DriftAuditTests/Lifecycle/Golden/*.json"],
     "schemas/drift-baseline.schema.json": ["schemas/*/driftaudit.baseline.json"],
     "schemas/driftaudit.schema.json": ["schemas/*/driftaudit.yml", "Tests/DriftAuditTests/Policy/Golden/*.yml"],
 }

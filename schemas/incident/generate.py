@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Writes main and its staging tables: columns.ndjson.gz as rows of INFORMATION_SCHEMA.COLUMNS, tables.ndjson.gz as rows
-of INFORMATION_SCHEMA.TABLES; and records/prediction_worker.ndjson.gz, sample records of a worker.
+of INFORMATION_SCHEMA.TABLES; lists/bq-ls.json.gz, the same list as `bq ls` prints it; and
+records/prediction_worker.ndjson.gz, sample records of a worker.
 
 usage: generate.py                       writes them beside this script
        generate.py --check               compares them with what would be written, writes nothing
@@ -148,6 +149,26 @@ def table_lines(main):
         })
 
 
+def ls_lines(main):
+    """The tables as `bq ls -n 100000000 --format=prettyjson` prints them, by name."""
+    place = main["tableReference"]
+    created = {name: seconds * 1000 for name, seconds in staging_tables()}
+    created[place["tableId"]] = int(main["creationTime"])
+    listed = []
+    for name, milliseconds in sorted(created.items()):
+        table = {
+            "creationTime": str(milliseconds),
+            "id": f"{place['projectId']}:{place['datasetId']}.{name}",
+            "kind": "bigquery#table",
+            "tableReference": {"datasetId": place["datasetId"], "projectId": place["projectId"], "tableId": name},
+            "type": "TABLE",
+        }
+        if name == place["tableId"]:
+            table |= {key: main[key] for key in ("clustering", "timePartitioning")}
+        listed.append(table)
+    return [json.dumps(listed, indent=2, sort_keys=True) + "\n"]
+
+
 def value(field, number):
     """A value for a column in the record of that number, as a worker's JSON has it."""
     if field.get("mode") == "REPEATED":
@@ -183,6 +204,7 @@ def record_lines(main):
 EXPORTS = {
     "columns.ndjson.gz": lines,
     "tables.ndjson.gz": table_lines,
+    "lists/bq-ls.json.gz": ls_lines,
     "records/prediction_worker.ndjson.gz": record_lines,
 }
 

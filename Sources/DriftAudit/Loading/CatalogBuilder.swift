@@ -8,8 +8,7 @@ struct CatalogBuilder {
   private var pieces: [SchemaCollector.Piece]
   private var suspects: Set<UInt32>
   private var tallies: [SchemaCollector.WindowTally] = []
-  private var facts: [UInt32: TableFacts]
-  private var listed: Set<UInt32>
+  private var facts: FactsOfTables
   private var engines: Set<Engine>
   private var sampleCounts: [SchemaCollector.SampleKey: Int]
   private var problems: [Problem] = []
@@ -20,13 +19,15 @@ struct CatalogBuilder {
   ///
   /// `losses` are stretches that were lost before any thread saw them.
   static func build(
-    _ collectors: [SchemaCollector], files: [InputFile], losses: [SchemaCollector.Loss], engine: Engine? = nil
+    _ collectors: [SchemaCollector], files: [InputFile], losses: [SchemaCollector.Loss],
+    engine: Engine? = nil,
+    needsOnlyNames: Bool = false
   ) -> Catalog {
     var builder = CatalogBuilder(
       collectors.first ?? SchemaCollector(), files: files, losses: losses + collectors.flatMap(\.losses),
       filesWithUnknownValues: collectors.reduce(into: []) { $0.formUnion($1.filesWithUnknownValues) })
     for collector in collectors.dropFirst() { builder.merge(collector) }
-    builder.addElementFaults(collectors)
+    builder.addElementFaults(collectors, needsOnlyNames: needsOnlyNames)
     return builder.catalog(engine)
   }
 
@@ -46,7 +47,6 @@ struct CatalogBuilder {
     suspects = first.suspects
     tallies = first.tallies
     facts = first.facts
-    listed = first.listed
     engines = first.engines
     sampleCounts = first.sampleCounts
     problems = first.problems
@@ -77,11 +77,7 @@ struct CatalogBuilder {
         SchemaCollector.Piece(
           table: tableNumbers[Int(piece.table)], run: runNumbers[Int(piece.run)], place: piece.place))
     }
-    for (table, told) in other.facts {
-      let number = tableNumbers[Int(table)]
-      facts[number] = facts[number]?.merged(with: told) ?? told
-    }
-    listed.formUnion(other.listed.map { tableNumbers[Int($0)] })
+    facts.merge(other.facts, numbers: tableNumbers)
     engines.formUnion(other.engines)
     for (key, count) in other.sampleCounts {
       let translated = SchemaCollector.SampleKey(
@@ -101,13 +97,13 @@ struct CatalogBuilder {
     (0..<bytes.count / 4).map { bytes.loadUnaligned(fromByteOffset: $0 * 4, as: UInt32.self) }
   }
 
-  private mutating func addElementFaults(_ collectors: [SchemaCollector]) {
+  private mutating func addElementFaults(_ collectors: [SchemaCollector], needsOnlyNames: Bool) {
     struct Key: Hashable {
       let file: Int32
       let message: String
     }
     var folded: [Key: SchemaCollector.ElementFault] = [:]
-    let listsAreJoined = !listed.isEmpty && pieces.contains { listed.contains($0.table) }
+    let listsAreJoined = needsOnlyNames || facts.hasListed && pieces.contains { facts.isListed($0.table) }
     for fault in collectors.flatMap(\.elementFaults) where !(listsAreJoined && fault.isAboutLists) {
       let key = Key(file: fault.place.file, message: fault.message)
       guard var known = folded[key] else {
@@ -174,10 +170,12 @@ struct CatalogBuilder {
     var schemaNumbers: [Int?] = []
     var numbersOfSchemas: [TableSchema: Int] = [:]
     var faults = FaultFolder(files: files, records: recordContents)
-    catalog.tables.reserveCapacity(tables.count)
+    let listedCount = facts.listedCount
+    catalog.listed.reserveCapacity(listedCount)
+    catalog.tables.reserveCapacity(tables.count - listedCount)
     for table in names.sorted() {
       let own = chains.pieces(of: table).sorted { ($0.place, $0.run) < ($1.place, $1.run) }
-      if own.isEmpty, listed.contains(UInt32(table)), !suspects.contains(UInt32(table)) {
+      if own.isEmpty, facts.isListed(UInt32(table)), !suspects.contains(UInt32(table)) {
         catalog.listed.append(
           ListedTable(name: names.name(table), facts: facts[UInt32(table)] ?? TableFacts()))
         continue

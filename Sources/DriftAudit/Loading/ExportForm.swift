@@ -38,7 +38,8 @@ enum ExportForms {
   static let all: [any ExportForm.Type] = [
     ColumnsForm.self, FieldPathsForm.self, TableResourceForm.self, AvroSchemaForm.self, SchemaArrayForm.self,
     SchemaObjectForm.self,
-    TableListForm.self, TablesForm.self, InformationSchemaForm.self, DbtCatalogForm.self,
+    TableListForm.self, TablesForm.self, DatasetTablesForm.self, InformationSchemaForm.self,
+    DbtCatalogForm.self,
     DbtManifestForm.self,
     SparkSchemaForm.self, OwnFilesForm.self, DbtOtherForm.self, SampleRecordForm.self,
   ]

@@ -8,6 +8,8 @@ public struct ExportLoader: Sendable {
   var windowSize = ExportWindow.usualSize
   /// The engine of exports that do not tell which engine wrote them; nil to find out from their types.
   public var engine: Engine?
+  /// Whether names are all that is asked for: that a list of tables holds no columns is then no problem.
+  public var needsOnlyNames = false
   /// Called now and then with the number of bytes read so far, from any thread.
   public var progress: @Sendable (Int) -> Void
 
@@ -37,7 +39,8 @@ public struct ExportLoader: Sendable {
       collectors.withLock { $0[number] = transfer }
     }
     let found = collectors.withLock { $0 }.sorted { $0.key < $1.key }.map(\.value.collector)
-    var catalog = CatalogBuilder.build(found, files: files, losses: work.losses, engine: engine)
+    var catalog = CatalogBuilder.build(
+      found, files: files, losses: work.losses, engine: engine, needsOnlyNames: needsOnlyNames)
     catalog.bytesRead = work.bytesRead
     catalog.problems = (catalog.problems + work.problems(catalog)).sorted()
     return catalog

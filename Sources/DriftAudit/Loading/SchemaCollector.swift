@@ -50,9 +50,7 @@ final class SchemaCollector {
   private(set) var filesWithUnknownValues: Set<Int32> = []
 
   /// What is told about tables besides their columns.
-  private(set) var facts: [UInt32: TableFacts] = [:]
-  /// Tables that stand in a list of tables.
-  private(set) var listed: Set<UInt32> = []
+  @exclusivity(unchecked) private(set) var facts = FactsOfTables()
 
   /// The engines that exports name, of tables and of others beside them.
   private(set) var engines: Set<Engine> = []
@@ -87,6 +85,14 @@ final class SchemaCollector {
   private var tallyOfForm: [Int32: WindowTally] = [:]
   @exclusivity(unchecked) private var tally: WindowTally?
   private var faultNumbers: [String: Int] = [:]
+  /// The number of the fault of a file's lists.
+  private var listFaults: [ListKey: Int] = [:]
+
+  /// The lists of one form in one file.
+  private struct ListKey: Hashable {
+    let file: Int
+    let form: Int
+  }
   /// Whether any engine writes a type, so that each is asked for once.
   private var knownTypes: [TypeRow: Bool] = [:]
 
@@ -297,19 +303,25 @@ final class SchemaCollector {
   // MARK: What is wrong
 
   /// Notes what is told about a table besides its columns.
-  func note(_ told: TableFacts, of table: UInt32) { facts[table] = facts[table]?.merged(with: told) ?? told }
+  func note(_ told: TableFacts, of table: UInt32) { facts.note(told, of: table) }
 
   /// Notes that a table is named that may have no columns anywhere.
-  func note(listed told: TableFacts, of table: UInt32) {
-    listed.insert(table)
-    note(told, of: table)
-  }
+  func note(listed told: TableFacts, of table: UInt32) { facts.note(told, of: table, isListed: true) }
 
   /// Notes that a table stands in a list that holds no columns, and what to say where no export holds them either.
-  func note(listed told: TableFacts, of table: UInt32?, elseSaying message: String, at element: ExportElement)
-  {
+  func note(
+    listed told: TableFacts, of table: UInt32?, elseSaying message: @autoclosure () -> String,
+    at element: ExportElement
+  ) {
     countElement()
-    fault(message, .warning, at: element, isAboutLists: true)
+    // Lists are long, so that the message is put together once a file.
+    let list = ListKey(file: element.window.file, form: form)
+    if let number = listFaults[list] {
+      elementFaults[number].count += 1
+    } else {
+      listFaults[list] = elementFaults.count
+      fault(message(), .warning, at: element, isAboutLists: true)
+    }
     if let table { note(listed: told, of: table) }
   }
 

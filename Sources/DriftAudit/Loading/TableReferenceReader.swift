@@ -14,10 +14,25 @@ final class TableReferenceReader {
     keys.select(from: reference) ? keys.slots(.projectId, through: .tableId) : nil
   }
 
-  /// What three values of a table tell.
-  static func facts(creationTime: JSONValue, type: JSONValue, numRows: JSONValue) -> TableFacts {
-    TableFacts(
-      created: creationTime.text.flatMap(Moment.init), kind: type.text.flatMap(TableFacts.Kind.init(text:)),
-      rows: numRows.integer)
+  /// What values of a table tell.
+  static func facts(
+    creationTime: JSONValue, type: JSONValue, numRows: JSONValue, numBytes: JSONValue,
+    lastModifiedTime: JSONValue
+  ) -> TableFacts {
+    var facts = TableFacts(
+      kind: type.text.flatMap(TableFacts.Kind.init(text:)), rows: numRows.integer, bytes: numBytes.integer)
+    facts.created = facts.time(creationTime)
+    facts.modified = facts.time(lastModifiedTime)
+    return facts
+  }
+}
+
+extension TableFacts {
+  /// The time that a value tells; one that is there and tells none is noted.
+  mutating func time(_ value: JSONValue) -> Moment? {
+    guard !value.isAbsentOrNull else { return nil }
+    let moment = value.text.flatMap(Moment.init)
+    if moment == nil { hasUnreadTime = true }
+    return moment
   }
 }

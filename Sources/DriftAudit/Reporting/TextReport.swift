@@ -218,15 +218,7 @@ public struct TextReport: ReportFormat {
     guard let readBytes, let seconds else { return nil }
     let hundredths = Int((seconds * 100).rounded())
     let time = "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100) s"
-    return "read \(Self.size(readBytes)) in \(time)"
-  }
-
-  /// `50.2 MB`.
-  private static func size(_ bytes: Int) -> String {
-    for (unit, factor) in [("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1000)] where bytes >= factor {
-      return "\(bytes / factor).\(bytes % factor * 10 / factor) \(unit)"
-    }
-    return "\(bytes) B"
+    return "read \(ByteText.of(readBytes)) in \(time)"
   }
 }
 

@@ -26,7 +26,7 @@ public struct WeeklyJSON: WeeklyFormat {
         "generatedAt": \(JSONText.quoted(report.generatedAt)),
         "since": "\(report.since)", "until": "\(report.until)",
         "summary": \(object(counts)),
-        "runs": \(lines(report.runs.map(text), indent: "    ")),
+        "runs": \(JSONText.lines(report.runs.map(text), indent: "    ")),
         "interval": \(report.interval.map(String.init) ?? "null"),
         "missingDays": [\(report.missingDays.map { "\"\($0)\"" }.joined(separator: ", "))],
         "audits": [
@@ -34,17 +34,12 @@ public struct WeeklyJSON: WeeklyFormat {
     for (index, audit) in report.audits.enumerated() {
       try sink.write((index == 0 ? "" : ", ") + text(audit))
     }
-    try sink.write("],\n  \"problems\": \(lines(report.problems.map(text), indent: "    "))\n}\n")
+    try sink.write(
+      "],\n  \"problems\": \(JSONText.lines(report.problems.map(JSONText.problem), indent: "    "))\n}\n")
   }
 
   private func object(_ counts: [(String, Int)]) -> String {
     "{" + counts.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}"
-  }
-
-  /// Elements on lines of their own; the closing bracket two spaces before them.
-  private func lines(_ elements: [String], indent: String) -> String {
-    guard !elements.isEmpty else { return "[]" }
-    return "[" + elements.map { "\n\(indent)\($0)" }.joined(separator: ",") + "\n\(indent.dropLast(2))]"
   }
 
   private func text(_ run: WeeklyReport.Run) -> String {
@@ -67,14 +62,14 @@ public struct WeeklyJSON: WeeklyFormat {
       "{\"time\": \"\(point.time)\", \"isComplete\": \(point.isComplete), \"figures\": \(text(point.figures))}"
     }
     let parts = WeeklyText.parts.map { part in
-      "\"\(part.key)\": \(lines(part.items(family).map { text($0, in: part) }, indent: "        "))"
+      "\"\(part.key)\": \(JSONText.lines(part.items(family).map { text($0, in: part) }, indent: "        "))"
     }
     return """
       {
             "family": \(JSONText.quoted(family.name)),
             "before": \(family.before.map(text) ?? "null"),
             "after": \(text(family.after)),
-            "points": \(lines(points, indent: "        ")),
+            "points": \(JSONText.lines(points, indent: "        ")),
             \(parts.joined(separator: ",\n      ")),
             "standing": \(family.standing.count)
           }
@@ -101,16 +96,6 @@ public struct WeeklyJSON: WeeklyFormat {
       ("earlier", earlier ?? "null"), ("reason", JSONText.quoted(acceptance?.reason)),
       ("expires", JSONText.quoted(acceptance?.expires)), ("owner", JSONText.quoted(acceptance?.owner)),
       ("note", JSONText.quoted(WeeklyText.events(item, in: part).joined(separator: "; "))),
-    ]
-    return "{" + members.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}"
-  }
-
-  private func text(_ problem: Problem) -> String {
-    let members: [(String, String)] = [
-      ("severity", JSONText.quoted(problem.severity.rawValue)), ("file", JSONText.quoted(problem.file)),
-      ("line", problem.line.map(String.init) ?? "null"),
-      ("column", problem.column.map(String.init) ?? "null"),
-      ("table", JSONText.quoted(problem.table)), ("message", JSONText.quoted(problem.message)),
     ]
     return "{" + members.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}"
   }

@@ -5,13 +5,23 @@ public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertib
 
   /// A day from its text; nil where the text has another form or no calendar has that day.
   public init?(_ text: String) {
-    let bytes = Array(text.utf8)
-    guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
-      let year = Self.number(bytes[0..<4]), let month = Self.number(bytes[5..<7]),
-      let day = Self.number(bytes[8..<10]), year > 0,
-      let length = Self.length(ofMonth: month, year: year), (1...length).contains(day)
-    else { return nil }
+    guard Self.parts(Array(text.utf8)[...]) != nil else { return nil }
     description = text
+  }
+
+  /// The days from 1970-01-01 to the day of such a text; nil where it is none. For times, which come by the million.
+  static func daysSince1970(_ text: ArraySlice<UInt8>) -> Int? {
+    parts(text).map { daysSince1970(year: $0.year, month: $0.month, day: $0.day) }
+  }
+
+  private static func parts(_ text: ArraySlice<UInt8>) -> (year: Int, month: Int, day: Int)? {
+    let start = text.startIndex
+    guard text.count == 10, text[start + 4] == UInt8(ascii: "-"), text[start + 7] == UInt8(ascii: "-"),
+      let year = number(text[start..<start + 4]), let month = number(text[start + 5..<start + 7]),
+      let day = number(text[start + 8..<start + 10]), year > 0,
+      let length = length(ofMonth: month, year: year), (1...length).contains(day)
+    else { return nil }
+    return (year, month, day)
   }
 
   /// The day so many days behind 1970-01-01.
@@ -53,13 +63,17 @@ public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertib
     CalendarDay(CalendarDay(daysSince1970: daysSince1970 + days).description) ?? self
   }
 
-  /// Source: as above, days_from_civil.
   var daysSince1970: Int {
     let parts = description.split(separator: "-").compactMap { Int($0) }
-    let year = parts[0] - (parts[1] <= 2 ? 1 : 0)
+    return Self.daysSince1970(year: parts[0], month: parts[1], day: parts[2])
+  }
+
+  /// Source: as above, days_from_civil.
+  private static func daysSince1970(year: Int, month: Int, day: Int) -> Int {
+    let year = year - (month <= 2 ? 1 : 0)
     let era = (year >= 0 ? year : year - 399) / 400
     let yearOfEra = year - era * 400
-    let dayOfYear = (153 * (parts[1] > 2 ? parts[1] - 3 : parts[1] + 9) + 2) / 5 + parts[2] - 1
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
     let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
     return era * 146_097 + dayOfEra - 719_468
   }

@@ -21,15 +21,15 @@ public struct Moment: Hashable, Sendable, Comparable, CustomStringConvertible {
       self.init(seconds: milliseconds >= 0 ? milliseconds / 1000 : (milliseconds - 999) / 1000)
       return
     }
-    guard text.utf8.count >= 19, let day = CalendarDay(String(text.prefix(10))) else { return nil }
-    let time = Array(text.dropFirst(10).utf8)
-    guard time.count >= 9, [UInt8(ascii: "T"), UInt8(ascii: " ")].contains(time[0]),
-      time[3] == UInt8(ascii: ":"),
+    let bytes = Array(text.utf8)
+    guard bytes.count >= 19, let days = CalendarDay.daysSince1970(bytes[..<10]) else { return nil }
+    let time = Array(bytes[10...])
+    guard time[0] == UInt8(ascii: "T") || time[0] == UInt8(ascii: " "), time[3] == UInt8(ascii: ":"),
       time[6] == UInt8(ascii: ":"), let hours = Self.number(time[1...2], below: 24),
       let minutes = Self.number(time[4...5], below: 60), let seconds = Self.number(time[7...8], below: 61),
       let offset = Self.offset(time[9...])
     else { return nil }
-    self.init(seconds: day.daysSince1970 * 86_400 + hours * 3600 + minutes * 60 + seconds - offset)
+    self.init(seconds: days * 86_400 + hours * 3600 + minutes * 60 + seconds - offset)
   }
 
   private static func number(_ digits: ArraySlice<UInt8>, below limit: Int) -> Int? {

@@ -80,6 +80,28 @@ import Testing
     #expect(try keys(ofWeek, "$defs", "point") == first(family, "points").keys.sorted())
   }
 
+  @Test("The schema of what is left over has the keys that are written")
+  func orphanKeys() throws {
+    var lists = OrphanCase()
+    lists.rows = [
+      OrphanCase.row("s_b_w1"), OrphanCase.row("s_b_w2", type: "VIEW"), OrphanCase.row("s_new_w1", ago: 1),
+    ]
+    let sink = ReportSink.memory()
+    try OrphansJSON().write(try lists.report(), to: sink)
+    let report = try #require(try JSONSerialization.jsonObject(with: Data(sink.text.utf8)) as? [String: Any])
+    let schema = try schema("orphans-report.schema.json")
+    #expect(try keys(schema) == report.keys.sorted())
+    #expect(try keys(schema, "properties", "summary") == (report["summary"] as? [String: Any])?.keys.sorted())
+    let audit = try #require((report["audits"] as? [[String: Any]])?.first)
+    #expect(try keys(schema, "$defs", "audit") == audit.keys.sorted())
+    let family = try #require((audit["families"] as? [[String: Any]])?.first)
+    #expect(try keys(schema, "$defs", "family") == family.keys.sorted())
+    let batch = try #require((family["batches"] as? [[String: Any]])?.first)
+    #expect(try keys(schema, "$defs", "batch") == batch.keys.sorted())
+    let kept = try #require((batch["kept"] as? [[String: Any]])?.first)
+    #expect(try keys(schema, "$defs", "kept") == kept.keys.sorted())
+  }
+
   @Test("The report's schema has the keys that are written")
   func reportKeys() throws {
     let schema = try schema("drift-report.schema.json")

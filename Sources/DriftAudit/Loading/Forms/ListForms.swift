@@ -4,7 +4,9 @@ final class TableListForm: ExportForm {
   static let leavesUnknown = ["all schemas"]
   static let combination = ExportCombination.none
 
-  private enum Key: Int, CaseIterable, Sendable { case tableReference, schema, creationTime, type, numRows }
+  private enum Key: Int, CaseIterable, Sendable {
+    case tableReference, schema, creationTime, type, numRows, numBytes, lastModifiedTime
+  }
 
   private let keys = JSONKeys<Key> { "\($0)" }
   private let reference = TableReferenceReader()
@@ -20,7 +22,8 @@ final class TableListForm: ExportForm {
     }
     collector.note(
       listed: TableReferenceReader.facts(
-        creationTime: keys[.creationTime], type: keys[.type], numRows: keys[.numRows]),
+        creationTime: keys[.creationTime], type: keys[.type], numRows: keys[.numRows],
+        numBytes: keys[.numBytes], lastModifiedTime: keys[.lastModifiedTime]),
       of: reference.names(keys[.tableReference]).flatMap(collector.table),
       elseSaying:
         "a list of tables as `bq ls` prints it holds no schemas. Export them with: \(ExportCommand.columns)",
@@ -29,7 +32,8 @@ final class TableListForm: ExportForm {
   }
 }
 
-/// Rows of INFORMATION_SCHEMA.TABLES: names, types and times without schemas.
+/// Rows of INFORMATION_SCHEMA.TABLES, or of BigQuery's TABLE_STORAGE, which tells bytes and the last change too: names,
+/// types and times without schemas.
 final class TablesForm: ExportForm {
   static let name = "rows of INFORMATION_SCHEMA.TABLES"
   static let leavesUnknown = ["all schemas"]
@@ -38,7 +42,7 @@ final class TablesForm: ExportForm {
   private enum Key: Int, CaseIterable, Sendable {
     case catalog, schema, table, type, created, ddl, column, createTime, createdAt, rowCount, tableRows,
       dataSource
-    case isInsertable
+    case isInsertable, totalRows, totalBytes, modified, deleted
 
     var name: String {
       switch self {
@@ -55,6 +59,10 @@ final class TablesForm: ExportForm {
       case .tableRows: "table_rows"
       case .dataSource: "data_source_format"
       case .isInsertable: "is_insertable_into"
+      case .totalRows: "total_rows"
+      case .totalBytes: "total_logical_bytes"
+      case .modified: "storage_last_modified_time"
+      case .deleted: "deleted"
       }
     }
   }
@@ -67,12 +75,13 @@ final class TablesForm: ExportForm {
     guard keys.select(from: element.value), !keys[.table].isAbsent, keys[.column].isAbsent,
       [Key.type, .ddl, .created, .isInsertable].contains(where: { !keys[$0].isAbsent })
     else { return false }
+    // TABLE_STORAGE goes on to tell of tables that were dropped, as long as time travel reaches them.
+    if keys[.deleted].isYes || keys[.deleted].equals("true") {
+      collector.countElement()
+      return true
+    }
     collector.note(
-      listed: TableFacts(
-        created: [Key.created, .createTime, .createdAt].lazy.compactMap {
-          self.keys[$0].text.flatMap(Moment.init)
-        }.first,
-        kind: kind, rows: keys[.rowCount].integer ?? keys[.tableRows].integer),
+      listed: facts,
       of: collector.table(keys.slots(.catalog, through: .table)),
       elseSaying:
         "rows of INFORMATION_SCHEMA.TABLES hold no columns: export those of INFORMATION_SCHEMA.COLUMNS too. In BigQuery: "
@@ -83,6 +92,15 @@ final class TablesForm: ExportForm {
 }
 
 extension TablesForm {
+  /// What the row tells of its table.
+  private var facts: TableFacts {
+    let rows = [Key.rowCount, .tableRows, .totalRows].lazy.compactMap { self.keys[$0].integer }.first
+    var facts = TableFacts(kind: kind, rows: rows, bytes: keys[.totalBytes].integer)
+    facts.created = [Key.created, .createTime, .createdAt].compactMap { facts.time(keys[$0]) }.first
+    facts.modified = facts.time(keys[.modified])
+    return facts
+  }
+
   /// What kind of table it is. Databricks' EXTERNAL tables lie elsewhere and hold rows all the same.
   private var kind: TableFacts.Kind? {
     if !keys[.dataSource].isAbsent, keys[.type].equals("EXTERNAL") || keys[.type].equals("MANAGED") {

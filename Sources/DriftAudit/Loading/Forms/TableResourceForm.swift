@@ -31,7 +31,9 @@ final class TableResourceForm: ExportForm {
     let schema = keys[.schema]
     collector.note(
       TableReferenceReader.facts(
-        creationTime: keys[.creationTime], type: keys[.type], numRows: keys[.numRows]), of: table)
+        creationTime: keys[.creationTime], type: keys[.type], numRows: keys[.numRows],
+        numBytes: keys[.numBytes],
+        lastModifiedTime: keys[.lastModifiedTime]), of: table)
     collector.beginRecord()
     collector.append(0)
     layoutIdentity(to: collector)

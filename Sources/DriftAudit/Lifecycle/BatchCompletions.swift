@@ -1,0 +1,16 @@
+/// Which batches are complete, as the records of their completion tell.
+public struct BatchCompletions: Hashable, Sendable {
+  private var isCompleteByName: [BatchName: Bool] = [:]
+
+  /// No record at all: every batch lacks one.
+  public init() {}
+
+  /// Notes a record. Of several records of one batch each has to say that it is complete.
+  public mutating func note(_ batch: String, isComplete: Bool) {
+    let name = BatchName(batch)
+    isCompleteByName[name] = isComplete && isCompleteByName[name] ?? true
+  }
+
+  /// Whether a batch is complete; nil where there is no record of it.
+  public func isComplete(_ batch: String) -> Bool? { isCompleteByName[BatchName(batch)] }
+}

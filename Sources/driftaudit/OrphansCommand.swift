@@ -1,0 +1,168 @@
+import ArgumentParser
+import DriftAudit
+import Glibc
+
+/// Tells which staging tables are left over, and writes the script that drops them.
+struct OrphansCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "orphans",
+    abstract: "Tell which staging tables are left over, and write the script that drops them.",
+    discussion: """
+      Reads lists of tables: rows of INFORMATION_SCHEMA.TABLES or TABLE_STORAGE, what `bq ls` or `bq show` print, rows of \
+      __TABLES__. Nothing is run and nothing is dropped. What is unclear is kept, with the reason.
+
+      Exit codes: 0 told; 1 more orphans than --fail-over; 2 something could not be read, and then no script is written; 64 \
+      wrong use.
+      """)
+
+  @OptionGroup var audit: AuditOptions
+  @OptionGroup var evidence: OrphanEvidence
+
+  @Flag(name: .long, help: "Print only how many staging tables there are: the number, the family, main.")
+  var count = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write exactly this report (repeatable); PATH - is standard output. FORMAT: "
+        + OrphansFormats.all.map(\.name).joined(separator: ", ") + ".", valueName: "FORMAT=PATH"),
+    completion: .orphanReports)
+  var report: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write a clean-up script, to standard output unless a path is named. KIND: "
+        + CleanUpScripts.all.map(\.name).joined(separator: ", ") + ".", valueName: "KIND[=PATH]"),
+    completion: .list(CleanUpScripts.all.map(\.name)))
+  var script: String?
+
+  @Option(
+    name: .long, help: ArgumentHelp("Let a run of the script stop after this many tables.", valueName: "N"))
+  var limit: Int?
+
+  @Option(
+    name: .long, help: ArgumentHelp("Exit with 1 where there are more orphans than this.", valueName: "N"))
+  var failOver: Int?
+
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1.") }
+    if limit != nil, script == nil { throw ValidationError("--limit is for --script.") }
+    if let failOver, failOver < 0 { throw ValidationError("--fail-over takes a number from 0.") }
+    if count, script != nil || !report.isEmpty {
+      throw ValidationError("--count prints a number: it goes with neither --report nor --script.")
+    }
+    let paths = try targets().map(\.path) + [try cleanUp()?.path].compactMap(\.self)
+    if let twice = paths.first(where: { path in paths.count { $0 == path } > 1 }) {
+      throw ValidationError(
+        twice == "-"
+          ? "only one report or script can go to standard output."
+          : "two reports or scripts go to '\(Diagnostics.printable(twice))'.")
+    }
+  }
+
+  func run() throws {
+    let plan = try audit.plan(needsBaseline: false)
+    try requirePatterns(plan)
+    var (settings, problems) = try evidence.settings()
+    settings.includesUnmerged = evidence.includeUnmerged
+    var request = plan.request
+    request.problems += problems
+    let progress = ProgressBar.onStandardError("reading", total: plan.sourceBytes)
+    var outcome = OrphanSearch.run(
+      request, protecting: plan.configuration.audits.map(AuditRun.Audit.init), settings: settings,
+      loader: Loaders.standard { progress?.update(done: $0) })
+    progress?.finish()
+    outcome.command = ["driftaudit"] + CommandLine.arguments.dropFirst()
+    Console.printProblems(outcome.problems)
+    try show(outcome)
+  }
+
+  /// Without a pattern every table but main would be a staging table, and without a batch nothing could be dropped.
+  private func requirePatterns(_ plan: AuditOptions.Plan) throws {
+    for audit in plan.request.audits {
+      let main = Diagnostics.printable(audit.main)
+      if audit.settings.families.isEmpty {
+        throw ValidationError(
+          "nothing says which tables are staging tables of '\(main)': use --staging, or `staging` in driftaudit.yml."
+        )
+      }
+      if script != nil, audit.settings.batch == nil {
+        throw ValidationError(
+          "--script needs --batch-pattern, or `batch` in driftaudit.yml, to know a table's batch (main '\(main)')."
+        )
+      }
+    }
+  }
+
+  private func show(_ outcome: OrphanReport) throws {
+    if count {
+      Console.print(OrphanCounts(outcome).text)
+      return try end(outcome, failed: false)
+    }
+    var failed = false
+    func write(_ body: () throws(ReportError) -> Int) {
+      do throws(ReportError) {
+        _ = try body()
+      } catch {
+        Console.printProblems([error.problem])
+        failed = true
+      }
+    }
+    for target in try targets() {
+      write { () throws(ReportError) in
+        try ReportWriter.write(outcome, as: target.format, to: target.path)
+      }
+    }
+    if let (kind, path) = try cleanUp() {
+      if outcome.isComplete {
+        let plan = CleanUpPlan(outcome, limit: limit)
+        write { () throws(ReportError) in try ReportWriter.write(plan, as: kind, to: path) }
+      } else {
+        Console.printError("note: no script was written, since not everything could be read.\n")
+      }
+    }
+    let hasText = try targets().contains { $0.path == "-" && $0.format.name == OrphansText().name }
+    let takesOutput = try (targets().map(\.path) + [cleanUp()?.path]).contains("-")
+    if !hasText { summarise(outcome, toError: takesOutput) }
+    try end(outcome, failed: failed)
+  }
+
+  private func summarise(_ outcome: OrphanReport, toError: Bool) {
+    let sink = ReportSink.memory()
+    var summary = outcome
+    // Whoever has the script needs no command that writes it.
+    if script != nil { summary.command = [] }
+    // Memory takes everything.
+    try? OrphansText().write(summary, to: sink)
+    Console.print(sink.text, toError: toError)
+  }
+
+  private func end(_ outcome: OrphanReport, failed: Bool) throws {
+    if failed || !outcome.isComplete { throw ExitCode(2) }
+    if let failOver, outcome.orphans.tables > failOver { throw ExitCode(1) }
+  }
+
+  private func targets() throws -> [(format: any OrphansFormat, path: String)] {
+    try report.map { text in
+      let (name, path) = try ReportOptions.parts(text)
+      guard let format = OrphansFormats.named(name) else {
+        throw ReportOptions.unknown(name, among: OrphansFormats.all.map(\.name))
+      }
+      return (format, path)
+    }
+  }
+
+  private func cleanUp() throws -> (kind: any CleanUpScript, path: String)? {
+    guard let script else { return nil }
+    let parts = script.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    guard let kind = CleanUpScripts.named(parts[0]) else {
+      throw ValidationError(
+        "--script takes \(CleanUpScripts.all.map(\.name).joined(separator: " or ")), not '\(Diagnostics.printable(parts[0]))'."
+      )
+    }
+    let path = parts.count > 1 ? parts[1] : "-"
+    if path.isEmpty { throw ValidationError("--script \(kind.name)= names no path. Is a variable not set?") }
+    return (kind, path)
+  }
+}
