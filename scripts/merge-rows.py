@@ -97,15 +97,15 @@ class Check:
             self.failing(scenario, script, before)
             return
         try:
-            self.session.run(script)
+            self.session.run(scenario, script)
             first = self.same(scenario, before, "first run")
-            self.session.again(script)
+            self.session.execute(script)
             second = self.same(scenario, first, "second run")
             if changed := loop.differences([[self.unset(scenario, row)] for row in first],
                                            [self.unset(scenario, row) for row in second]):
                 raise Wrong("the second run changes main: " + "\n  ".join(changed[:6]))
             self.session.fill(scenario, backwards=True)
-            self.session.again(script)
+            self.session.execute(script)
             third = self.session.rows(scenario)
             if changed := loop.differences([[self.unset(scenario, row)] for row in first],
                                            [self.unset(scenario, row) for row in third]):
@@ -124,7 +124,7 @@ class Check:
         except loop.Fails:
             pass
         try:
-            self.session.again(script)
+            self.session.execute(script)
         except Failed:
             if found := loop.differences([[row] for row in before], self.session.rows(scenario)):
                 raise Wrong("fails, but main has changed: " + "\n  ".join(found)) from None
@@ -144,7 +144,7 @@ class Check:
                 continue
             self.session.fill(scenario)
             try:
-                self.session.again(text)
+                self.session.execute(text)
                 self.same(scenario, before, what)
                 missed.append(f"{what}: not found")
             except (Failed, Wrong):

@@ -36,13 +36,9 @@ class Session:
         """Runs a script of the check's own. Raises Failed."""
         raise NotImplementedError
 
-    def run(self, sql: str) -> None:
+    def run(self, scenario: Scenario, sql: str) -> None:
         """Runs a generated script as a user would. Raises Failed."""
         self.execute(sql)
-
-    def again(self, sql: str) -> None:
-        """Runs a script that a user's way has run before, by the quickest way. Raises Failed."""
-        self.run(sql)
 
     def export(self, scenario: Scenario) -> str:
         """The schemas of a scenario's tables, as the tool reads them."""

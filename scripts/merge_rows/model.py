@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 Row = dict[str, Any]
+EVERYWHERE = frozenset({"bigquery", "postgres", "duckdb"})
 
 
 @dataclasses.dataclass(frozen=True)
@@ -83,8 +84,8 @@ class Scenario:
     on_lossy: str = "error"
     # Main's partitioning column, by which BigQuery wants a filter.
     partition: str | None = None
-    # Engines that have all of it; none named is every engine.
-    engines: frozenset[str] = frozenset({"bigquery", "postgres", "duckdb"})
+    # Engines that have all of it.
+    engines: frozenset[str] = EVERYWHERE
     # Whether the merge has to fail, with main as it was.
     fails: bool = False
 

@@ -58,7 +58,7 @@ class Psql(Session):
             f"WHERE table_schema = {self.string(scenario.name)} ORDER BY table_name, ordinal_position")
 
     def rows(self, scenario: Scenario) -> list[Row]:
-        lines = self.query(f"SELECT row_to_json(t) FROM {self.path(scenario, scenario.main)} AS t").split("\n")
+        lines = self.query(f"SELECT row_to_json(whole_row) FROM {self.path(scenario, scenario.main)} AS whole_row").split("\n")
         read = [json.loads(line, parse_float=exact) for line in lines if line]
         return [{c.name: value_of(row[c.name], c.type) for c in scenario.main.columns} for row in read]
 
