@@ -64,8 +64,14 @@ class Bq(Session):
         except urllib.error.HTTPError as error:
             raise Failed(json.loads(error.read())["error"]["message"]) from error
 
+    def query(self, sql: str) -> Any:
+        answer = self.ask("queries", {"query": sql, "useLegacySql": False, "maxResults": 100000, "timeoutMs": 600000})
+        if not answer["jobComplete"]:
+            raise Failed("not done in ten minutes")
+        return answer
+
     def execute(self, sql: str) -> None:
-        self.ask("queries", {"query": sql, "useLegacySql": False})
+        self.query(sql)
 
     def run(self, scenario: Scenario, sql: str) -> None:
         if scenario.name not in THROUGH_BQ:
@@ -100,7 +106,7 @@ class Bq(Session):
 
     def lay_out(self, scenario: Scenario) -> None:
         self.ask("datasets", {"datasetReference": {"projectId": PROJECT, "datasetId": scenario.name}})
-        for table in (scenario.main, *scenario.staging):
+        for table in scenario.tables:
             reference = {"projectId": PROJECT, "datasetId": scenario.name, "tableId": table.name}
             resource: dict[str, Any] = {
                 "tableReference": reference,
@@ -112,7 +118,7 @@ class Bq(Session):
 
     def export(self, scenario: Scenario) -> str:
         resources = []
-        for table in (scenario.main, *scenario.staging):
+        for table in scenario.tables:
             # What `bq show --format=prettyjson` prints.
             resource = self.ask(f"datasets/{scenario.name}/tables/{urllib.parse.quote(table.name)}")
             if table is scenario.main and scenario.partition:
@@ -121,8 +127,7 @@ class Bq(Session):
         return json.dumps(resources)
 
     def rows(self, scenario: Scenario) -> list[Row]:
-        answer = self.ask("queries", {
-            "query": f"SELECT * FROM {self.path(scenario, scenario.main)}", "useLegacySql": False, "maxResults": 100000})
+        answer = self.query(f"SELECT * FROM {self.path(scenario, scenario.main)}")
         columns = scenario.main.columns
         return [
             self.stored({c.name: value_of(cell["v"], c.type) for c, cell in zip(columns, row["f"], strict=True)}, columns)

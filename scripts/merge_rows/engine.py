@@ -104,7 +104,7 @@ class Session:
     def lay_out(self, scenario: Scenario) -> None:
         """Creates a scenario's schema and tables, without rows."""
         script = [f"CREATE SCHEMA {self.quote(scenario.name)};"]
-        for table in (scenario.main, *scenario.staging):
+        for table in scenario.tables:
             columns = ", ".join(self.definition(column) for column in table.columns)
             script.append(f"CREATE TABLE {self.path(scenario, table)} ({columns});")
         self.execute("\n".join(script))
@@ -113,10 +113,10 @@ class Session:
         default = f" DEFAULT {column.default[0]}" if column.default else ""
         return f"{self.quote(column.name)} {self.type_text(column.type)}{default}{' NOT NULL' if column.required else ''}"
 
-    def fill(self, scenario: Scenario, *, backwards: bool = False) -> None:
-        """Puts a scenario's rows into its tables, in place of those that are there."""
+    def fill(self, scenario: Scenario, tables: Sequence[Table], *, backwards: bool = False) -> None:
+        """Puts the rows of a scenario's tables into them, in place of those that are there."""
         script = []
-        for table in (scenario.main, *scenario.staging):
+        for table in tables:
             script.append(f"DELETE FROM {self.path(scenario, table)} WHERE TRUE;")
             names = ", ".join(self.quote(column.name) for column in table.columns)
             rows = [

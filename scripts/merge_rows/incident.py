@@ -75,8 +75,8 @@ def incident() -> Scenario:
     def rows(columns: list[Column], chosen: list[tuple[Any, ...]]) -> list[Row]:
         return [row(columns, key, START + datetime.timedelta(seconds=next(seconds)), chance) for key in chosen]
 
-    main, *staging = [Table(name, columns, rows(columns, chance.choices(keys, k=12))) for name, columns in tables]
-    main = Table(main.name, main.columns, rows(list(main.columns), chance.sample(keys, 7)))
+    main, *staging = [Table(name, columns, rows(columns, chance.choices(keys, k=7))) for name, columns in tables]
+    main = Table(main.name, main.columns, rows(list(main.columns), chance.sample(keys, 5)))
     return Scenario(
         "incident", main, staging,
         keys=["game_id", "player_lookup", "system_id",

@@ -4,7 +4,7 @@ import dataclasses
 import datetime
 import decimal
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from .model import Column, Expression, Row, Scenario, Table, Type, exact
@@ -276,14 +276,28 @@ def as_date(value: Any) -> tuple[datetime.date, bool]:
         raise Unconvertible(f"{value!r} is no day") from error
 
 
-def differences(expected: Sequence[Sequence[Row]], actual: Sequence[Mapping[str, Any]]) -> list[str]:
+def differences(expected: Sequence[Sequence[Row]], actual: Sequence[Row]) -> list[str]:
     """How main's rows are not what they should be; nothing where they are."""
-    left = list(actual)
-    found = []
+    lacking, left = [], list(actual)
     for alternatives in expected:
         match = next((row for row in left if any(row == alternative for alternative in alternatives)), None)
         if match is None:
-            found.append(f"lacks {alternatives[0]}")
+            lacking.append(alternatives[0])
         else:
             left.remove(match)
-    return found + [f"has {row}" for row in left]
+    found = []
+    for row in lacking:
+        # The row that is most like it is taken for what became of it.
+        like = min(left, key=lambda other: len(unlike(row, other)), default=None)
+        if like is None:
+            found.append(f"lacks {row}")
+            continue
+        left.remove(like)
+        names = unlike(row, like)
+        same = {name: value for name, value in row.items() if name not in names}
+        found.append(f"of {dict(list(same.items())[:4])} has {({n: like[n] for n in names})} in place of {({n: row[n] for n in names})}")
+    return found + [f"has {row} too" for row in left]
+
+
+def unlike(one: Row, other: Row) -> list[str]:
+    return [name for name, value in one.items() if value != other[name]]

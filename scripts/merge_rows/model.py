@@ -88,6 +88,12 @@ class Scenario:
     engines: frozenset[str] = EVERYWHERE
     # Whether the merge has to fail, with main as it was.
     fails: bool = False
+    # Whether rows are told apart by nothing that the user named, so that the order in which they stand might count.
+    has_ties: bool = False
+
+    @property
+    def tables(self) -> list[Table]:
+        return [self.main, *self.staging]
 
 
 class Now:

@@ -77,6 +77,8 @@ WHOLE = (1, "42", "12.25", 3, moment(0), 5, datetime.date(2026, 2, 3), D("9.500"
 
 # Engines differ in whether these may lose a part: PostgreSQL's integers have more digits than its floats.
 COERCED = ("f", "at")
+# What BigQuery refuses and its emulator takes: the CAST itself, and a value that is too long for the column.
+LENIENT = ("float_text_to_int", "too_large")
 
 
 def casts(name: str, on_lossy: str, *rows: tuple, without: tuple[str, ...] = (), engines: frozenset[str] = EVERYWHERE,
@@ -108,17 +110,18 @@ def cast_scenarios() -> list[Scenario]:
         casts("casts_skip_others", "skip", WHOLE, nothing, *lossy, without=COERCED, engines=others),
     ]
     for what, row in zip(broken, lossy):
-        found.append(casts(f"casts_fail_{what}", "error", (3, *WHOLE[1:]), (1, *row[1:]), fails=True))
+        engines = others if what in LENIENT else EVERYWHERE
+        found.append(casts(f"casts_fail_{what}", "error", (3, *WHOLE[1:]), (1, *row[1:]), engines=engines, fails=True))
     return found
 
 
 def short_texts(name: str, on_lossy: str, *, fails: bool = False) -> Scenario:
-    """Texts that are longer than main takes; DuckDB has no such limit."""
+    """Texts that are longer than main takes; DuckDB has no such limit, and BigQuery's emulator does not hold to it."""
     t = Column("t", text(5))
     rows = [(1, "short"), (2, None), (3, "ä日本語x")] + ([] if name == "texts_error" else [(4, "longer")])
     return Scenario(
         name, Table.of("main", [ID, t], (1, "old"), (4, "old")), [Table.of("s1", [ID, Column("t", TEXT)], *rows)],
-        keys=["id"], on_lossy=on_lossy, engines=frozenset({"bigquery", "postgres"}), fails=fails)
+        keys=["id"], on_lossy=on_lossy, engines=frozenset({"postgres"} if fails else {"bigquery", "postgres"}), fails=fails)
 
 
 def nested() -> Scenario:
@@ -167,7 +170,7 @@ def ties() -> Scenario:
             Table.of("s2", [ID, A, at], (1, "o", moment(2)), (2, "t", None), (3, "same", moment(1)), (3, "same", moment(1))),
             Table.of("s3", [at, ID, A], (moment(2), 1, "n"), (None, 2, "u")),
         ],
-        keys=["id"], order_by=["at"])
+        keys=["id"], order_by=["at"], has_ties=True)
 
 
 def orders() -> Scenario:
