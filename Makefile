@@ -22,7 +22,7 @@ RELEASE_FLAGS := -c release --product driftaudit --static-swift-stdlib
 SWIFT_TEST := swift test --disable-xctest
 
 .PHONY: help audit weekly test check lint format samples samples-check reports-check html-check ci-check exports-check
-.PHONY: merge-check
+.PHONY: merge-check rows-check
 .PHONY: golden bench fuzz install man man-check clean
 .PHONY: debug release dependencies check-dependencies
 
@@ -49,7 +49,7 @@ test: dependencies ## Build and run the tests
 	$(SWIFT_TEST)
 
 # The dependencies first: tests of templates that need jq are left out where it is missing.
-check: check-dependencies ## What CI runs: test, lint, samples and manual up to date, reports, pages, CI templates and merges valid, exports as engines write them
+check: check-dependencies ## What CI runs: test, lint, samples and manual up to date, reports, pages, CI templates and merges valid, exports as engines write them, rows of merges right
 	$(MAKE) test
 	$(MAKE) lint
 	$(MAKE) samples-check
@@ -59,6 +59,7 @@ check: check-dependencies ## What CI runs: test, lint, samples and manual up to 
 	$(MAKE) man-check
 	$(MAKE) exports-check
 	$(MAKE) merge-check
+	$(MAKE) rows-check
 
 lint: ## Hold sources against .swift-format
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
@@ -95,6 +96,13 @@ merge-check: check-dependencies debug ## Let ZetaSQL, BigQuery's analyzer, judge
 	else \
 	  echo "merge-check: skipped, since ZetaSQL (PyPI: zetasql) could not be installed"; \
 	fi
+
+# Of engines that are not there it says so, and goes on.
+rows-check: check-dependencies debug ## Run the statements that merge writes on engines with real rows, and compare what becomes of main
+	@$(MAKE) .build/check-rows/.ready || echo "rows-check: PyPI duckdb could not be installed"
+	@$(MAKE) .build/check-rows-bigquery/.ready || echo "rows-check: BigQuery's emulator could not be installed"
+	@python=.build/check-rows/bin/python; [ -e .build/check-rows/.ready ] || python=python3; \
+	$$python scripts/merge-rows.py --tool $(DEBUG) --emulator .build/check-rows-bigquery/local-bigquery
 
 golden: dependencies ## Write the tests' golden files anew; read the diff before you commit it
 	DRIFTAUDIT_UPDATE_GOLDEN=1 $(SWIFT_TEST)
@@ -156,4 +164,14 @@ check-dependencies:
 .build/check-merge/.ready: scripts/requirements-merge.txt
 	python3 -m venv --clear .build/check-merge
 	.build/check-merge/bin/pip install --quiet --disable-pip-version-check --requirement scripts/requirements-merge.txt
+	@touch $@
+
+.build/check-rows/.ready: scripts/requirements-rows.txt
+	python3 -m venv --clear .build/check-rows
+	.build/check-rows/bin/pip install --quiet --disable-pip-version-check --requirement scripts/requirements-rows.txt
+	@touch $@
+
+.build/check-rows-bigquery/.ready: scripts/requirements-rows-bigquery.txt scripts/requirements-rows-bigquery-duckdb.txt
+	@rm -f $@
+	scripts/install-bigquery-emulator .build/check-rows-bigquery
 	@touch $@

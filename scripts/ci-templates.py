@@ -25,7 +25,7 @@ SCHEMAS = {
     "github-workflows": ["ci/weekly/github.yml", ".github/workflows/ci.yml"],
     "gitlab-ci": ["ci/gitlab.yml", "ci/weekly/gitlab.yml"],
 }
-SCRIPTS = ["ci/github/*.sh", "scripts/install-dependencies", ".ci/run"]
+SCRIPTS = ["ci/github/*.sh", "scripts/install-dependencies", "scripts/install-bigquery-emulator", ".ci/run"]
 DOCUMENTATION = "docs/ci.md"
 
 

@@ -6,7 +6,8 @@ import pathlib
 import shutil
 import socket
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from .engine import FIXED_MILLISECONDS, FIXED_TIME, Failure, environment, fix, run, running, scratch_folder, write
 
@@ -75,27 +76,33 @@ class BigQuery:
         return None
 
     def export(self, folder: pathlib.Path) -> None:
-        with scratch_folder() as place:
-            port, other = free_port(), free_port()
-            command = [
-                self.server, "--host", "127.0.0.1", "--port", str(port), "--grpc-port", str(other), "--project", "proj",
-                "--data-dir", place / "data",
-            ]
-            with running(command, place / "log", env=environment()) as server:
-                for _ in range(240):
-                    if server.poll() is not None or answers(port):
-                        break
-                    time.sleep(0.25)
-                if server.poll() is not None:
-                    raise Failure((place / "log").read_text(encoding="utf-8"))
-                client = Client(place, port)
-                client.run("mk", "--dataset", "proj:shop")
-                client.make("orders", schema(main=True), "--time_partitioning_field=day", "--clustering_fields=customer")
-                client.make("_staging_orders_1", schema(main=False))
-                view = "SELECT order_id, customer, price FROM shop.orders"
-                client.run("mk", "--use_legacy_sql=false", f"--view={view}", "shop.orders_view")
-                for name, words in EXPORTS.items():
-                    write(folder / name, fixed(client.run(*words)))
+        with emulator(self.server) as client:
+            client.run("mk", "--dataset", "proj:shop")
+            client.make("orders", schema(main=True), "--time_partitioning_field=day", "--clustering_fields=customer")
+            client.make("_staging_orders_1", schema(main=False))
+            view = "SELECT order_id, customer, price FROM shop.orders"
+            client.run("mk", "--use_legacy_sql=false", f"--view={view}", "shop.orders_view")
+            for name, words in EXPORTS.items():
+                write(folder / name, fixed(client.run(*words)))
+
+
+@contextmanager
+def emulator(program: str) -> Iterator["Client"]:
+    """A server of project proj without any table, and the bq that asks it; stopped at the end."""
+    with scratch_folder() as place:
+        port, other = free_port(), free_port()
+        command = [
+            program, "--host", "127.0.0.1", "--port", str(port), "--grpc-port", str(other), "--project", "proj",
+            "--data-dir", place / "data",
+        ]
+        with running(command, place / "log", env=environment()) as server:
+            for _ in range(240):
+                if server.poll() is not None or answers(port):
+                    break
+                time.sleep(0.25)
+            if server.poll() is not None:
+                raise Failure((place / "log").read_text(encoding="utf-8"))
+            yield Client(place, port)
 
 
 class Client:
@@ -103,14 +110,15 @@ class Client:
 
     def __init__(self, place: pathlib.Path, port: int) -> None:
         self.place = place
+        self.address = f"http://127.0.0.1:{port}"
         (place / "settings").touch()
         # bq wants a token; the server takes any word.
         (place / "word").write_text("word", encoding="utf-8")
         self.variables = {"CLOUDSDK_AUTH_ACCESS_TOKEN_FILE": str(place / "word"), "CLOUDSDK_CONFIG": str(place / "config")}
-        self.flags = [f"--bigqueryrc={place / 'settings'}", "--api", f"http://127.0.0.1:{port}", "--project_id", "proj"]
+        self.flags = [f"--bigqueryrc={place / 'settings'}", "--api", self.address, "--project_id", "proj"]
 
-    def run(self, *words: str) -> str:
-        return run(["bq", *self.flags, *words], variables=self.variables)
+    def run(self, *words: str, text: str | None = None) -> str:
+        return run(["bq", *self.flags, *words], text=text, variables=self.variables)
 
     def make(self, name: str, fields: list[Field], *flags: str) -> None:
         path = self.place / f"{name}.json"

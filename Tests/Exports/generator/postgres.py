@@ -1,6 +1,9 @@
 """PostgreSQL: rows of information_schema."""
 
+import os
 import pathlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from .engine import find_program, missing_program, run, scratch_folder, unprivileged, write
 
@@ -67,22 +70,29 @@ class Postgres:
         return missing_program("postgresql-15", ("initdb", "pg_ctl", "psql"), FOLDERS)
 
     def export(self, folder: pathlib.Path) -> None:
-        user = unprivileged()
-        with scratch_folder() as place:
-            data, control = place / "data", find_program("pg_ctl", FOLDERS)
-            run(
-                [find_program("initdb", FOLDERS), "--pgdata", data, "--username", "postgres", "--auth", "trust",
-                 "--encoding", "UTF8", "--locale", "C"],
-                folder=place, **user,
-            )
-            options = f"-c listen_addresses= -c unix_socket_directories={place} -c fsync=off"
-            run([control, "start", "--wait", "--pgdata", data, "--options", options, "--log", place / "log"],
-                folder=place, **user)
-            try:
-                client = [find_program("psql", FOLDERS), "-X", "-h", place, "-U", "postgres", "-v", "ON_ERROR_STOP=1"]
-                run([*client, "-d", "postgres", "-c", "CREATE DATABASE warehouse"])
-                run([*client, "-d", "warehouse"], text=TABLES)
-                for name, query in EXPORTS.items():
-                    write(folder / name, run([*client, "-d", "warehouse", "-At", "-c", query]))
-            finally:
-                run([control, "stop", "--mode", "immediate", "--pgdata", data], folder=place, **user)
+        with cluster("warehouse") as client:
+            run(client, text=TABLES)
+            for name, query in EXPORTS.items():
+                write(folder / name, run([*client, "-At", "-c", query]))
+
+
+@contextmanager
+def cluster(database: str) -> Iterator[list[str | os.PathLike[str]]]:
+    """A server of a new cluster with one database, and the psql that asks it; stopped at the end."""
+    user = unprivileged()
+    with scratch_folder() as place:
+        data, control = place / "data", find_program("pg_ctl", FOLDERS)
+        run(
+            [find_program("initdb", FOLDERS), "--pgdata", data, "--username", "postgres", "--auth", "trust",
+             "--encoding", "UTF8", "--locale", "C"],
+            folder=place, **user,
+        )
+        options = f"-c listen_addresses= -c unix_socket_directories={place} -c fsync=off"
+        run([control, "start", "--wait", "--pgdata", data, "--options", options, "--log", place / "log"],
+            folder=place, **user)
+        try:
+            client = [find_program("psql", FOLDERS), "-X", "-h", place, "-U", "postgres", "-v", "ON_ERROR_STOP=1"]
+            run([*client, "-d", "postgres", "-c", f"CREATE DATABASE {database}"])
+            yield [*client, "-d", database]
+        finally:
+            run([control, "stop", "--mode", "immediate", "--pgdata", data], folder=place, **user)

@@ -54,6 +54,27 @@ struct BigQueryDialect: SQLDialect {
     "\(isSafe ? "SAFE_CAST" : "CAST")(\(value) AS \(type))"
   }
 
+  /// BigQuery refuses a CAST to a type with parameters ("Parameterized types are not allowed in CAST expressions"). The column
+  /// has them: what is too long, or has too many digits before the point, is refused when it is written.
+  ///
+  /// Source: BigQuery, "Data types", "Parameterized data types": only columns and variables are of such a type.
+  func fitted(_ value: String, to type: DataType, isSafe: Bool) -> String {
+    let plain = cast(value, to: type, isSafe: isSafe)
+    guard case .scalar(let name, let parameters) = type, let first = parameters.first else { return plain }
+    switch name {
+    case "NUMERIC", "BIGNUMERIC":
+      let scale = parameters.dropFirst().first ?? 0
+      let rounded = "\(isSafe ? "SAFE.ROUND" : "ROUND")(\(plain), \(scale))"
+      let digits = first - scale
+      // More digits before the point no value of the type has.
+      guard isSafe, digits < (name == "NUMERIC" ? 29 : 38) else { return rounded }
+      let limit = "\(name) '1\(String(repeating: "0", count: digits))'"
+      return choice("ABS(\(rounded)) < \(limit)", rounded, else: "NULL")
+    case "STRING", "BYTES": return isSafe ? "LEFT(\(plain), \(first))" : plain
+    default: return plain
+    }
+  }
+
   func choice(_ condition: String, _ value: String, else other: String) -> String {
     "IF(\(condition), \(value), \(other))"
   }

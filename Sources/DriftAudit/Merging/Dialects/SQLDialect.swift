@@ -23,6 +23,9 @@ protocol SQLDialect: Sendable {
 
   /// A CAST to a type as `type` or `fullType` writes it; with `isSafe`, NULL where a value does not convert.
   func cast(_ value: String, toText type: String, isSafe: Bool) -> String
+  /// The value in a type of limited length or precision: rounded, and where it is too long not necessarily a failure yet,
+  /// since main's column does not take it; with `isSafe`, what is left of it, or NULL where it does not convert.
+  func fitted(_ value: String, to type: DataType, isSafe: Bool) -> String
   /// One value where a condition holds, another where it does not.
   func choice(_ condition: String, _ value: String, else other: String) -> String
   /// A value that fails with a message.
@@ -105,7 +108,6 @@ extension SQLDialect {
   func cast(_ value: String, to type: DataType, isSafe: Bool) -> String {
     cast(value, toText: self.type(type), isSafe: isSafe)
   }
-  /// The value in a type of limited length or precision.
   func fitted(_ value: String, to type: DataType, isSafe: Bool) -> String {
     cast(value, toText: fullType(type), isSafe: isSafe)
   }

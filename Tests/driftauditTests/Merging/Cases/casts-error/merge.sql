@@ -28,14 +28,14 @@ USING (
       IF(S_.day IS NULL OR CAST(CAST(S_.day AS DATE) AS TIMESTAMP) = S_.day, CAST(S_.day AS DATE), ERROR('day loses a part as DATE')) AS day,
       IF(S_.n IS NULL OR CAST(CAST(S_.n AS INT64) AS FLOAT64) = S_.n, CAST(S_.n AS INT64), ERROR('n loses a part as INT64')) AS n,
       CAST(S_.x AS FLOAT64) AS x,
-      IF(S_.d IS NULL OR CAST(CAST(S_.d AS NUMERIC(5, 2)) AS FLOAT64) = S_.d, CAST(S_.d AS NUMERIC(5, 2)), ERROR('d loses a part as NUMERIC(5, 2)')) AS d,
+      IF(S_.d IS NULL OR CAST(ROUND(CAST(S_.d AS NUMERIC), 2) AS FLOAT64) = S_.d, ROUND(CAST(S_.d AS NUMERIC), 2), ERROR('d loses a part as NUMERIC(5, 2)')) AS d,
       CAST(S_.big AS BIGNUMERIC) AS big,
-      CAST(S_.s AS STRING(5)) AS s,
+      CAST(S_.s AS STRING) AS s,
       CAST(S_.`at` AS DATETIME) AS `at`,
       CAST(S_.moment AS TIMESTAMP) AS moment,
       IF(S_.ok IS NULL OR CAST(CAST(S_.ok AS BOOL) AS INT64) = S_.ok, CAST(S_.ok AS BOOL), ERROR('ok loses a part as BOOL')) AS ok,
       CAST(S_.raw AS BYTES) AS raw,
-      IF(S_.whole IS NULL OR CAST(S_.whole AS NUMERIC(4, 1)) = S_.whole, CAST(S_.whole AS NUMERIC(4, 1)), ERROR('whole loses a part as NUMERIC(4, 1)')) AS whole,
+      IF(S_.whole IS NULL OR ROUND(CAST(S_.whole AS NUMERIC), 1) = S_.whole, ROUND(CAST(S_.whole AS NUMERIC), 1), ERROR('whole loses a part as NUMERIC(4, 1)')) AS whole,
       CAST(S_.wait AS INTERVAL) AS wait,
       ARRAY(SELECT CAST(element_1 AS DATE) FROM UNNEST(S_.days) AS element_1 WITH OFFSET AS offset_1 ORDER BY offset_1) AS days
     FROM `shop`.`sales`.`_staging_1` AS S_

@@ -28,14 +28,14 @@ USING (
       SAFE_CAST(S_.day AS DATE) AS day,
       SAFE_CAST(S_.n AS INT64) AS n,
       CAST(S_.x AS FLOAT64) AS x,
-      SAFE_CAST(S_.d AS NUMERIC(5, 2)) AS d,
+      IF(ABS(SAFE.ROUND(SAFE_CAST(S_.d AS NUMERIC), 2)) < NUMERIC '1000', SAFE.ROUND(SAFE_CAST(S_.d AS NUMERIC), 2), NULL) AS d,
       SAFE_CAST(S_.big AS BIGNUMERIC) AS big,
-      SAFE_CAST(S_.s AS STRING(5)) AS s,
+      LEFT(SAFE_CAST(S_.s AS STRING), 5) AS s,
       CAST(S_.`at` AS DATETIME) AS `at`,
       CAST(S_.moment AS TIMESTAMP) AS moment,
       SAFE_CAST(S_.ok AS BOOL) AS ok,
       CAST(S_.raw AS BYTES) AS raw,
-      SAFE_CAST(S_.whole AS NUMERIC(4, 1)) AS whole,
+      IF(ABS(SAFE.ROUND(SAFE_CAST(S_.whole AS NUMERIC), 1)) < NUMERIC '1000', SAFE.ROUND(SAFE_CAST(S_.whole AS NUMERIC), 1), NULL) AS whole,
       SAFE_CAST(S_.wait AS INTERVAL) AS wait,
       ARRAY(SELECT SAFE_CAST(element_1 AS DATE) FROM UNNEST(S_.days) AS element_1 WITH OFFSET AS offset_1 ORDER BY offset_1) AS days
     FROM `shop`.`sales`.`_staging_1` AS S_

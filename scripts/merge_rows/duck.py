@@ -1,0 +1,89 @@
+"""DuckDB: the package of PyPI, in this process."""
+
+import contextlib
+import json
+import pathlib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from generator import engine as programs
+
+from .engine import Session, failing
+from .model import Column, Row, Scenario, Table, Type
+
+
+class DuckDB:
+    name = "DuckDB"
+    dialect = "duckdb"
+
+    def missing(self) -> str | None:
+        return programs.missing_package("duckdb")
+
+    @contextlib.contextmanager
+    def session(self, folder: pathlib.Path) -> Iterator[Session]:
+        import duckdb
+
+        with duckdb.connect(str(folder / "warehouse.duckdb")) as connection:
+            connection.execute("SET TimeZone = 'UTC'")
+            yield Connection(connection, duckdb.Error)
+
+
+class Connection(Session):
+    types = {
+        "bool": "BOOLEAN", "int": "BIGINT", "float": "DOUBLE", "text": "VARCHAR", "number": "DECIMAL", "date": "DATE",
+        "moment": "TIMESTAMP", "json": "JSON"}
+
+    def __init__(self, connection: Any, error: type[Exception]) -> None:
+        self.connection, self.error = connection, error
+
+    def execute(self, sql: str) -> None:
+        with failing(self.error):
+            try:
+                self.connection.execute(sql)
+            except self.error:
+                # Within a transaction that has failed nothing else runs.
+                with contextlib.suppress(self.error):
+                    self.connection.execute("ROLLBACK")
+                raise
+
+    def type_text(self, kind: Type, *, whole: bool = True) -> str:
+        match kind.name:
+            case "list":
+                return self.type_text(kind.element) + "[]"
+            case "record":
+                return f"STRUCT({', '.join(f'{self.quote(name)} {self.type_text(part)}' for name, part in kind.fields)})"
+            case "number":
+                # Without numbers it would have three digits behind the point.
+                return super().type_text(kind)
+            case "text":
+                # VARCHAR(5) takes longer texts too.
+                return "VARCHAR"
+        return super().type_text(kind, whole=whole)
+
+    def list_literal(self, values: list[str], kind: Type) -> str:
+        return self.cast(f"[{', '.join(values)}]", kind)
+
+    def record_literal(self, values: dict[str, str], kind: Type) -> str:
+        return self.cast(f"{{{', '.join(f'{self.string(name)}: {value}' for name, value in values.items())}}}", kind)
+
+    def export(self, scenario: Scenario) -> str:
+        found = self.connection.execute(
+            "SELECT * FROM information_schema.columns WHERE table_schema = ? ORDER BY table_name, ordinal_position",
+            [scenario.name])
+        names = [entry[0] for entry in found.description]
+        return json.dumps([dict(zip(names, row)) for row in found.fetchall()])
+
+    def rows(self, scenario: Scenario) -> list[Row]:
+        names = [column.name for column in scenario.main.columns]
+        found = self.connection.execute(f"SELECT * FROM {self.path(scenario, scenario.main)}").fetchall()
+        return [self.stored(dict(zip(names, row)), scenario.main.columns) for row in found]
+
+    def stored(self, row: Row, columns: Sequence[Column]) -> Row:
+        return {c.name: json.dumps(json.loads(row[c.name])) if c.type.name == "json" and row[c.name] else row[c.name]
+                for c in columns}
+
+    def old_statement(self, scenario: Scenario, staging: Table) -> str:
+        on = " AND ".join(f"T.{self.quote(key)} = S.{self.quote(key)}" for key in scenario.keys if isinstance(key, str))
+        return (
+            f"MERGE INTO {self.path(scenario, scenario.main)} AS T USING (SELECT * FROM {self.path(scenario, staging)}) AS S "
+            f"ON {on} WHEN NOT MATCHED THEN INSERT BY POSITION")
