@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Lets ZetaSQL, BigQuery's own analyzer, judge the statements that `driftaudit merge` writes.
 
-usage: merge-check.py --tool DRIFTAUDIT
+usage: merge-check.py --tool DRIFTAUDIT [--pairs N] [--first SEED]
 The statements are those of Tests/driftauditTests/Merging/Cases, held against a catalog built from the same exports, and the one
 for all tables of the incident. What is wrong on purpose has to be found too, and so has the incident's own statement, which
-goes by position.
+goes by position. After that come random pairs of schemas; --first SEED --pairs 1 makes one of them again.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import re
 import subprocess
 import sys
 
+import merge_pairs
 from merge_analysis import Table, language, problem, text_type
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -54,8 +55,9 @@ def spoiled(text):
     yield "a CAST that BigQuery refuses", text.replace("CAST(NULL AS BOOL)", "CAST(NULL AS NUMERIC(5, 2))"), "Parameterized types"
     yield "INSERT ROW", by_position(text), "column count"
     yield "a wrong type", text.replace("CAST(NULL AS BOOL)", "CAST(NULL AS DATE)"), "early_season_flag|type"
-    yield "no partition filter", text.replace("ON T.game_date IN UNNEST(driftaudit_partitions)\n  AND ", "ON "), "no predicate on"
-    yield "a filter by the source", text.replace("T.game_date IN UNNEST(driftaudit_partitions)", "T.game_date = S.game_date"), "no predicate on"
+    partitions = "T.game_date IN UNNEST(driftaudit_partitions)"
+    yield "no partition filter", text.replace(f"ON {partitions}\n  AND ", "ON "), "no predicate on"
+    yield "a filter by the source", text.replace(partitions, "T.game_date = S.game_date"), "no predicate on"
 
 
 def by_position(text):
@@ -69,7 +71,10 @@ def by_position(text):
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--tool", required=True)
-    tool = arguments.parse_args().tool
+    arguments.add_argument("--pairs", type=int, default=1000)
+    arguments.add_argument("--first", type=int, default=1)
+    parsed = arguments.parse_args()
+    tool = str(pathlib.Path(parsed.tool).resolve())
     options = language()
     faults = []
     found = list(cases(options))
@@ -77,7 +82,7 @@ def main():
         wrong = problem(tables, text, options)
         if wrong:
             faults.append(f"{name}: {wrong}")
-    tables, text = incident(str(pathlib.Path(tool).resolve()))
+    tables, text = incident(tool)
     wrong = problem(tables, text, options)
     if wrong:
         faults.append(f"the whole incident: {wrong}")
@@ -89,8 +94,11 @@ def main():
         wrong = problem(tables, changed, options)
         if wrong is None or not re.search(wanted, wrong):
             faults.append(f"{what}: should be found, but ZetaSQL says: {wrong}")
+    wrong, line = merge_pairs.check(tool, range(parsed.first, parsed.first + parsed.pairs), options)
+    faults += wrong
     for fault in faults:
         print(f"error: {fault}", file=sys.stderr)
+    print(line)
     print(f"merge-check: {len(found) + 1} scripts analysed by ZetaSQL, {len(faults)} faults")
     sys.exit(1 if faults else 0)
 

@@ -11,9 +11,11 @@ import argparse
 import concurrent.futures
 import functools
 import pathlib
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Sequence
 
@@ -24,6 +26,7 @@ sys.dont_write_bytecode = True
 
 from merge_rows import faults, loop, scenarios
 from merge_rows.bigquery import BigQuery
+from merge_rows.comparing import differences
 from merge_rows.duck import DuckDB
 from merge_rows.engine import Engine, Failed, Session
 from merge_rows.model import Expression, Row, Scenario, placed
@@ -83,7 +86,7 @@ class Check:
         """Main's rows, which have to be what the loop makes of those before. Raises Wrong."""
         after = self.session.rows(scenario)
         self.rows += len(after)
-        if found := loop.differences(self.expected(scenario, before), after):
+        if found := differences(self.expected(scenario, before), after):
             raise Wrong(f"{what}: main " + "\n  ".join(found[:6]))
         return after
 
@@ -115,7 +118,7 @@ class Check:
         def unset(row: Row) -> Row:
             return {name: value for name, value in row.items() if name not in scenario.set}
 
-        if changed := loop.differences([[unset(row)] for row in before], [unset(row) for row in after]):
+        if changed := differences([[unset(row)] for row in before], [unset(row) for row in after]):
             raise Wrong(f"{what}: " + "\n  ".join(changed[:6]))
 
     def failing(self, scenario: Scenario, script: str, before: Sequence[Row]) -> None:
@@ -127,7 +130,7 @@ class Check:
         try:
             self.session.execute(script)
         except Failed:
-            if found := loop.differences([[row] for row in before], self.session.rows(scenario)):
+            if found := differences([[row] for row in before], self.session.rows(scenario)):
                 raise Wrong("fails, but main has changed: " + "\n  ".join(found)) from None
             return
         raise Wrong("runs, although a value does not arrive whole")
@@ -173,8 +176,8 @@ def dialect(tool: str, name: str) -> list[str]:
     return ["--dialect", name] if "--dialect" in shown else []
 
 
-def run(tool: str, engine: Engine, only: Sequence[str]) -> tuple[list[str], str]:
-    """The faults on one engine, and a line that tells what was run."""
+def run(tool: str, engine: Engine, only: Sequence[str], stop: threading.Event) -> tuple[list[str], str]:
+    """The faults on one engine, and a line that tells what was run; less of it where it is told to stop."""
     if reason := engine.missing():
         return [], f"rows-check: {engine.name} skipped, since {reason}"
     started = time.monotonic()
@@ -184,15 +187,18 @@ def run(tool: str, engine: Engine, only: Sequence[str]) -> tuple[list[str], str]
         for scenario in scenarios.all_scenarios():
             if engine.dialect not in scenario.engines or only and scenario.name not in only:
                 continue
+            if stop.is_set():
+                break
             count += 1
             try:
                 check.scenario(scenario)
             except Wrong as error:
                 wrong.append(f"{engine.name}: {scenario.name}: {error}")
-        if not only:
+        if not only and not stop.is_set():
             wrong += [f"{engine.name}: {fault}" for fault in check.faults() + check.old()]
     seconds = time.monotonic() - started
-    return wrong, f"rows-check: {engine.name}: {count} scenarios, {check.rows} rows compared, {len(wrong)} faults, {seconds:.0f} s"
+    told = f"{count} scenarios, {check.rows} rows compared, {len(wrong)} faults, {seconds:.0f} s"
+    return wrong, f"rows-check: {engine.name}: {told}"
 
 
 def main() -> int:
@@ -203,11 +209,18 @@ def main() -> int:
     parser.add_argument("--only", action="append", default=[], help="only this scenario (repeatable)")
     options = parser.parse_args()
     tool = str(pathlib.Path(options.tool).resolve())
+    # As on Ctrl-C, servers are stopped and folders removed before the end.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     engines: list[Engine] = [BigQuery(options.emulator), PostgreSQL(), DuckDB()]
     chosen = [engine for engine in engines if not options.engine or engine.dialect in options.engine]
-    # The engines work at the same time: bq and the emulator take most of it.
+    stop = threading.Event()
+    # The engines work at the same time: the emulator takes most of it.
     with concurrent.futures.ThreadPoolExecutor(len(chosen)) as pool:
-        results = list(pool.map(lambda engine: run(tool, engine, options.only), chosen))
+        try:
+            results = list(pool.map(lambda engine: run(tool, engine, options.only, stop), chosen))
+        except KeyboardInterrupt:
+            stop.set()
+            raise
     for wrong, line in results:
         for fault in wrong:
             print(f"error: {fault}", file=sys.stderr)
@@ -216,4 +229,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -8,8 +8,9 @@ import functools
 import re
 
 from zetasql.api import Analyzer, CatalogBuilder, TypeFactory
-from zetasql.types import (AnalyzerOptions, LanguageFeature, LanguageOptions, ProductMode, RangeType, SimpleCatalog, SimpleColumn,
-                           SimpleTable, Type, TypeKind, ZetaSQLBuiltinFunctionOptions)
+from zetasql.core.local_service import ZetaSqlLocalService
+from zetasql.types import (AnalyzeRequest, AnalyzerOptions, LanguageFeature, LanguageOptions, ProductMode, RangeType,
+                           SimpleCatalog, SimpleColumn, SimpleTable, Type, TypeKind, ZetaSQLBuiltinFunctionOptions)
 
 # BigQuery, "Quotas and limits": query jobs.
 LONGEST = 1 << 20
@@ -119,14 +120,16 @@ class Script:
             both = "ARRAY_CONCAT" if kind.startswith("ARRAY") else "NULLIF"
             self.analyze(f"SELECT {both}(CAST(NULL AS {kind}), ({value}))")
             return
-        resolved = self.analyze(sql)
         created = re.match(r"CREATE TEMP TABLE (\w+) AS", sql)
+        target = self.tables[names_of(re.match(r"MERGE INTO (\S.*) AS ", sql)[1])] if sql.startswith("MERGE") else None
+        resolved = self.analyze(sql, is_read=bool(created or target and target.partition))
         if created:
             self.tables[(created[1],)] = Table(
                 (created[1],), [(c.name, c.column.type) for c in resolved.output_column_list])
         if sql.startswith("MERGE"):
             self.merges += 1
-            self.check_filter(resolved, sql)
+            if target.partition:
+                check_filter(resolved, target.partition)
 
     def thinned(self, sql):
         """The statement with a few tables in place of hundreds that have the same columns, which take ZetaSQL minutes."""
@@ -145,7 +148,8 @@ class Script:
             kept.append(text)
         return "\n".join(kept)
 
-    def analyze(self, sql):
+    def analyze(self, sql, is_read=False):
+        """Has a statement analysed; with `is_read`, gives what it resolves to, which takes longer than the analysis."""
         table = r"(?:FROM|INTO) ((?:`(?:[^`\\]|\\.)*`\.?)+|driftaudit_rows_*)"
         named = [names_of(path) for path in re.findall(table, sql)]
         if len(set(named)) > MOST_TABLES:
@@ -165,20 +169,22 @@ class Script:
                     inner.catalog.append(found)
                 inner = found
             inner.table.append(self.tables[path].simple())
-        return Analyzer(AnalyzerOptions(language_options=self.options, prune_unused_columns=False), catalog).analyze_statement(sql)
+        options = AnalyzerOptions(language_options=self.options, prune_unused_columns=False)
+        if is_read:
+            return Analyzer(options, catalog).analyze_statement(sql)
+        request = AnalyzeRequest(sql_statement=sql, options=options, simple_catalog=catalog)
+        ZetaSqlLocalService.get_instance().wasm_client.call_grpc_func("ZetaSqlLocalService_Analyze", request.to_proto())
+        return None
 
-    def check_filter(self, merge, sql):
-        """With a required partition filter, ON needs a predicate on the partitioning column of the target alone."""
-        path = names_of(re.match(r"MERGE INTO (\S.*) AS ", sql)[1])
-        partition = self.tables[path].partition
-        if partition is None:
+
+def check_filter(merge, partition):
+    """With a required partition filter, ON needs a predicate on the partitioning column of the target alone."""
+    target = {c.column_id: c.name.lower() for c in merge.table_scan.column_list}
+    for conjunct in conjuncts(merge.merge_expr):
+        used = set(columns(conjunct))
+        if used and all(target.get(column) == partition.lower() for column in used):
             return
-        target = {c.column_id: c.name.lower() for c in merge.table_scan.column_list}
-        for conjunct in conjuncts(merge.merge_expr):
-            used = set(columns(conjunct))
-            if used and all(target.get(column) == partition.lower() for column in used):
-                return
-        raise ValueError(f"no predicate on {partition} of the target alone")
+    raise ValueError(f"no predicate on {partition} of the target alone")
 
 
 def names_of(path):

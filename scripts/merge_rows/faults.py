@@ -10,7 +10,8 @@ SUBJECT = Scenario(
     "faults",
     Table.of("main", [*C, Column("word", TEXT)], (1, 0, 1, 1, "old"), (None, 0, 2, 2, "old"), (3, 0, 3, 3, "old")),
     [
-        Table.of("s1", [*C, Column("word", TEXT)], (1, 1, 10, 11, "a"), (1, 2, 12, 13, "b"), (None, 1, 20, 21, "c"), (4, 1, 40, 41, "d")),
+        Table.of("s1", [*C, Column("word", TEXT)], (1, 1, 10, 11, "a"), (1, 2, 12, 13, "b"), (None, 1, 20, 21, "c"),
+                 (4, 1, 40, 41, "d")),
         Table.of("s2", C, (3, 1, 30, 31), (4, 0, 42, 43), (5, 1, 50, 51)),
     ],
     keys=["id"], order_by=["at"], keep=["m"])
@@ -27,5 +28,6 @@ def spoiled(script: str) -> Iterator[tuple[str, str]]:
     yield "two values exchanged on insert", re.sub(r"\n  S\.n,\n  S\.m,", r"\n  S.m,\n  S.n,", script, count=1)
     yield "NULL that meets no NULL", re.sub(
         r"\((T\.\S+ = S\.\S+) OR \(.*? IS NULL AND .*? IS NULL\)\)", r"\1", script.replace(" IS NOT DISTINCT FROM ", " = "))
-    yield "NULL written where a table lacks the column", re.sub(rf"\n  ({word}) = [^\n]*driftaudit_shape[^\n]*", r"\n  \1 = S.word", script)
+    yield "NULL written where a table lacks the column", re.sub(
+        rf"\n  ({word}) = [^\n]*driftaudit_shape[^\n]*", r"\n  \1 = S.word", script)
     yield "a table left out", re.sub(r"(FROM \S*s1\S* AS S\w*)", r"\1 WHERE FALSE", script)

@@ -41,7 +41,8 @@ def missing_columns() -> Scenario:
     y = Column("y", TEXT)
     return Scenario(
         "missing_columns",
-        Table.of("main", main, (1, 1, "old", 0.5, "y1", True), (2, None, None, None, "y2", None), (3, 3, "old", 1.5, "y3", False)),
+        Table.of("main", main, (1, 1, "old", 0.5, "y1", True), (2, None, None, None, "y2", None),
+                 (3, 3, "old", 1.5, "y3", False)),
         [
             Table.of("s1", [ID, Column("v", INT), Column("extra", TEXT)], (1, 10, "e"), (4, None, "e")),
             Table.of("s2", [ID, Column("w", TEXT), y, Column("other", INT)], (2, None, "y22", 1), (5, "w5", "y5", 1)),
@@ -142,11 +143,13 @@ def nested() -> Scenario:
             Table.of("s1", [ID, turned, items],
                      (1, {"geo": {"lon": 5.0, "lat": 6.0}, "city": "c", "street": "s"},
                       [{"count": 2, "sku": "b", "extra": "e"}, {"count": 1, "sku": "a", "extra": "e"}]),
-                     (5, None, []), (6, {"geo": None, "city": None, "street": "s6"}, [{"count": None, "sku": None, "extra": "e"}])),
+                     (5, None, []),
+                     (6, {"geo": None, "city": None, "street": "s6"}, [{"count": None, "sku": None, "extra": "e"}])),
             Table.of("s2", [ID, gaps, Column("tags", listed(TEXT))],
                      (2, {"city": "c2", "extra": 1, "geo": {"lon": 7.0}}, ["b", "a"]), (3, None, ["x"]),
                      (4, {"city": "c4", "extra": 1, "geo": {"lon": 8.0}}, []),
-                     (7, {"city": "c7", "extra": 1, "geo": {"lon": 9.0}}, ["z"]), (8, {"city": None, "extra": None, "geo": None}, [])),
+                     (7, {"city": "c7", "extra": 1, "geo": {"lon": 9.0}}, ["z"]),
+                     (8, {"city": None, "extra": None, "geo": None}, [])),
         ],
         keys=["id"], engines=WITH_RECORDS)
 
@@ -166,7 +169,8 @@ def ties() -> Scenario:
     return Scenario(
         "ties", Table.of("main", [ID, A, at], (1, "old", moment(1))),
         [
-            Table.of("s1", [ID, A, at], (1, "p", moment(2)), (1, "q", moment(2)), (1, None, moment(2)), (2, "r", None), (2, "s", None)),
+            Table.of("s1", [ID, A, at], (1, "p", moment(2)), (1, "q", moment(2)), (1, None, moment(2)),
+                     (2, "r", None), (2, "s", None)),
             Table.of("s2", [ID, A, at], (1, "o", moment(2)), (2, "t", None), (3, "same", moment(1)), (3, "same", moment(1))),
             Table.of("s3", [at, ID, A], (moment(2), 1, "n"), (None, 2, "u")),
         ],
@@ -179,8 +183,8 @@ def orders() -> Scenario:
     return Scenario(
         "orders", Table.of("main", [ID, n, m, A], (1, 0, 0, "old")),
         [
-            Table.of("s1", [ID, n, m, A, loaded], (1, 1, 1, "a", 1), (1, 1, 1, "b", 2), (2, 1, 5, "c", None), (2, 9, 9, "d", None),
-                     (4, None, 1, "k", 3), (4, 1, 1, "l", 3)),
+            Table.of("s1", [ID, n, m, A, loaded], (1, 1, 1, "a", 1), (1, 1, 1, "b", 2), (2, 1, 5, "c", None),
+                     (2, 9, 9, "d", None), (4, None, 1, "k", 3), (4, 1, 1, "l", 3)),
             Table.of("s2", [ID, n, m, A], (1, 100, 100, "e"), (2, 50, 50, "f"), (3, 1, 2, "g"), (3, 2, 2, "h")),
         ],
         keys=["id"],
@@ -210,7 +214,8 @@ def many_matches() -> Scenario:
     one = (datetime.date(2026, 1, 30), 0.1, True)
     return Scenario(
         "many_matches", Table.of("main", [day, f, ok, V], (*one, 1), (*one, 2), (one[0], 0.1, None, 3), (one[0], None, True, 4)),
-        [Table.of("s1", [day, f, ok, V], (*one, 10), (one[0], 0.1, None, 30), (one[0], None, True, 40), (None, 1e300, False, 50))],
+        [Table.of("s1", [day, f, ok, V], (*one, 10), (one[0], 0.1, None, 30), (one[0], None, True, 40),
+                  (None, 1e300, False, 50))],
         keys=["day", "f", "ok"])
 
 
@@ -249,7 +254,8 @@ def names(name: str, extra: list[str], staging: str, engines: frozenset[str]) ->
         ],
         keys=["select", Expression("COALESCE({Order Total}, '--;')", lambda r: r["order total"] or "--;")],
         order_by=[Expression("{it's} || {select}", lambda r: None if r["it's"] is None else r["it's"] + r["select"])],
-        keep=["GROUP"], set={"Total%": Expression("UPPER({Total%})", lambda t, s: t["total%"] and t["total%"].upper())}, engines=engines)
+        keep=["GROUP"], set={"Total%": Expression("UPPER({Total%})", lambda t, s: t["total%"] and t["total%"].upper())},
+        engines=engines)
 
 
 def many_tables(engine: str, count: int) -> Scenario:
