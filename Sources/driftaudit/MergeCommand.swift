@@ -10,7 +10,10 @@ struct MergeCommand: ParsableCommand {
       A BigQuery script goes to standard output. Nothing is run. Each column is named, so that columns that staging lacks \
       or has in another order do no harm; where no statement would be safe, the reasons are told and nothing is printed.
 
-      Exit codes: 0 printed; 2 refused, or something could not be read; 64 wrong use.
+      With --check, a MERGE that is there already is read, GoogleSQL only, and what it misses is told.
+
+      Exit codes: 0 printed, or safe; 1 not safe; 2 refused, not understood in full, or something could not be read; \
+      64 wrong use.
       """)
 
   @OptionGroup var audit: AuditOptions
@@ -63,6 +66,14 @@ struct MergeCommand: ParsableCommand {
       valueName: "VALUE,…"))
   var partitionValues: [String] = []
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Print nothing to run: say whether this BigQuery script, - for standard input, merges the staging tables safely; "
+        + "--keep names what its UPDATE leaves out on purpose, * all.", valueName: "FILE"),
+    completion: .file(extensions: ["sql"]))
+  var check: String?
+
   /// What the flags come to.
   private func settings() throws -> MergeSettings {
     var settings = MergeSettings()
@@ -77,7 +88,10 @@ struct MergeCommand: ParsableCommand {
   }
 
   func validate() throws {
-    if key.isEmpty {
+    if check == "-", audit.inputs.contains("-") {
+      throw ValidationError("the script and the exports cannot both come from standard input.")
+    }
+    if key.isEmpty, check == nil {
       throw ValidationError(
         "nothing says which rows belong together: give --key, once for each part of the key.")
     }
@@ -99,11 +113,25 @@ struct MergeCommand: ParsableCommand {
     else {
       throw ExitCode(2)
     }
+    if let check { throw ExitCode(try checked(check, compared)) }
     do throws(MergeRefusal) {
       Console.print(MergeScript(try MergePlan(MergeInput(compared), settings)).text)
     } catch {
       Console.printProblems(error.problems)
       throw ExitCode(2)
+    }
+  }
+
+  /// The exit code of a check, of which everything else is printed.
+  private func checked(_ path: String, _ audit: ComparedAudit) throws -> Int32 {
+    switch FileBytes.read(path) {
+    case .failure(let error):
+      Console.printProblems([error.problem])
+      return 2
+    case .success(let bytes):
+      let check = MergeCheck(bytes, file: path, MergeInput(audit), kept: Self.parts(keep))
+      Console.print(check.text)
+      return check.verdict.exitCode
     }
   }
 

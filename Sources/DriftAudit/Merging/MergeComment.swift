@@ -27,7 +27,8 @@ struct MergeComment {
     lines.append("")
     lines += Self.rows(plan)
     lines += Self.running(kind)
-    text = lines.flatMap(Self.wrapped).map { $0.isEmpty ? "--\n" : "-- \($0)\n" }.joined() + "\n"
+    let marks = KeptMark.lines(plan.columns.filter { $0.isLeft == .kept }.map(\.column.name))
+    text = (lines.flatMap(Self.wrapped) + marks).map { $0.isEmpty ? "--\n" : "-- \($0)\n" }.joined() + "\n"
   }
 
   // MARK: Shapes

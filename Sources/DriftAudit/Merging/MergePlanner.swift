@@ -68,7 +68,7 @@ struct MergePlanner {
 
   // MARK: Tables
 
-  private mutating func checkTables() {
+  mutating func checkTables() {
     check(input.main.schema, named: input.main.name.description)
     if let first = input.unreadable.first {
       reasons.append(.unreadable(count: input.unreadable.count, example: first.description))
