@@ -142,7 +142,8 @@ extension MergeChecker {
     case "<": return one < other
     case ">": return one > other
     case "<=": return one <= other
-    default: return one >= other
+    case ">=": return one >= other
+    default: return nil
     }
   }
 }

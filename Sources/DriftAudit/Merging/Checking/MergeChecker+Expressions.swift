@@ -143,7 +143,6 @@ extension MergeChecker {
     var result = SQLValue()
     result.take(from: values)
     if let drifted = result.drifted { noteComputed(drifted, at: place) }
-    if let type = commonType(of: values), operands.count > 1 { result.type = type }
     result.drifted = nil
     return result
   }

@@ -126,7 +126,7 @@ extension MergeChecker {
       })
     staging.orderIsKnown = shape.map { input.shapes[$0].schema.orderIsKnown } ?? true
     let verdict = MergeVerdict(main: main, staging: staging).insertRow
-    note(.insertRow, at: place, detail: String(verdict.dropLast()))
+    note(.insertRow, at: place, detail: verdict == "works." ? "works today" : String(verdict.dropLast()))
   }
 
   // MARK: Values
@@ -141,31 +141,27 @@ extension MergeChecker {
   private mutating func check(_ value: SQLValue, for column: Column, at place: SQLPlace, isUpdate: Bool) {
     if value.isRow { note(.notFollowed, at: place, detail: "a whole row as a value") }
     if value.readsTarget, !isUpdate { note(.notFollowed, at: place, detail: "a value of main in an INSERT") }
-    if value.constant == .null {
-      checkNull(column, at: place, isUpdate: isUpdate)
-      if let other = otherColumn(value, than: column) { noteWrong(column, other, at: place) }
-      return
-    }
-    if !fits(value, column.type) {
-      note(
-        .type, at: place,
-        "\(column.name.clipped()) (\(column.type.text.clipped(to: 60)), its value \(value.type.text.clipped(to: 60)))"
-      )
-    } else if assignment.mixesFields(value.type, column.type) {
-      note(.mixedFields, at: place, column.name)
-    } else if !value.isCast, !value.isLiteral, narrows(value.type, column.type) {
-      note(
-        .narrowed, at: place,
-        "\(column.name.clipped()) (\(column.type.text.clipped(to: 60)), its value \(value.type.text.clipped(to: 60)))"
-      )
-    }
+    checkType(value, column, at: place)
+    if value.constant == .null { checkNull(column, at: place, isUpdate: isUpdate) }
     checkFields(value, column, path: column.name, at: place, isUpdate: isUpdate)
     if let other = otherColumn(value, than: column) {
       noteWrong(column, other, at: place)
-    } else if let own = value.direct, column.mode == .required,
+    } else if let own = value.direct, column.mode == .required, value.constant != .null,
       shape.flatMap({ shapeColumns[$0][own] })?.mode == .nullable
     {
       note(.mayBeNull, at: place, column.name)
+    }
+  }
+
+  private mutating func checkType(_ value: SQLValue, _ column: Column, at place: SQLPlace) {
+    func told(_ type: DataType) -> String { type.text.clipped(to: 60) }
+    let both = "\(column.name.clipped()) (\(told(column.type)), its value \(told(value.type)))"
+    if !fits(value, column.type) {
+      note(.type, at: place, both)
+    } else if assignment.mixesFields(value.type, column.type) {
+      note(.mixedFields, at: place, column.name)
+    } else if !value.isCast, !value.isLiteral, value.constant != .null, narrows(value.type, column.type) {
+      note(.narrowed, at: place, both)
     }
   }
 

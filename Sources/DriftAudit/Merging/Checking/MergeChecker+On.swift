@@ -4,7 +4,8 @@ extension MergeChecker {
     _ merge: SQLMerge, _ target: SQLFrame, _ source: SQLFrame, _ coverage: inout MergeCoverage
   ) {
     let scope: Scope = [[target, source]]
-    _ = value(merge.on, in: scope)
+    let holds = value(merge.on, in: scope).constant
+    if holds == .boolean(false) || holds == .null { note(.neverRuns, at: merge.on.place) }
     let parts: [SQLExpression] = if case .and(let parts) = merge.on.kind { parts } else { [merge.on] }
     var hasFilter = false
     for part in parts {
@@ -59,10 +60,10 @@ extension MergeChecker {
     }
   }
 
-  /// Whether a condition reads main alone, or staging alone, so that it only leaves rows out.
+  /// Whether a condition reads main alone, staging alone or neither, so that it only leaves rows out.
   private mutating func readsOneSide(_ part: SQLExpression, _ scope: Scope) -> Bool {
     let value = value(part, in: scope)
-    return value.readsTarget != value.readsSource
+    return !value.readsTarget || !value.readsSource
   }
 
   // MARK: Partitions
@@ -88,7 +89,7 @@ extension MergeChecker {
   /// comparison with a column of another table.
   private mutating func isPartitionFilter(_ part: SQLExpression, _ scope: Scope) -> Bool {
     switch part.kind {
-    case .comparison(let sign, let left, let right) where !["!=", "<>"].contains(sign):
+    case .comparison(let sign, let left, let right) where ["=", "<", "<=", ">", ">="].contains(sign):
       return isPartition(left, scope) && isConstant(right) || isConstant(left) && isPartition(right, scope)
     case .between(let value, let first, let last):
       return isPartition(value, scope) && isConstant(first) && isConstant(last)

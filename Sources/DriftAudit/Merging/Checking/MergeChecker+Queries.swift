@@ -51,7 +51,12 @@ extension MergeChecker {
     for column in result.columns where !column.name.isEmpty && !seen.insert(column.folded).inserted {
       note(.twice, at: select.place, column.name)
     }
-    for expression in select.others { _ = value(expression, in: inner) }
+    for expression in select.others where value(expression, in: inner).constant == .boolean(false) {
+      note(.neverRuns, at: expression.place)
+    }
+    if let limit = select.limit, scope.isEmpty {
+      note(.notFollowed, at: limit, detail: "LIMIT, which leaves rows out,")
+    }
     let named = SQLFrame(alias: "", rows: result, role: .rows)
     for expression in select.afterItems { _ = value(expression, in: inner + [[named]]) }
     result.oneRowFor = select.oneRowFor.map { parts in

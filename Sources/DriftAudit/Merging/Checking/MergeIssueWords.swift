@@ -16,9 +16,7 @@ struct MergeIssueWords {
   func text(of kind: MergeIssue.Kind) -> String {
     switch kind {
     case .notUnderstood: "\(detail)."
-    case .notFollowed:
-      "\(detail) is not followed, and nothing is vouched for."
-        .replacing("is not followed is not followed", with: "is not followed")
+    case .notFollowed: "\(detail) is not followed."
     case .unknownTable: "\(names) \(detail)."
     case .computedFromDrift:
       "\(names) \(one("is", "are")) of another type than in main, and what is reckoned from \(one("it", "them")) is not known\(with)."
@@ -78,7 +76,7 @@ struct MergeIssueWords {
       "one row is left whatever its \(names), which ON compares: the others of them are lost."
     case .constantUpdate:
       "an update writes a constant over \(names) in rows of tables that lack \(one("it", "them"))\(with)."
-    case .neverRuns: "the condition of this WHEN never holds."
+    case .neverRuns: "this condition never holds."
     case .notRead: "\(names) \(names.hasPrefix("1 ") ? "is" : "are") not read."
     case .noPartitionFilter:
       "main requires a filter on \(names), and ON has none against constants: a comparison with staging's column does not count."

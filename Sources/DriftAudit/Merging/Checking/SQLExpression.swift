@@ -25,7 +25,7 @@ struct SQLExpression: Hashable, Sendable {
     case scalarQuery(SQLQuery)
     /// A query of which only the rows count, with the value that is looked for among them.
     case condition(SQLQuery, of: SQLExpression?)
-    /// Two values compared: `=`, `<`, `IS NOT DISTINCT FROM`.
+    /// Two values compared: `=`, `<`, `LIKE`; `IS NOT DISTINCT FROM` is `=`.
     case comparison(String, SQLExpression, SQLExpression)
     case inList(SQLExpression, [SQLExpression])
     case inUnnest(SQLExpression, SQLExpression)

@@ -76,7 +76,7 @@ extension SQLParser {
   }
 
   private mutating func membership(of left: SQLExpression) throws(SQLSyntaxError) -> SQLExpression.Kind? {
-    if take("LIKE") { return .operation([left, try sum()]) }
+    if take("LIKE") { return .comparison("LIKE", left, try sum()) }
     if take("BETWEEN") {
       let first = try sum()
       try expect("AND")

@@ -15,20 +15,19 @@ extension SQLParser {
       throw SQLSyntaxError("WITH is not followed: put the query where it is used", at: place)
     }
     var query = try union()
-    if take("ORDER", "BY") { try append(try ordering(), to: &query) }
+    guard isNext("ORDER", "BY") || isNext("LIMIT") else { return query }
+    guard case .select(var select) = query else {
+      throw SQLSyntaxError("ORDER BY or LIMIT behind a UNION is not followed", at: place)
+    }
+    if take("ORDER", "BY") { select.afterItems += try ordering() }
+    let limit = place
     if take("LIMIT") {
+      select.limit = limit
       _ = try expression()
       if take("OFFSET") { _ = try expression() }
     }
-    return query
-  }
-
-  private func append(_ order: [SQLExpression], to query: inout SQLQuery) throws(SQLSyntaxError) {
-    guard case .select(var select) = query else {
-      throw SQLSyntaxError("ORDER BY behind a UNION is not followed", at: place)
-    }
-    select.afterItems += order
     query = .select(select)
+    return query
   }
 
   private mutating func union() throws(SQLSyntaxError) -> SQLQuery {

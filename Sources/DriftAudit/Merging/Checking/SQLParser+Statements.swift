@@ -91,7 +91,7 @@ extension SQLParser {
     _ = take("OR", "REPLACE")
     _ = take("TEMP") || take("TEMPORARY")
     guard take("TABLE") else { throw SQLSyntaxError("what is created here is not followed", at: start) }
-    _ = take("IF", "NOT", "EXISTS")
+    if isNext("IF") { throw SQLSyntaxError("a table that may be there already is not followed", at: place) }
     let table = try tableName()
     try expect("AS")
     guard isQueryNext else { throw unexpected("a query") }

@@ -59,6 +59,10 @@ struct SQLParser {
 
   func unexpected(_ wanted: String) -> SQLSyntaxError {
     guard let current else { return SQLSyntaxError("\(wanted) is missing at the end", at: place) }
+    if ["{", "$", "%"].contains(current.text) {
+      return SQLSyntaxError(
+        "'\(current.text)' belongs to a template, which is filled in only later", at: current.place)
+    }
     return SQLSyntaxError(
       "'\(current.text.clipped(to: 40))' stands where \(wanted) should", at: current.place)
   }

@@ -26,6 +26,8 @@ struct SQLSelect: Hashable, Sendable {
   /// The PARTITION BY of `QUALIFY ROW_NUMBER() OVER (PARTITION BY …) = 1`.
   var oneRowFor: [SQLExpression]?
   var isGrouped = false
+  /// Where LIMIT leaves rows out.
+  var limit: SQLPlace?
 
   /// A piece of the SELECT list.
   enum Item: Hashable, Sendable {
