@@ -125,6 +125,27 @@ struct AuditOptions: ParsableArguments {
       request: request, configuration: settings.configuration, baselinePath: settings.baselinePath)
   }
 
+  /// The one audit that is meant, read and compared, with a progress bar and the problems on standard error.
+  ///
+  /// - Parameter purpose: What is done with it: `merged`.
+  /// - Throws: `ValidationError` where several are meant, `ExitCode(2)` where something could not be read.
+  func comparedAudit(for purpose: String) throws -> ComparedAudit {
+    let plan = try plan(needsBaseline: false)
+    guard plan.request.audits.count < 2 else {
+      throw ValidationError(
+        "driftaudit.yml has \(plan.request.audits.count) audits: --main says which one is \(purpose).")
+    }
+    let progress = ProgressBar.onStandardError("reading", total: plan.sourceBytes)
+    let report = AuditRun.run(plan.request, loader: Loaders.standard { progress?.update(done: $0) }).report
+    progress?.finish()
+    Console.printProblems(report.problems)
+    guard !report.problems.contains(where: { $0.severity == .error }), let compared = report.audits.first
+    else {
+      throw ExitCode(2)
+    }
+    return compared
+  }
+
   /// The configuration and the baseline, as far as they can be read.
   struct Settings {
     var configuration: Configuration

@@ -100,19 +100,7 @@ struct MergeCommand: ParsableCommand {
 
   func run() throws {
     let settings = try settings()
-    let plan = try audit.plan(needsBaseline: false)
-    guard plan.request.audits.count < 2 else {
-      throw ValidationError(
-        "driftaudit.yml has \(plan.request.audits.count) audits: --main says which one is merged.")
-    }
-    let progress = ProgressBar.onStandardError("reading", total: plan.sourceBytes)
-    let report = AuditRun.run(plan.request, loader: Loaders.standard { progress?.update(done: $0) }).report
-    progress?.finish()
-    Console.printProblems(report.problems)
-    guard !report.problems.contains(where: { $0.severity == .error }), let compared = report.audits.first
-    else {
-      throw ExitCode(2)
-    }
+    let compared = try audit.comparedAudit(for: "merged")
     if let check { throw ExitCode(try checked(check, compared)) }
     do throws(MergeRefusal) {
       Console.print(MergeScript(try MergePlan(MergeInput(compared), settings)).text)

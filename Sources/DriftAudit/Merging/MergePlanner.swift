@@ -115,7 +115,7 @@ struct MergePlanner {
       id: shape.id, tableCount: shape.tables.count, example: shape.tables.first?.description ?? shape.id)
   }
 
-  private func shapes() -> [MergePlan.Shape] {
+  func shapes() -> [MergePlan.Shape] {
     input.shapes.map { shape in
       MergePlan.Shape(
         name: Self.name(of: shape), schema: shape.schema, tables: shape.tables,

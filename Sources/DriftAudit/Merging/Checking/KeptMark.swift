@@ -5,7 +5,9 @@ enum KeptMark {
 
   /// The comment for these columns, a line for each ten, without the dashes in front.
   static func lines(_ names: [String]) -> [String] {
-    stride(from: 0, to: names.count, by: 10).map { start in
+    // A name that is not safe to print is no column's.
+    let names = names.filter { Diagnostics.printable($0) == $0 }
+    return stride(from: 0, to: names.count, by: 10).map { start in
       let part = names[start..<min(start + 10, names.count)].map(BigQueryDialect().identifier)
       return opening + part.joined(separator: ", ")
     }
