@@ -49,7 +49,7 @@ let package = Package(
     .testTarget(
       name: "driftauditTests",
       dependencies: ["driftaudit", "DriftAudit", "Yams"],
-      exclude: ["Merging/Cases"],
+      exclude: ["Merging/Cases", "Merging/Checks", "Merging/Explanations"],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

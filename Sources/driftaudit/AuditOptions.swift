@@ -106,6 +106,21 @@ struct AuditOptions: ParsableArguments {
         $0 + ($1.size ?? 0)
       }
     }
+
+    /// The first audit, read and compared, with a progress bar and the problems on standard error.
+    ///
+    /// - Throws: `ExitCode(2)` where something could not be read.
+    func comparedAudit() throws -> ComparedAudit {
+      let progress = ProgressBar.onStandardError("reading", total: sourceBytes)
+      let report = AuditRun.run(request, loader: Loaders.standard { progress?.update(done: $0) }).report
+      progress?.finish()
+      Console.printProblems(report.problems)
+      guard !report.problems.contains(where: { $0.severity == .error }), let compared = report.audits.first
+      else {
+        throw ExitCode(2)
+      }
+      return compared
+    }
   }
 
   /// Brings flags, configuration and baseline together. Problems in them are in the plan's request.
@@ -123,6 +138,19 @@ struct AuditOptions: ParsableArguments {
     request.audits = settings.isConfigured ? try audits(settings.configuration) : []
     return Plan(
       request: request, configuration: settings.configuration, baselinePath: settings.baselinePath)
+  }
+
+  /// The plan of the one audit that is meant.
+  ///
+  /// - Parameter purpose: What is done with it: `merged`.
+  /// - Throws: `ValidationError` where several are meant.
+  func planOfOne(for purpose: String) throws -> Plan {
+    let plan = try plan(needsBaseline: false)
+    guard plan.request.audits.count < 2 else {
+      throw ValidationError(
+        "driftaudit.yml has \(plan.request.audits.count) audits: --main says which one is \(purpose).")
+    }
+    return plan
   }
 
   /// The configuration and the baseline, as far as they can be read.

@@ -9,8 +9,8 @@ struct DriftauditCommand: ParsableCommand {
     abstract: "Audits staging tables against their main table and reports schema drift.",
     version: driftauditVersion,
     subcommands: [
-      AuditCommand.self, CompareCommand.self, MergeCommand.self, BaselineCommand.self, HistoryCommand.self,
-      WeeklyCommand.self, OrphansCommand.self,
+      AuditCommand.self, CompareCommand.self, MergeCommand.self, ExplainMergeCommand.self,
+      BaselineCommand.self, HistoryCommand.self, WeeklyCommand.self, OrphansCommand.self,
       InspectCommand.self, RulesCommand.self, ExplainCommand.self, InitCommand.self,
     ])
 }

@@ -10,10 +10,12 @@ struct MergeCommand: ParsableCommand {
       The script goes to standard output. Nothing is run. Each column is named, so that columns that staging lacks \
       or has in another order do no harm; where no statement would be safe, the reasons are told and nothing is printed.
 
-      Exit codes: 0 printed; 2 refused, or something could not be read; 64 wrong use.
-
-
       What no option says stands in driftaudit.yml, under `merge`.
+
+      With --check, a MERGE that is there already is read, GoogleSQL only, and what it misses is told.
+
+      Exit codes: 0 printed, or safe; 1 not safe; 2 refused, not understood in full, or something could not be read; \
+      64 wrong use.
       """)
 
   @OptionGroup var audit: AuditOptions
@@ -73,6 +75,14 @@ struct MergeCommand: ParsableCommand {
         + "else bigquery.", valueName: "ENGINE"))
   var dialect: DialectArgument?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Print nothing to run: say whether this BigQuery script, - for standard input, merges the staging tables safely; "
+        + "--keep names what its UPDATE leaves out on purpose, * all.", valueName: "FILE"),
+    completion: .file(extensions: ["sql"]))
+  var check: String?
+
   /// What the flags say, and what driftaudit.yml says where they say nothing.
   private func settings(over configured: MergeSettings = MergeSettings()) throws -> MergeSettings {
     var settings = configured
@@ -87,33 +97,41 @@ struct MergeCommand: ParsableCommand {
     return settings
   }
 
-  func validate() throws { _ = try settings() }
+  func validate() throws {
+    if check == "-", audit.inputs.contains("-") {
+      throw ValidationError("the script and the exports cannot both come from standard input.")
+    }
+    _ = try settings()
+  }
 
   func run() throws {
-    let plan = try audit.plan(needsBaseline: false)
-    guard plan.request.audits.count < 2 else {
-      throw ValidationError(
-        "driftaudit.yml has \(plan.request.audits.count) audits: --main says which one is merged.")
-    }
+    let plan = try audit.planOfOne(for: "merged")
     let settings = try settings(over: plan.request.audits.first?.settings.merge ?? MergeSettings())
-    guard !settings.keys.isEmpty || plan.request.audits.isEmpty else {
+    guard !settings.keys.isEmpty || plan.request.audits.isEmpty || check != nil else {
       throw ValidationError(
         "nothing says which rows belong together: give --key, once for each part of the key, or `merge` with a `key` in "
           + "driftaudit.yml.")
     }
-    let progress = ProgressBar.onStandardError("reading", total: plan.sourceBytes)
-    let report = AuditRun.run(plan.request, loader: Loaders.standard { progress?.update(done: $0) }).report
-    progress?.finish()
-    Console.printProblems(report.problems)
-    guard !report.problems.contains(where: { $0.severity == .error }), let compared = report.audits.first
-    else {
-      throw ExitCode(2)
-    }
+    let compared = try plan.comparedAudit()
+    if let check { throw ExitCode(try checked(check, compared, kept: settings.keep)) }
     do throws(MergeRefusal) {
       Console.print(MergeScript(try MergePlan(MergeInput(compared), settings)).text)
     } catch {
       Console.printProblems(error.problems)
       throw ExitCode(2)
+    }
+  }
+
+  /// The exit code of a check, of which everything else is printed.
+  private func checked(_ path: String, _ audit: ComparedAudit, kept: [String]) throws -> Int32 {
+    switch FileBytes.read(path) {
+    case .failure(let error):
+      Console.printProblems([error.problem])
+      return 2
+    case .success(let bytes):
+      let check = MergeCheck(bytes, file: path, MergeInput(audit), kept: kept)
+      Console.print(check.text)
+      return check.verdict.exitCode
     }
   }
 

@@ -3,7 +3,6 @@ struct MergeComment {
   /// Lines that begin with `--`, and an empty one.
   let text: String
   private static let width = 110
-  private static let mostNames = 100
 
   /// How the merge is run.
   enum Kind {
@@ -27,7 +26,8 @@ struct MergeComment {
     lines.append("")
     lines += Self.rows(plan)
     lines += Self.running(kind)
-    text = lines.flatMap(Self.wrapped).map { $0.isEmpty ? "--\n" : "-- \($0)\n" }.joined() + "\n"
+    let marks = KeptMark.lines(plan.columns.filter { $0.isLeft == .kept }.map(\.column.name))
+    text = (lines.flatMap(Self.wrapped) + marks).map { $0.isEmpty ? "--\n" : "-- \($0)\n" }.joined() + "\n"
   }
 
   // MARK: Shapes
@@ -39,96 +39,35 @@ struct MergeComment {
         + Diagnostics.printable(shape.name.example, limit: 200),
       "  \(plan.main.schema.engine.types.words.insertAll) \(Diagnostics.printable(shape.insertRow))",
     ]
-    var (null, byDefault, filled): ([String], [String], [String]) = ([], [], [])
-    var notes: [ConvertedValue.Note] = []
-    var mayBeNull: [String] = []
-    let own = shape.schema.columns.byFoldedName
-    for planned in plan.columns {
-      switch planned.sources[index] {
-      case .missing:
-        if planned.column.attributes.defaultExpression.value == nil {
-          null.append(planned.column.name)
-        } else {
-          byDefault.append(planned.column.name)
-        }
-      case .filled: filled.append(planned.column.name)
-      case .staging(let value):
-        notes += value.notes
-        if planned.column.mode == .required, own[planned.column.foldedName]?.mode == .nullable,
-          !value.sql.hasPrefix("COALESCE(")
-        {
-          mayBeNull.append(planned.column.name)
-        }
-      }
+    let fates = MergeFates(
+      plan.columns.map { ($0.column, $0.sources[index]) }, extra: shape.extra, in: shape.schema)
+    for fate in fates.columns {
+      lines.append("  \(Count.of(fate.names.count, "column")) \(fate.text): \(MergeFates.list(fate.names))")
     }
-    lines += told(null, "missing, NULL on insert and unchanged on update")
-    lines += told(byDefault, "missing, main's default on insert and unchanged on update")
-    lines += told(filled, "filled by --fill on insert and unchanged on update")
-    lines += told(
-      shape.extra, "left out, since main lacks the column", plural: "left out, since main lacks them")
-    lines += told(
-      mayBeNull, "REQUIRED in main: a row that has NULL there makes the merge fail",
-      plural: "REQUIRED in main: a row that has NULL there makes the merge fail")
-    return lines + told(notes)
-  }
-
-  private static func told(_ names: [String], _ what: String, plural: String? = nil) -> [String] {
-    guard !names.isEmpty else { return [] }
-    return [
-      "  \(Count.of(names.count, "column")) \(names.count == 1 ? what : plural ?? what): \(list(names))"
-    ]
-  }
-
-  private static func told(_ notes: [ConvertedValue.Note]) -> [String] {
-    var (rebuilt, missing, leftOut): ([String], [String], [String]) = ([], [], [])
-    var casts: [String] = []
-    func cast(_ path: String, _ from: String, _ to: String, _ rest: String) {
-      casts.append(
-        "  cast \(Diagnostics.printable(path, limit: 80)) from \(from.clipped()) to \(to.clipped())\(rest)")
-    }
-    for note in notes {
-      switch note {
-      case .cast(let path, let from, let to): cast(path, from, to, "")
-      case .checkedCast(let path, let from, let to):
-        cast(path, from, to, ": fails on a value that does not convert whole")
-      case .safeCast(let path, let from, let to):
-        cast(path, from, to, ": NULL where a value does not convert, and what does not fit is lost")
-      case .rebuilt(let path): rebuilt.append(path)
-      case .fieldMissing(let path): missing.append(path)
-      case .fieldLeftOut(let path): leftOut.append(path)
-      }
-    }
-    if !rebuilt.isEmpty { casts.append("  rebuilt field by field, by name: \(list(rebuilt))") }
-    if !missing.isEmpty {
-      casts.append(
-        "  fields that staging lacks, NULL on insert, and on update as they are, or NULL inside of an ARRAY: \(list(missing))"
-      )
-    }
-    if !leftOut.isEmpty { casts.append("  fields left out, since main lacks them: \(list(leftOut))") }
-    return casts
+    return lines + fates.values.map { "  \($0)" }
   }
 
   // MARK: Rows
 
   private static func rows(_ plan: MergePlan) -> [String] {
-    let keys = list(plan.keys.map(\.expression.text))
+    let keys = MergeFates.list(plan.keys.map(\.expression.text))
     let newest =
       plan.orders.isEmpty
       ? "Of several no --order-by tells the newest: one is taken by its content"
-      : "Of several the newest by \(list(plan.orders.map(\.expression.text))), then one by its content"
+      : "Of several the newest by \(MergeFates.list(plan.orders.map(\.expression.text))), then one by its content"
     var lines = ["One row for each key: \(keys). \(newest)."]
     let incomplete = plan.orders.filter { !$0.missing.isEmpty }
     if !incomplete.isEmpty {
       lines.append(
-        "Rows of tables without \(list(incomplete.map(\.expression.text))) count as the oldest: "
-          + "\(list(incomplete.flatMap { $0.missing.map { plan.shapes[$0].name.id } })).")
+        "Rows of tables without \(MergeFates.list(incomplete.map(\.expression.text))) count as the oldest: "
+          + "\(MergeFates.list(incomplete.flatMap { $0.missing.map { plan.shapes[$0].name.id } })).")
     }
     let updated = plan.columns.filter(\.isUpdated).count
     var update = "An update writes \(Count.of(updated, "column")) of staging"
-    if !plan.set.isEmpty { update += ", and sets \(list(plan.set.map(\.column.name)))" }
+    if !plan.set.isEmpty { update += ", and sets \(MergeFates.list(plan.set.map(\.column.name)))" }
     let left = [(MergePlan.PlannedColumn.Left.key, "the key's"), (.kept, "kept")].compactMap { left, word in
       let names = plan.columns.filter { $0.isLeft == left }.map(\.column.name)
-      return names.isEmpty ? nil : "\(word) \(list(names))"
+      return names.isEmpty ? nil : "\(word) \(MergeFates.list(names))"
     }
     lines.append(update + (left.isEmpty ? "." : ". It leaves as they are: \(left.joined(separator: "; "))."))
     return lines + partitions(plan.partitions)
@@ -172,11 +111,6 @@ struct MergeComment {
   }
 
   // MARK: Text
-
-  private static func list(_ names: [String]) -> String {
-    let shown = names.prefix(mostNames).map { Diagnostics.printable($0, limit: 80) }.joined(separator: ", ")
-    return names.count > mostNames ? "\(shown) and \(Count.grouped(names.count - mostNames)) more" : shown
-  }
 
   /// The line in lines that a reader sees whole; those behind the first stand further in.
   private static func wrapped(_ line: String) -> [String] {

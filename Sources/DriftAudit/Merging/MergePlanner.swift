@@ -70,7 +70,7 @@ struct MergePlanner {
 
   // MARK: Tables
 
-  private mutating func checkTables() {
+  mutating func checkTables() {
     check(input.main.schema, named: input.main.name.description)
     if let first = input.unreadable.first {
       reasons.append(.unreadable(count: input.unreadable.count, example: first.description))
@@ -120,7 +120,7 @@ struct MergePlanner {
       id: shape.id, tableCount: shape.tables.count, example: shape.tables.first?.description ?? shape.id)
   }
 
-  private func shapes() -> [MergePlan.Shape] {
+  func shapes() -> [MergePlan.Shape] {
     input.shapes.map { shape in
       MergePlan.Shape(
         name: Self.name(of: shape), schema: shape.schema, tables: shape.tables,

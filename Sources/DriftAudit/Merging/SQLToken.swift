@@ -1,4 +1,14 @@
-/// A piece of a GoogleSQL expression.
+/// A place in a text, from 1; columns count bytes.
+struct SQLPlace: Hashable, Sendable, Comparable {
+  var line = 1
+  var column = 1
+
+  static func < (left: SQLPlace, right: SQLPlace) -> Bool {
+    (left.line, left.column) < (right.line, right.column)
+  }
+}
+
+/// A piece of SQL.
 struct SQLToken: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
     /// A word without backticks: a name, a keyword, a function or a type.
@@ -16,40 +26,62 @@ struct SQLToken: Hashable, Sendable {
   let text: String
   /// The name that a word or a quoted name stands for; the text of everything else.
   let name: String
-  /// Whether white space stands before it.
+  /// Whether white space or a comment stands before it.
   let isApart: Bool
+  /// Where it begins.
+  var place = SQLPlace()
 }
 
-/// How an engine writes names and literals.
-struct SQLLexicon: Hashable, Sendable {
-  /// What stands around names.
-  let nameQuote: Unicode.Scalar
-  /// What stands around texts.
-  let stringQuotes: Set<Unicode.Scalar>
-  /// Whether a backslash escapes what comes behind it, a text between three quotes may have lines, and `#` begins a
-  /// comment; where it does not, a quote that is doubled stands for itself.
-  let hasEscapes: Bool
-  /// Words, in upper case, that are no names.
-  let reserved: Set<String>
-
-  /// Whether a word, in any case, is reserved.
-  func isReserved(_ word: String) -> Bool { reserved.contains(word.uppercased()) }
-}
-
-/// Cuts an expression into tokens.
+/// Cuts an expression, or a script, into tokens.
 ///
 /// Source: GoogleSQL and PostgreSQL, lexical structure. Prefixes of literals (`r''`, `b""`) are words before a string.
 struct SQLTokenizer {
+  /// What is read.
+  enum Subject {
+    /// An expression that is to stand inside of a statement: a comment or a semicolon would end it or hide a part.
+    case expression
+    /// A file of statements.
+    case script
+  }
+
   private let scalars: [Unicode.Scalar]
+  private let subject: Subject
   private let lexicon: SQLLexicon
   private var index = 0
+  /// The texts of comments that begin with `--`.
+  private var comments: [String] = []
+  /// Where the scalar at `index` stands.
+  private var place = SQLPlace()
 
   /// The tokens of an expression that can stand inside of a statement.
   ///
   /// - Throws: `MergeExpressionError` for a comment, a semicolon, a literal or a bracket that is not closed, and for an
   ///   expression without tokens.
   static func tokens(_ text: String, _ lexicon: SQLLexicon) throws(MergeExpressionError) -> [SQLToken] {
-    var tokenizer = SQLTokenizer(text, lexicon)
+    do throws(SQLSyntaxError) {
+      return try tokens(text, of: .expression, lexicon)
+    } catch {
+      throw MergeExpressionError(error.message)
+    }
+  }
+
+  /// The tokens of an expression or a script; of a script without its comments.
+  ///
+  /// - Throws: `SQLSyntaxError` for a literal, a comment or a bracket that is not closed, for what the subject must not
+  ///   hold, and where there are no tokens.
+  static func tokens(_ text: String, of subject: Subject, _ lexicon: SQLLexicon) throws(SQLSyntaxError)
+    -> [SQLToken]
+  {
+    var comments: [String] = []
+    return try tokens(text, of: subject, lexicon, comments: &comments)
+  }
+
+  /// The same, with the text of each comment that begins with `--`.
+  static func tokens(
+    _ text: String, of subject: Subject, _ lexicon: SQLLexicon, comments: inout [String]
+  ) throws(SQLSyntaxError) -> [SQLToken] {
+    var tokenizer = SQLTokenizer(text, subject, lexicon)
+    defer { comments = tokenizer.comments }
     var tokens: [SQLToken] = []
     var open: [String] = []
     let closing = ["(": ")", "[": "]", "{": "}"]
@@ -57,42 +89,99 @@ struct SQLTokenizer {
       if token.kind == .symbol {
         if let close = closing[token.text] { open.append(close) }
         if [")", "]", "}"].contains(token.text), open.popLast() != token.text {
-          throw MergeExpressionError("'\(token.text)' closes nothing")
+          throw SQLSyntaxError("'\(token.text)' closes nothing", at: token.place)
         }
       }
       tokens.append(token)
     }
-    if let missing = open.last { throw MergeExpressionError("'\(missing)' is missing") }
-    if tokens.isEmpty { throw MergeExpressionError("it is empty") }
+    if let missing = open.last { throw SQLSyntaxError("'\(missing)' is missing", at: tokenizer.place) }
+    if tokens.isEmpty { throw SQLSyntaxError("it is empty", at: tokenizer.place) }
     return tokens
   }
 
-  private init(_ text: String, _ lexicon: SQLLexicon) {
+  private init(_ text: String, _ subject: Subject, _ lexicon: SQLLexicon) {
     scalars = Array(text.unicodeScalars)
+    self.subject = subject
     self.lexicon = lexicon
+    // A byte order mark is no part of the text.
+    if subject == .script, scalars.first == "\u{FEFF}" { index = 1 }
   }
 
-  private mutating func next() throws(MergeExpressionError) -> SQLToken? {
+  private mutating func next() throws(SQLSyntaxError) -> SQLToken? {
     let start = index
-    while index < scalars.count, scalars[index].properties.isWhitespace { index += 1 }
+    try skipSpace()
     guard index < scalars.count else { return nil }
-    let isApart = index > start
+    let here = place
+    let begin = index
+    var token = try token(isApart: index > start)
+    token.place = here
+    advance(from: begin)
+    return token
+  }
+
+  /// Moves the place over the scalars up to `index`.
+  private mutating func advance(from begin: Int) {
+    for scalar in scalars[begin..<min(index, scalars.count)] {
+      if scalar == "\n" {
+        place = SQLPlace(line: place.line + 1, column: 1)
+      } else {
+        place.column += UTF8.width(scalar)
+      }
+    }
+  }
+
+  private mutating func skipSpace() throws(SQLSyntaxError) {
+    while index < scalars.count {
+      let begin = index
+      while index < scalars.count, scalars[index].properties.isWhitespace { index += 1 }
+      advance(from: begin)
+      let comment = index
+      guard try skipComment() else { return }
+      advance(from: comment)
+    }
+  }
+
+  /// Whether there was a comment, which a script may have.
+  private mutating func skipComment() throws(SQLSyntaxError) -> Bool {
+    guard index < scalars.count else { return false }
+    let following = index + 1 < scalars.count ? scalars[index + 1] : " "
+    switch (scalars[index], following) {
+    case ("#", _) where lexicon.hasEscapes, ("-", "-"):
+      if subject == .expression { throw SQLSyntaxError("it holds a comment", at: place) }
+      let start = index + (following == "-" ? 2 : 1)
+      while index < scalars.count, scalars[index] != "\n" { index += 1 }
+      if following == "-" { comments.append(String(String.UnicodeScalarView(scalars[start..<index]))) }
+    case ("/", "*"):
+      if subject == .expression { throw SQLSyntaxError("it holds a comment", at: place) }
+      index += 2
+      while index + 1 < scalars.count, scalars[index] != "*" || scalars[index + 1] != "/" { index += 1 }
+      guard index + 1 < scalars.count else { throw SQLSyntaxError("a comment is not closed", at: place) }
+      index += 2
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func token(isApart: Bool) throws(SQLSyntaxError) -> SQLToken {
     let first = scalars[index]
     let begin = index
-    try refuseComments()
     switch first {
     case _ where first == lexicon.nameQuote || lexicon.stringQuotes.contains(first):
       return try quoted(by: first, isApart: isApart)
-    case ";": throw MergeExpressionError("a semicolon ends the statement")
+    case "`": throw SQLSyntaxError("a backtick is no quote here", at: place)
+    case "$" where !lexicon.hasEscapes:
+      throw SQLSyntaxError("texts between dollars are not read: write them between quotes", at: place)
+    case ";" where subject == .expression:
+      throw SQLSyntaxError("a semicolon ends the statement", at: place)
     case _ where Self.isWordStart(first):
-      while index < scalars.count, Self.isWordPart(scalars[index]) { index += 1 }
+      repeat { index += 1 } while index < scalars.count && Self.isWordPart(scalars[index])
       return token(.word, from: begin, isApart: isApart)
     case "0"..."9":
-      while index < scalars.count, Self.isWordPart(scalars[index]) || scalars[index] == "." { index += 1 }
+      while index < scalars.count, isNumberPart { index += 1 }
       return token(.number, from: begin, isApart: isApart)
     case _ where first.value < 0x20 || first.value > 0x7E:
-      throw MergeExpressionError(
-        "U+\(String(first.value, radix: 16, uppercase: true)) stands outside of quotes")
+      throw SQLSyntaxError(
+        "U+\(String(first.value, radix: 16, uppercase: true)) stands outside of quotes", at: place)
     default:
       index += 1
       let pairs = ["<=", ">=", "!=", "<>", "||", "=>", "<<", ">>", "::"]
@@ -105,20 +194,15 @@ struct SQLTokenizer {
     }
   }
 
-  private func refuseComments() throws(MergeExpressionError) {
-    let following = index + 1 < scalars.count ? scalars[index + 1] : " "
-    switch (scalars[index], following) {
-    case ("-", "-"), ("/", "*"): throw MergeExpressionError("it holds a comment")
-    case ("#", _) where lexicon.hasEscapes: throw MergeExpressionError("it holds a comment")
-    case ("`", _) where lexicon.nameQuote != "`":
-      throw MergeExpressionError("a backtick is no quote here")
-    case ("$", _) where !lexicon.hasEscapes:
-      throw MergeExpressionError("texts between dollars are not read: write them between quotes")
-    default: return
-    }
+  private var isNumberPart: Bool {
+    let scalar = scalars[index]
+    if Self.isWordPart(scalar) || scalar == "." { return true }
+    // The sign of an exponent: `1.5e-3`.
+    return (scalar == "-" || scalar == "+") && (scalars[index - 1] == "e" || scalars[index - 1] == "E")
+      && index + 1 < scalars.count && ("0"..."9").contains(scalars[index + 1])
   }
 
-  private mutating func quoted(by quote: Unicode.Scalar, isApart: Bool) throws(MergeExpressionError)
+  private mutating func quoted(by quote: Unicode.Scalar, isApart: Bool) throws(SQLSyntaxError)
     -> SQLToken
   {
     let begin = index
@@ -151,7 +235,7 @@ struct SQLTokenizer {
       if !isTriple, lexicon.hasEscapes, scalars[index] == "\n" || scalars[index] == "\r" { break }
       index += 1
     }
-    throw MergeExpressionError("\(quote) is not closed")
+    throw SQLSyntaxError("\(quote) is not closed", at: place)
   }
 
   /// Whether the text is PostgreSQL's `E'…'`, in which backslashes escape.
@@ -196,6 +280,17 @@ struct SQLTokenizer {
     case "A"..."Z", "a"..."z", "_", "0"..."9": true
     default: false
     }
+  }
+}
+
+/// What is wrong with a text, without a full stop, and where.
+struct SQLSyntaxError: Error, Hashable {
+  let message: String
+  let place: SQLPlace
+
+  init(_ message: String, at place: SQLPlace) {
+    self.message = message
+    self.place = place
   }
 }
 

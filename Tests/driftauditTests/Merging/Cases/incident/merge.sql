@@ -15,6 +15,7 @@
 --   player_lookup, game_id, current_points_line; kept prediction_id, created_at.
 -- Looks only at the partitions of game_date that staging rows name. A row of main with the same key in another
 --   partition is not seen, and the key comes twice.
+-- driftaudit: keep prediction_id, created_at
 
 DECLARE driftaudit_partitions ARRAY<DATE>;
 

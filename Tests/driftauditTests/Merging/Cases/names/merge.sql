@@ -14,6 +14,7 @@
 --   c` || `group`, then one by its content.
 -- An update writes 9 columns of staging, and sets a & b = c. It leaves as they are: the key's select, Order
 --   Total, größe in cm; kept GROUP.
+-- driftaudit: keep `GROUP`
 
 MERGE INTO `a-project`.`sales`.`Main-Table` AS T_
 USING (

@@ -36,6 +36,7 @@
 -- An update writes 8 columns of staging. It leaves as they are: the key's id, region; kept kept.
 -- Looks only at the partitions of placed_at between staging's first and last. A row of main with the same key in
 --   another partition is not seen, and the key comes twice.
+-- driftaudit: keep kept
 
 DECLARE driftaudit_first TIMESTAMP;
 
