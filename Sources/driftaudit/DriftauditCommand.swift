@@ -9,7 +9,8 @@ struct DriftauditCommand: ParsableCommand {
     abstract: "Audits staging tables against their main table and reports schema drift.",
     version: driftauditVersion,
     subcommands: [
-      AuditCommand.self, CompareCommand.self, MergeCommand.self, BaselineCommand.self, HistoryCommand.self,
+      AuditCommand.self, CompareCommand.self, MergeCommand.self, RepairCommand.self, BaselineCommand.self,
+      HistoryCommand.self,
       WeeklyCommand.self,
       InspectCommand.self, RulesCommand.self, ExplainCommand.self, InitCommand.self,
     ])

@@ -2,8 +2,6 @@
 struct MergeComment {
   /// Lines that begin with `--`, and an empty one.
   let text: String
-  private static let width = 110
-  private static let mostNames = 100
 
   /// How the merge is run.
   enum Kind {
@@ -27,7 +25,7 @@ struct MergeComment {
     lines.append("")
     lines += Self.rows(plan)
     lines += Self.running(kind)
-    text = lines.flatMap(Self.wrapped).map { $0.isEmpty ? "--\n" : "-- \($0)\n" }.joined() + "\n"
+    text = ScriptComment.text(lines) + "\n"
   }
 
   // MARK: Shapes
@@ -75,7 +73,7 @@ struct MergeComment {
   private static func told(_ names: [String], _ what: String, plural: String? = nil) -> [String] {
     guard !names.isEmpty else { return [] }
     return [
-      "  \(Count.of(names.count, "column")) \(names.count == 1 ? what : plural ?? what): \(list(names))"
+      "  \(Count.of(names.count, "column")) \(names.count == 1 ? what : plural ?? what): \(ScriptComment.list(names))"
     ]
   }
 
@@ -98,37 +96,39 @@ struct MergeComment {
       case .fieldLeftOut(let path): leftOut.append(path)
       }
     }
-    if !rebuilt.isEmpty { casts.append("  rebuilt field by field, by name: \(list(rebuilt))") }
+    if !rebuilt.isEmpty { casts.append("  rebuilt field by field, by name: \(ScriptComment.list(rebuilt))") }
     if !missing.isEmpty {
       casts.append(
-        "  fields that staging lacks, NULL on insert, and on update as they are, or NULL inside of an ARRAY: \(list(missing))"
+        "  fields that staging lacks, NULL on insert, and on update as they are, or NULL inside of an ARRAY: \(ScriptComment.list(missing))"
       )
     }
-    if !leftOut.isEmpty { casts.append("  fields left out, since main lacks them: \(list(leftOut))") }
+    if !leftOut.isEmpty {
+      casts.append("  fields left out, since main lacks them: \(ScriptComment.list(leftOut))")
+    }
     return casts
   }
 
   // MARK: Rows
 
   private static func rows(_ plan: MergePlan) -> [String] {
-    let keys = list(plan.keys.map(\.expression.text))
+    let keys = ScriptComment.list(plan.keys.map(\.expression.text))
     let newest =
       plan.orders.isEmpty
       ? "Of several no --order-by tells the newest: one is taken by its content"
-      : "Of several the newest by \(list(plan.orders.map(\.expression.text))), then one by its content"
+      : "Of several the newest by \(ScriptComment.list(plan.orders.map(\.expression.text))), then one by its content"
     var lines = ["One row for each key: \(keys). \(newest)."]
     let incomplete = plan.orders.filter { !$0.missing.isEmpty }
     if !incomplete.isEmpty {
       lines.append(
-        "Rows of tables without \(list(incomplete.map(\.expression.text))) count as the oldest: "
-          + "\(list(incomplete.flatMap { $0.missing.map { plan.shapes[$0].name.id } })).")
+        "Rows of tables without \(ScriptComment.list(incomplete.map(\.expression.text))) count as the oldest: "
+          + "\(ScriptComment.list(incomplete.flatMap { $0.missing.map { plan.shapes[$0].name.id } })).")
     }
     let updated = plan.columns.filter(\.isUpdated).count
     var update = "An update writes \(Count.of(updated, "column")) of staging"
-    if !plan.set.isEmpty { update += ", and sets \(list(plan.set.map(\.column.name)))" }
+    if !plan.set.isEmpty { update += ", and sets \(ScriptComment.list(plan.set.map(\.column.name)))" }
     let left = [(MergePlan.PlannedColumn.Left.key, "the key's"), (.kept, "kept")].compactMap { left, word in
       let names = plan.columns.filter { $0.isLeft == left }.map(\.column.name)
-      return names.isEmpty ? nil : "\(word) \(list(names))"
+      return names.isEmpty ? nil : "\(word) \(ScriptComment.list(names))"
     }
     lines.append(update + (left.isEmpty ? "." : ". It leaves as they are: \(left.joined(separator: "; "))."))
     return lines + partitions(plan.partitions)
@@ -169,30 +169,5 @@ struct MergeComment {
           + "one session.")
     }
     return lines
-  }
-
-  // MARK: Text
-
-  private static func list(_ names: [String]) -> String {
-    let shown = names.prefix(mostNames).map { Diagnostics.printable($0, limit: 80) }.joined(separator: ", ")
-    return names.count > mostNames ? "\(shown) and \(Count.grouped(names.count - mostNames)) more" : shown
-  }
-
-  /// The line in lines that a reader sees whole; those behind the first stand further in.
-  private static func wrapped(_ line: String) -> [String] {
-    let start = line.prefix { $0 == " " }
-    var lines: [String] = []
-    var current = String(start)
-    var isEmpty = true
-    for word in line.dropFirst(start.count).split(separator: " ") {
-      if !isEmpty, current.count + 1 + word.count > width {
-        lines.append(current)
-        current = "\(start)  "
-        isEmpty = true
-      }
-      current += isEmpty ? String(word) : " \(word)"
-      isEmpty = false
-    }
-    return lines + [current]
   }
 }
