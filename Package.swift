@@ -47,7 +47,7 @@ let package = Package(
     .testTarget(
       name: "driftauditTests",
       dependencies: ["driftaudit", "DriftAudit", "Yams"],
-      exclude: ["Merging/Cases"],
+      exclude: ["Merging/Cases", "Repairing/Cases"],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

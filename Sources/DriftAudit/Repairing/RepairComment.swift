@@ -124,6 +124,14 @@ struct RepairComment {
         "A default counts for rows to come; UPDATE … SET column = DEFAULT WHERE column IS NULL fills those that are there: "
           + "\(list(defaults)).")
     }
+    let relaxed = plan.appearing.filter { $0.rule == "nullability-changed" }.compactMap(\.column)
+    if !relaxed.isEmpty, plan.settings.target == .staging {
+      notes.append(
+        (plan.dialect.setsNotNull
+          ? "Rows that are there have no value for what main has REQUIRED"
+          : "\(engine) adds no REQUIRED column, and makes none REQUIRED")
+          + ": a merge fails where \(list(relaxed)) \(relaxed.count == 1 ? "is" : "are") NULL.")
+    }
     if !digits.isEmpty { notes.append("FLOAT64 keeps 15 to 17 digits of a number: \(list(digits)).") }
     if !rewritten.isEmpty { notes.append(rewriting(rewritten, plan.dialect)) }
     if !plan.unalterable.isEmpty {

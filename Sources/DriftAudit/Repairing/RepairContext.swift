@@ -6,6 +6,8 @@ struct RepairContext {
   let active: Set<FindingKey>
   /// Whether descriptions are compared, so that new columns get them too.
   let comparesDescriptions: Bool
+  /// Columns, in lower case, that the other side has in several types, so that no one of them can be chosen.
+  var divided: Set<String> = []
 
   /// The rule that finds what the altered table lacks.
   var lacking: RuleID { settings.target == .staging ? "missing-column" : "extra-column" }

@@ -12,7 +12,7 @@ enum RepairObstacle: Hashable, Sendable {
   case orderOfFields
   /// There is no CAST.
   case noCast(from: String, to: String)
-  /// An ALTER would not convert the values, or lose a part of some.
+  /// An ALTER does not convert the values, or loses a part of some.
   case conversion(from: String, to: String)
   /// A CAST loses a part of every value.
   case losing(from: String, to: String)
@@ -26,12 +26,18 @@ enum RepairObstacle: Hashable, Sendable {
   case takesAll
   /// No ALTER makes a column REQUIRED.
   case notRequired
+  /// The column is new, and rows that are there have no value for it.
+  case withoutValue
+  /// What goes with main's type need not go with the one that the column keeps.
+  case ofOtherType
   /// REQUIRED columns of staging go into NULLABLE ones of main.
   case nothingBreaks
   /// What main says counts, and is not given up for what staging tables say.
   case mainsWord
   case collation
   case policyTag
+  /// Staging tables have the column in several types.
+  case divided
   /// The column has policy tags, which a column that takes its place would not have.
   case tagged
   /// The table is partitioned or clustered by the column.
@@ -64,9 +70,7 @@ enum RepairObstacle: Hashable, Sendable {
       return
         "There is no CAST from \(Self.short(from)) to \(Self.short(to)): fill a new column by an expression of your own."
     case .conversion(let from, let to):
-      return
-        "No ALTER of \(engine) makes \(Self.short(to)) of \(Self.short(from)) without a value that could be lost."
-        + rewrite
+      return "No ALTER of \(engine) changes \(Self.short(from)) to \(Self.short(to))." + rewrite
     case .losing(let from, let to):
       return
         "A CAST from \(Self.short(from)) to \(Self.short(to)) loses a part of values, and none tells of which."
@@ -81,10 +85,13 @@ enum RepairObstacle: Hashable, Sendable {
         ? "Main takes every value as it is; --target staging gives staging tables main's type."
         : "It takes every value of main's."
     case .notRequired: return "No ALTER of \(engine) makes a column REQUIRED: create the table anew."
+    case .withoutValue: return "Where it is added, rows have no value for it: it is NULLABLE until they do."
+    case .ofOtherType: return "The column keeps another type, which it need not fit."
     case .nothingBreaks: return "Nothing breaks, and main stays NULLABLE for other writers."
     case .mainsWord: return "What main has counts; --target staging gives it to staging tables."
     case .collation: return "No ALTER of \(engine) changes the collation of a column." + rewrite
     case .policyTag: return "No ALTER sets a policy tag; `bq update` with the whole schema does."
+    case .divided: return "Staging tables have it in several types, of which main cannot be all."
     case .tagged: return "It has policy tags, which a column in its place would not have."
     case .partitionedBy:
       return

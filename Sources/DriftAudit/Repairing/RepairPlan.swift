@@ -51,16 +51,41 @@ public struct RepairPlan: Sendable {
     unalterable = planner.unalterable
 
     let after = planner.auditAfterwards()
-    let known = Set(audit.findings.map(\.id))
-    let left = Dictionary(after.findings.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let counting = audit.findings.filter(\.status.counts)
     acceptedCount = audit.findings.count - counting.count
-    removed = counting.filter { left[$0.id] == nil }
-    appearing = after.findings.filter { $0.status.counts && !known.contains($0.id) }
-    remaining = counting.compactMap { finding in
-      guard let now = left[finding.id] else { return nil }
-      let obstacles = planner.obstacles[FindingKey(finding)] ?? []
-      return Remaining(finding: now, reasons: obstacles.map { $0.text(dialect, settings) })
+    let known = Set(audit.findings.map(\.id))
+    let left = Dictionary(after.findings.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let new = after.findings.filter { $0.status.counts && !known.contains($0.id) }
+    // A finding that only tells the altered side anew is the same drift.
+    let changed = Dictionary(
+      new.map { (Drift($0, settings.target), $0) }, uniquingKeysWith: { first, _ in first })
+    var (removed, remaining): ([Finding], [Remaining]) = ([], [])
+    for finding in counting {
+      if let now = left[finding.id] ?? changed[Drift(finding, settings.target)] {
+        let obstacles = planner.obstacles[FindingKey(finding)] ?? []
+        let reasons = obstacles.map { $0.text(dialect, settings) }
+        remaining.append(
+          Remaining(finding: now, reasons: reasons.isEmpty ? ["It comes with other changes."] : reasons))
+      } else {
+        removed.append(finding)
+      }
+    }
+    self.removed = removed
+    self.remaining = remaining
+    let told = Set(remaining.map(\.finding.id))
+    appearing = new.filter { !told.contains($0.id) }
+  }
+
+  /// What makes two findings the same drift, whatever the altered side is by now.
+  private struct Drift: Hashable {
+    let key: FindingKey
+    let family: String
+    let other: ColumnSide?
+
+    init(_ finding: Finding, _ target: RepairSettings.Target) {
+      key = FindingKey(finding)
+      family = finding.family
+      other = target == .staging ? finding.main : finding.staging
     }
   }
 
@@ -184,22 +209,53 @@ private struct RepairPlanner {
 
   /// One shape after the other, each from what main is by then.
   mutating func mainGroups() -> [RepairPlan.Group] {
+    let divided = divided()
     var steps: [RepairStep] = []
     for variant in variants {
-      let context = context(variant)
+      var context = context(variant)
+      context.divided = divided
       guard schemas[variant].sampledRecords == nil else {
         note(context.active.map { FoundObstacle(key: $0, obstacle: .writer) })
         continue
       }
       let repair = TableRepair(main, to: schemas[variant], context)
       note(repair.obstacles)
-      steps += repair.steps
+      for step in repair.steps { Self.add(step, to: &steps) }
       main = repair.repaired
     }
     guard !steps.isEmpty else { return [] }
     return [
       RepairPlan.Group(shape: nil, steps: steps, tables: [altered(audit.main.name, audit.main.schema)])
     ]
+  }
+
+  /// A column that one shape adds and another widens is added wide, and one that two shapes widen is widened once.
+  private static func add(_ step: RepairStep, to steps: inout [RepairStep]) {
+    guard case .setType(let column, _) = step else { return steps.append(step) }
+    for index in steps.indices {
+      switch steps[index] {
+      case .addColumn(let added, let value) where added.name == column.name:
+        steps[index] = .addColumn(column, filledWith: value)
+        return
+      case .setType(let before, let from) where before.name == column.name:
+        steps[index] = .setType(column, from: from)
+        return
+      case .addColumn, .setType, .addField, .dropNotNull, .rewrite, .setDefault, .setRoundingMode,
+        .setDescription, .setNotNull:
+        continue
+      }
+    }
+    steps.append(step)
+  }
+
+  private func divided() -> Set<String> {
+    var types: [String: Set<String>] = [:]
+    for variant in variants where schemas[variant].sampledRecords == nil {
+      for column in schemas[variant].columns {
+        types[column.foldedName, default: []].insert(dialect.engine.types.text(column.type).lowercased())
+      }
+    }
+    return Set(types.filter { $0.value.count > 1 }.keys)
   }
 
   // MARK: Afterwards

@@ -64,6 +64,7 @@ struct TableRepair {
     obstacles += type.obstacles
     let rewritesCollation = collation(column, other, type)
     let unaltered = type.unaltered + (rewritesCollation.map { [$0] } ?? [])
+    var final = type.rewritten
     switch unaltered.isEmpty
       ? Rewriting.refused(nil) : rewrite(column, to: other, type, isCollated: rewritesCollation != nil)
     {
@@ -71,8 +72,9 @@ struct TableRepair {
     case .refused(let reason):
       obstacles += unaltered.map { FoundObstacle(key: $0.key, obstacle: reason ?? $0.obstacle) }
       alter(column, type)
+      final = type.altered
     }
-    attributes(column, other)
+    attributes(column, other, isFit: !TypeChanged.differ(final, other.type))
   }
 
   private mutating func alter(_ column: Column, _ type: TypeRepair) {
@@ -100,16 +102,23 @@ struct TableRepair {
     return nil
   }
 
-  private mutating func attributes(_ column: Column, _ other: Column) {
+  /// - Parameter isFit: Whether the column has the other's type by then, so that what goes with it fits.
+  private mutating func attributes(_ column: Column, _ other: Column, isFit: Bool) {
     let name = column.name
     let attributes = other.attributes
     let settings: [(RuleID, RepairStep)] = [
       ("default-changed", .setDefault(name, attributes.defaultExpression.value)),
       ("rounding-mode-changed", .setRoundingMode(name, attributes.roundingMode.value)),
-      ("description-changed", .setDescription(name, attributes.description.value)),
     ]
     for (rule, step) in settings where context.has(rule, name) {
-      if isStaging { steps.append(step) } else { stays(rule, name, .mainsWord) }
+      if isStaging, isFit { steps.append(step) } else { stays(rule, name, isStaging ? .ofOtherType : .mainsWord) }
+    }
+    if context.has("description-changed", name) {
+      if isStaging {
+        steps.append(.setDescription(name, attributes.description.value))
+      } else {
+        stays("description-changed", name, .mainsWord)
+      }
     }
     stays("policy-tag-missing", name, isStaging ? .policyTag : .mainsWord)
   }
@@ -126,6 +135,7 @@ struct TableRepair {
     -> Rewriting
   {
     guard context.settings.rewrites else { return .refused(nil) }
+    if context.divided.contains(column.foldedName) { return .refused(.divided) }
     let dialect = context.dialect
     if !dialect.convertsInPlace {
       if isStructural(column) { return .refused(.partitionedBy) }
@@ -133,6 +143,9 @@ struct TableRepair {
     }
     var result = Self.retyped(column, as: type.rewritten, dialect.engine.types)
     if isCollated { result.attributes.collation = other.attributes.collation }
+    let isDefaultSet = isStaging && context.has("default-changed", column.name)
+    // The new one is set afterwards.
+    if isDefaultSet { result.attributes.defaultExpression = .absent }
     var names: ColumnRewrite.Names?
     if !dialect.convertsInPlace {
       rewrites += 1
@@ -149,7 +162,7 @@ struct TableRepair {
       // The column in its place has no default yet.
       let before = result.attributes.defaultExpression
       if before.isKnown { result.attributes.defaultExpression = .absent }
-      if let text = before.value, !context.has("default-changed", column.name) {
+      if let text = before.value {
         steps.append(.setDefault(column.name, text))
       }
     }
@@ -210,6 +223,12 @@ struct TableRepair {
     let column = Column(other.name, other.type, mode: .nullable, attributes: attributes, in: engine)
     let value = isFilled ? other.attributes.defaultExpression.value : nil
     steps.append(.addColumn(column, filledWith: value))
+    if other.mode == .required, !isFilled, isStaging {
+      // Other tables may have the column, so that the finding is there before.
+      let key = FindingKey("nullability-changed", other.name)
+      obstacles.append(
+        FoundObstacle(key: key, obstacle: context.dialect.setsNotNull ? .withoutValue : .notRequired))
+    }
     if isFilled {
       steps.append(.setNotNull(other.name))
     } else if let text = other.attributes.defaultExpression.value {

@@ -67,15 +67,18 @@ extension BigQueryDialect: AlterDialect {
   func loop(_ steps: [RepairStep], over tables: [AlteredTable]) -> String? {
     let isPlain = steps.allSatisfy { step in
       switch step {
-      case .addColumn, .setType, .setRoundingMode, .setDescription, .setDefault(_, _?): true
-      case .dropNotNull, .addField, .rewrite, .setDefault(_, nil), .setNotNull: false
+      case .addColumn, .setType, .setRoundingMode, .setDescription: true
+      // A text of several lines would not be found again among the lines of a statement.
+      case .setDefault(_, let text): text?.contains("\n") == false
+      case .dropNotNull, .addField, .rewrite, .setNotNull: false
       }
     }
     guard isPlain, let first = tables.first else { return nil }
     let blank = AlteredTable(name: first.name, path: "", everyRow: "")
     let bodies = statements(steps, of: blank).map { statement in
-      let rest = statement.dropFirst("ALTER TABLE ".count).dropLast(";\n".count)
-      return "  EXECUTE IMMEDIATE 'ALTER TABLE ' || altered.path || \(string(String(rest)));\n"
+      let actions = statement.dropFirst("ALTER TABLE ".count).dropLast(";\n".count).split(separator: "\n")
+      let lines = actions.map { "    || \(string(" " + $0.drop { $0 == " " }))" }
+      return "  EXECUTE IMMEDIATE 'ALTER TABLE ' || altered.path\n\(lines.joined(separator: "\n"));\n"
     }
     let paths = tables.map { "    \(string($0.path))" }.joined(separator: ",\n")
     return

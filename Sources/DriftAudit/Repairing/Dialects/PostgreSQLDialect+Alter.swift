@@ -44,7 +44,9 @@ extension PostgreSQLDialect: AlterDialect {
     let name = rewrite.column.name
     let type = "ALTER COLUMN \(identifier(name)) TYPE \(typeText(rewrite.result)) USING \(rewrite.value)"
     guard rewrite.column.attributes.defaultExpression.value != nil else { return [type] }
-    let after = rewrite.result.attributes.defaultExpression.value
-    return [defaultAction(name, nil), type] + (after.map { [defaultAction(name, $0)] } ?? [])
+    let after = rewrite.result.attributes.defaultExpression.value.map {
+      defaultAction(name, cast($0, to: rewrite.result.type, isSafe: false))
+    }
+    return [defaultAction(name, nil), type] + (after.map { [$0] } ?? [])
   }
 }
