@@ -22,7 +22,7 @@ RELEASE_FLAGS := -c release --product driftaudit --static-swift-stdlib
 SWIFT_TEST := swift test --disable-xctest
 
 .PHONY: help audit weekly test check lint format samples samples-check reports-check html-check ci-check exports-check
-.PHONY: merge-check
+.PHONY: merge-check repair-check
 .PHONY: golden bench fuzz install man man-check clean
 .PHONY: debug release dependencies check-dependencies
 
@@ -59,6 +59,7 @@ check: check-dependencies ## What CI runs: test, lint, samples and manual up to 
 	$(MAKE) man-check
 	$(MAKE) exports-check
 	$(MAKE) merge-check
+	$(MAKE) repair-check
 
 lint: ## Hold sources against .swift-format
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
@@ -94,6 +95,15 @@ merge-check: check-dependencies debug ## Let ZetaSQL, BigQuery's analyzer, judge
 	  .build/check-merge/bin/python scripts/merge-check.py --tool $(DEBUG); \
 	else \
 	  echo "merge-check: skipped, since ZetaSQL (PyPI: zetasql) could not be installed"; \
+	fi
+
+# Of engines that are not there it says so, and goes on.
+repair-check: check-dependencies debug ## Run the statements that repair writes on PostgreSQL and DuckDB, and audit what they did
+	@if $(MAKE) .build/check-repair/.ready; then \
+	  .build/check-repair/bin/python scripts/repair-check.py --tool $(DEBUG); \
+	else \
+	  echo "repair-check: DuckDB (PyPI: duckdb) could not be installed"; \
+	  python3 scripts/repair-check.py --tool $(DEBUG); \
 	fi
 
 golden: dependencies ## Write the tests' golden files anew; read the diff before you commit it
@@ -156,4 +166,9 @@ check-dependencies:
 .build/check-merge/.ready: scripts/requirements-merge.txt
 	python3 -m venv --clear .build/check-merge
 	.build/check-merge/bin/pip install --quiet --disable-pip-version-check --requirement scripts/requirements-merge.txt
+	@touch $@
+
+.build/check-repair/.ready: scripts/requirements-repair.txt
+	python3 -m venv --clear .build/check-repair
+	.build/check-repair/bin/pip install --quiet --disable-pip-version-check --requirement scripts/requirements-repair.txt
 	@touch $@

@@ -22,7 +22,7 @@ enum RepairObstacle: Hashable, Sendable {
   case requiredType
   /// The altered table may hold values that the other side's length or precision does not take.
   case narrower(from: String, to: String)
-  /// The altered side takes every value of the other as it is.
+  /// Main's type takes every value of staging tables.
   case takesAll
   /// No ALTER makes a column REQUIRED.
   case notRequired
@@ -80,10 +80,7 @@ enum RepairObstacle: Hashable, Sendable {
     case .narrower(let from, let to):
       return "A value of \(Self.short(from)) need not fit \(Self.short(to)), so that it is not narrowed."
         + rewrite
-    case .takesAll:
-      return settings.target == .main
-        ? "Main takes every value as it is; --target staging gives staging tables main's type."
-        : "It takes every value of main's."
+    case .takesAll: return "Main's type takes every value; --target staging gives it to staging tables."
     case .notRequired: return "No ALTER of \(engine) makes a column REQUIRED: create the table anew."
     case .withoutValue: return "Where it is added, rows have no value for it: it is NULLABLE until they do."
     case .ofOtherType: return "The column keeps another type, which it need not fit."

@@ -11,7 +11,8 @@ struct RewrittenValue {
     let name = dialect.identifier(column.name)
     if let new, case .scalar = column.type, case .scalar = type {
       let types = dialect.engine.types
-      sql = dialect.fitted(name, to: type, isSafe: true)
+      // What is longer than the new column takes is refused as it is written.
+      sql = dialect.cast(name, to: type, isSafe: true)
       var fault = "\(dialect.identifier(new)) IS NULL"
       if Self.canLose(column.type, type, types) {
         let back = dialect.cast(dialect.identifier(new), to: column.type, isSafe: true)
@@ -44,7 +45,7 @@ struct RewrittenValue {
   }
 
   /// Whether a text is read as a value, of which it need not be the only text: `{"a":1}` and `{"a": 1}` are one JSON. A
-  /// text with a time of day is not read as a day.
+  /// text with a time of day is not read as a day, and one with a point not as an integer.
   private static func isRead(_ from: DataType, as to: DataType, _ types: any TypeSystem) -> Bool {
     guard case .scalar = to, case .text? = types.meaning(from) else { return false }
     switch CastEffect(from: from, to: to, in: types) {
@@ -53,7 +54,8 @@ struct RewrittenValue {
     }
     switch types.meaning(to) {
     case .date, .time, .decimal, .text, .binary: return false
-    case .boolean, .integer, .float, .dateTime, .instant, .json, .uuid, .array, .structure, .map, nil: return true
+    case .boolean, .integer, .float, .dateTime, .instant, .json, .uuid, .array, .structure, .map, nil:
+      return true
     }
   }
 

@@ -111,7 +111,11 @@ struct TableRepair {
       ("rounding-mode-changed", .setRoundingMode(name, attributes.roundingMode.value)),
     ]
     for (rule, step) in settings where context.has(rule, name) {
-      if isStaging, isFit { steps.append(step) } else { stays(rule, name, isStaging ? .ofOtherType : .mainsWord) }
+      if isStaging, isFit {
+        steps.append(step)
+      } else {
+        stays(rule, name, isStaging ? .ofOtherType : .mainsWord)
+      }
     }
     if context.has("description-changed", name) {
       if isStaging {

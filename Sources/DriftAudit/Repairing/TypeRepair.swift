@@ -164,7 +164,7 @@ struct TypeRepair {
     let rule: RuleID = "type-changed"
     guard context.has(rule, place.path) else { return (own, own) }
     let back = CastEffect(from: wanted, to: own, in: types)
-    if target == .main, back == .coercion, !place.isInsideArray || types.coercesInsideArrays {
+    if target == .main, back == .coercion {
       stays(rule, place.path, .takesAll)
       return (own, own)
     }
