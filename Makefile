@@ -22,7 +22,7 @@ RELEASE_FLAGS := -c release --product driftaudit --static-swift-stdlib
 SWIFT_TEST := swift test --disable-xctest
 
 .PHONY: help audit weekly test check lint format samples samples-check reports-check html-check ci-check exports-check
-.PHONY: merge-check rows-check
+.PHONY: merge-check rows-check repair-check
 .PHONY: golden bench fuzz install man man-check clean
 .PHONY: debug release dependencies check-dependencies
 
@@ -60,6 +60,7 @@ check: check-dependencies ## What CI runs: test, lint, samples and manual up to 
 	$(MAKE) exports-check
 	$(MAKE) merge-check
 	$(MAKE) rows-check
+	$(MAKE) repair-check
 
 lint: ## Hold sources against .swift-format
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
@@ -103,6 +104,15 @@ rows-check: check-dependencies debug ## Run the statements that merge writes on 
 	@$(MAKE) .build/check-rows-bigquery/.ready || echo "rows-check: BigQuery's emulator could not be installed"
 	@python=.build/check-rows/bin/python; [ -e .build/check-rows/.ready ] || python=python3; \
 	$$python scripts/merge-rows.py --tool $(DEBUG) --emulator .build/check-rows-bigquery/local-bigquery
+
+# Of engines that are not there it says so, and goes on.
+repair-check: check-dependencies debug ## Run the statements that repair writes on PostgreSQL and DuckDB, and audit what they did
+	@if $(MAKE) .build/check-rows/.ready; then \
+	  .build/check-rows/bin/python scripts/repair-check.py --tool $(DEBUG); \
+	else \
+	  echo "repair-check: DuckDB (PyPI: duckdb) could not be installed"; \
+	  python3 scripts/repair-check.py --tool $(DEBUG); \
+	fi
 
 golden: dependencies ## Write the tests' golden files anew; read the diff before you commit it
 	DRIFTAUDIT_UPDATE_GOLDEN=1 $(SWIFT_TEST)

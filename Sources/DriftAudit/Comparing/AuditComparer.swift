@@ -26,6 +26,7 @@ public enum AuditComparer {
       main: main, mainSource: mainSource, families: families.map(\.name), findings: findings,
       shapes: shapes.shapes, tables: variants.takeRows(shapes), findingsByVariant: findingsByVariant)
     audit.schemas = shapes.schemas
+    audit.schemasByVariant = variants.all.map { schemas[$0.schema] }
     audit.tellPeriods()
     return audit
   }

@@ -146,6 +146,8 @@ public struct ComparedAudit: Sendable {
 
   /// For each variant and family that occurs, the indices into `findings` that its tables show, ascending.
   public var findingsByVariant: [[Int]]
+  /// For each variant the schema, in main's engine.
+  public var schemasByVariant: [TableSchema] = []
 
   /// A compared audit from its parts.
   public init(

@@ -2,7 +2,6 @@
 struct MergeComment {
   /// Lines that begin with `--`, and an empty one.
   let text: String
-  private static let width = 110
 
   /// How the merge is run.
   enum Kind {
@@ -27,7 +26,8 @@ struct MergeComment {
     lines += Self.rows(plan)
     lines += Self.running(kind)
     let marks = KeptMark.lines(plan.columns.filter { $0.isLeft == .kept }.map(\.column.name))
-    text = (lines.flatMap(Self.wrapped) + marks).map { $0.isEmpty ? "--\n" : "-- \($0)\n" }.joined() + "\n"
+    // A mark that is broken into lines would say less.
+    text = ScriptComment.text(lines) + marks.map { "-- \($0)\n" }.joined() + "\n"
   }
 
   // MARK: Shapes
@@ -42,7 +42,7 @@ struct MergeComment {
     let fates = MergeFates(
       plan.columns.map { ($0.column, $0.sources[index]) }, extra: shape.extra, in: shape.schema)
     for fate in fates.columns {
-      lines.append("  \(Count.of(fate.names.count, "column")) \(fate.text): \(MergeFates.list(fate.names))")
+      lines.append("  \(Count.of(fate.names.count, "column")) \(fate.text): \(ScriptComment.list(fate.names))")
     }
     return lines + fates.values.map { "  \($0)" }
   }
@@ -50,24 +50,24 @@ struct MergeComment {
   // MARK: Rows
 
   private static func rows(_ plan: MergePlan) -> [String] {
-    let keys = MergeFates.list(plan.keys.map(\.expression.text))
+    let keys = ScriptComment.list(plan.keys.map(\.expression.text))
     let newest =
       plan.orders.isEmpty
       ? "Of several no --order-by tells the newest: one is taken by its content"
-      : "Of several the newest by \(MergeFates.list(plan.orders.map(\.expression.text))), then one by its content"
+      : "Of several the newest by \(ScriptComment.list(plan.orders.map(\.expression.text))), then one by its content"
     var lines = ["One row for each key: \(keys). \(newest)."]
     let incomplete = plan.orders.filter { !$0.missing.isEmpty }
     if !incomplete.isEmpty {
       lines.append(
-        "Rows of tables without \(MergeFates.list(incomplete.map(\.expression.text))) count as the oldest: "
-          + "\(MergeFates.list(incomplete.flatMap { $0.missing.map { plan.shapes[$0].name.id } })).")
+        "Rows of tables without \(ScriptComment.list(incomplete.map(\.expression.text))) count as the oldest: "
+          + "\(ScriptComment.list(incomplete.flatMap { $0.missing.map { plan.shapes[$0].name.id } })).")
     }
     let updated = plan.columns.filter(\.isUpdated).count
     var update = "An update writes \(Count.of(updated, "column")) of staging"
-    if !plan.set.isEmpty { update += ", and sets \(MergeFates.list(plan.set.map(\.column.name)))" }
+    if !plan.set.isEmpty { update += ", and sets \(ScriptComment.list(plan.set.map(\.column.name)))" }
     let left = [(MergePlan.PlannedColumn.Left.key, "the key's"), (.kept, "kept")].compactMap { left, word in
       let names = plan.columns.filter { $0.isLeft == left }.map(\.column.name)
-      return names.isEmpty ? nil : "\(word) \(MergeFates.list(names))"
+      return names.isEmpty ? nil : "\(word) \(ScriptComment.list(names))"
     }
     lines.append(update + (left.isEmpty ? "." : ". It leaves as they are: \(left.joined(separator: "; "))."))
     return lines + partitions(plan.partitions)
@@ -108,25 +108,5 @@ struct MergeComment {
           + "one session.")
     }
     return lines
-  }
-
-  // MARK: Text
-
-  /// The line in lines that a reader sees whole; those behind the first stand further in.
-  private static func wrapped(_ line: String) -> [String] {
-    let start = line.prefix { $0 == " " }
-    var lines: [String] = []
-    var current = String(start)
-    var isEmpty = true
-    for word in line.dropFirst(start.count).split(separator: " ") {
-      if !isEmpty, current.count + 1 + word.count > width {
-        lines.append(current)
-        current = "\(start)  "
-        isEmpty = true
-      }
-      current += isEmpty ? String(word) : " \(word)"
-      isEmpty = false
-    }
-    return lines + [current]
   }
 }

@@ -13,8 +13,6 @@ struct MergeFates {
     let text: String
   }
 
-  private static let mostNames = 100
-
   /// The fates of columns.
   ///
   /// - Parameters:
@@ -72,19 +70,13 @@ struct MergeFates {
       case .fieldLeftOut(let path): leftOut.append(path)
       }
     }
-    if !rebuilt.isEmpty { casts.append("rebuilt field by field, by name: \(list(rebuilt))") }
+    if !rebuilt.isEmpty { casts.append("rebuilt field by field, by name: \(ScriptComment.list(rebuilt))") }
     if !missing.isEmpty {
       casts.append(
-        "fields that staging lacks, NULL on insert, and on update as they are, or NULL inside of an ARRAY: \(list(missing))"
+        "fields that staging lacks, NULL on insert, and on update as they are, or NULL inside of an ARRAY: \(ScriptComment.list(missing))"
       )
     }
-    if !leftOut.isEmpty { casts.append("fields left out, since main lacks them: \(list(leftOut))") }
+    if !leftOut.isEmpty { casts.append("fields left out, since main lacks them: \(ScriptComment.list(leftOut))") }
     return casts
-  }
-
-  /// Names with commas between them, a hundred at most.
-  static func list(_ names: [String]) -> String {
-    let shown = names.prefix(mostNames).map { Diagnostics.printable($0, limit: 80) }.joined(separator: ", ")
-    return names.count > mostNames ? "\(shown) and \(Count.grouped(names.count - mostNames)) more" : shown
   }
 }

@@ -18,6 +18,16 @@ extension AuditRun {
 
     /// A request without audits.
     public init(generatedAt: String) { self.generatedAt = generatedAt }
+
+    /// What is decided about the drift of one of the audits.
+    public func policy(of audit: Audit) -> DriftPolicy {
+      var policy = DriftPolicy(
+        settings: audit.settings.rules, ignored: audit.settings.ignore, baseline: baseline?.content,
+        today: String(generatedAt.prefix(10)))
+      policy.familySettings = Dictionary(
+        audit.settings.families.map { ($0.name, $0.rules) }, uniquingKeysWith: { first, _ in first })
+      return policy
+    }
   }
 
   /// One audit to make.

@@ -27,11 +27,7 @@ public struct AuditRun: Sendable {
     var forBaseline: [(audit: ComparedAudit, isComplete: Bool)] = []
     let isRead = !problems.contains { $0.severity == .error }
     for audit in prepared.compactMap(\.self) {
-      var policy = DriftPolicy(
-        settings: audit.request.settings.rules, ignored: audit.request.settings.ignore,
-        baseline: request.baseline?.content, today: String(request.generatedAt.prefix(10)))
-      policy.familySettings = Dictionary(
-        audit.request.settings.families.map { ($0.name, $0.rules) }, uniquingKeysWith: { first, _ in first })
+      let policy = request.policy(of: audit.request)
       let compared = policy.applied(
         to: AuditComparer.compare(
           main: audit.main, mainSource: audit.source, families: audit.families,

@@ -114,7 +114,7 @@ private struct Layout {
     var lines = DisplayWidth.wrapped("\(group.rule): \(sentence)", to: width)
     let paths = group.findings.compactMap(\.column)
     if !paths.isEmpty {
-      lines += DisplayWidth.wrapped(MergeFates.list(paths), to: width - 2).map { "  " + $0 }
+      lines += DisplayWidth.wrapped(ScriptComment.list(paths), to: width - 2).map { "  " + $0 }
     }
     let shapes = Set(group.findings.flatMap(\.shapes)).sorted()
     // A field goes with the column that it is in, whose name may have dots of its own.
@@ -193,7 +193,7 @@ private struct GeneratedMerge {
     let fates = MergeFates(
       sources, extra: shape.extra.filter { names.contains($0.lowercased()) }, in: shape.schema)
     let isAll = fates.columns.count == 1 && fates.values.isEmpty && refused.isEmpty
-    let columns = fates.columns.map { isAll ? $0.text : "\($0.text): \(MergeFates.list($0.names))" }
+    let columns = fates.columns.map { isAll ? $0.text : "\($0.text): \(ScriptComment.list($0.names))" }
     let parts = refused + columns + fates.values
     return parts.isEmpty
       ? "names each column, so that the values go where they belong, as they are."

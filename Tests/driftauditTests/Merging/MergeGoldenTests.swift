@@ -3,35 +3,18 @@ import Testing
 
 /// Exports, arguments and the statement that comes of them, which `make merge-check` shows to ZetaSQL.
 @Suite("Statements of merge") struct MergeGoldenTests {
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Cases")
-  static let names =
-    (try? FileManager.default.contentsOfDirectory(atPath: folder.path).filter { !$0.hasPrefix(".") }.sorted())
-    ?? []
+  private static let cases = GoldenScript("merge", beside: #filePath)
+  static let names = cases.names
 
   @Test("Each case gives its statement, byte for byte, and every time the same", arguments: names)
   func golden(_ name: String) throws {
-    let tool = try ToolRun()
-    let folder = Self.folder.appending(path: name)
-    try tool.write(
-      "exports.json", String(contentsOf: folder.appending(path: "exports.json"), encoding: .utf8))
-    let arguments = try String(contentsOf: folder.appending(path: "arguments.txt"), encoding: .utf8)
-    let run = try tool.run(["merge", "exports.json"] + arguments.split(separator: "\n").map(String.init))
+    let run = try Self.cases.check(name)
     #expect(run.code == 0)
     #expect(run.error == "")
-    let golden = folder.appending(path: "merge.sql")
-    if ProcessInfo.processInfo.environment["DRIFTAUDIT_UPDATE_GOLDEN"] == "1" {
-      try Data(run.output.utf8).write(to: golden)
-      return
-    }
-    let wanted = try String(contentsOf: golden, encoding: .utf8)
-    let lines = zip(run.output.split(separator: "\n"), wanted.split(separator: "\n")).first { $0 != $1 }
-    #expect(
-      run.output == wanted,
-      "\(lines.map { "is \($0.0)\nshould be \($0.1)" } ?? "one goes on where the other ends")")
   }
 
   @Test("There are cases")
-  func cases() {
+  func areThere() {
     #expect(Self.names.contains("incident"))
     #expect(Self.names.count > 10)
   }

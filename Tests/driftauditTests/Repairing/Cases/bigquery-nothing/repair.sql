@@ -1,0 +1,1 @@
+-- Nothing to repair: a-shop.sales.orders and its staging tables have no drift.

@@ -1,0 +1,55 @@
+-- Alters postgres.public.orders, which removes 13 of 37 findings.
+--
+-- Removed:
+--   extra-column: batch, code_2, loaded
+--   type-changed: placed_at, state, tags, day, weight, payload, flag
+--   parameters-changed: customer
+--   nullability-changed: id
+--
+-- Left:
+--   type-changed: id, amount, ratio. Main takes every value as it is; --target staging gives staging tables
+--     main's type.
+--   parameters-changed: customer, price. Main takes every value as it is; --target staging gives staging tables
+--     main's type.
+--   nullability-changed: amount, code. Nothing breaks, and main stays NULLABLE for other writers.
+--   missing-column: ratio, placed_at, status, required, state, tags, day, code, weight, source, payload, flag.
+--     DROP COLUMN would destroy main's values; --target staging gives it to staging tables.
+--   default-changed: placed_at, weight, source. What main has counts; --target staging gives it to staging
+--     tables.
+--   collation-changed: note. What main has counts; --target staging gives it to staging tables.
+--
+-- Found instead from then on:
+--   nullability-changed: id (main: bigint NULLABLE; staging: bigint REQUIRED), 1 table
+--   default-changed: loaded (main: timestamp with time zone NULLABLE; staging: timestamp with time zone
+--     NULLABLE), 1 table
+--   nullability-changed: loaded (main: timestamp with time zone NULLABLE; staging: timestamp with time zone
+--     REQUIRED), 2 tables
+--   missing-column: code_2 (main: integer NULLABLE; staging: none), 1 table
+--   missing-column: batch (main: bigint NULLABLE; staging: none), 2 tables
+--
+-- New columns stand behind the others, and are NULL in rows that are there.
+-- A default counts for rows to come; UPDATE … SET column = DEFAULT WHERE column IS NULL fills those that are
+--   there: loaded.
+-- Values written anew, or none of them where one does not convert: tags, day.
+
+BEGIN;
+
+-- Main
+ALTER TABLE public.orders
+  ADD COLUMN IF NOT EXISTS loaded timestamp with time zone,
+  ADD COLUMN IF NOT EXISTS code_2 integer,
+  ADD COLUMN IF NOT EXISTS batch bigint;
+ALTER TABLE public.orders
+  ALTER COLUMN id DROP NOT NULL,
+  ALTER COLUMN placed_at TYPE text,
+  ALTER COLUMN state TYPE text,
+  ALTER COLUMN weight TYPE text,
+  ALTER COLUMN payload TYPE text,
+  ALTER COLUMN flag TYPE text,
+  ALTER COLUMN tags TYPE integer[] USING CAST(tags AS integer[]),
+  ALTER COLUMN day TYPE timestamp without time zone USING CAST(day AS timestamp without time zone),
+  ALTER COLUMN customer TYPE character varying(60),
+  ALTER COLUMN price TYPE numeric(14,6);
+ALTER TABLE public.orders ALTER COLUMN loaded SET DEFAULT now();
+
+COMMIT;
