@@ -2,7 +2,7 @@ import Testing
 
 @testable import DriftAudit
 
-@Suite("BigQuery's CASTs") struct BigQueryDialectTests {
+@Suite("BigQuery's CASTs") struct BigQueryCastTests {
   @Test(
     "Values are fitted into a limited type without a CAST to it, which BigQuery refuses",
     arguments: [
