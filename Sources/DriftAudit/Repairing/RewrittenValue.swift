@@ -17,7 +17,8 @@ struct RewrittenValue {
       if Self.canLose(column.type, type, types) {
         let back = dialect.cast(dialect.identifier(new), to: column.type, isSafe: true)
         if CastEffect(from: type, to: column.type, in: types) == .impossible { return nil }
-        fault = "(\(fault) OR \(back) IS DISTINCT FROM \(name))"
+        // IS DISTINCT FROM is not defined for FLOAT64.
+        fault = "(\(fault) OR COALESCE(\(back) != \(name), TRUE))"
       }
       check = "\(name) IS NOT NULL AND \(fault)"
       return

@@ -122,7 +122,7 @@ import Testing
     #expect(text.contains("COUNTIF(b IS NOT NULL AND driftaudit_new_2 IS NULL)"))
     #expect(
       text.contains(
-        "COUNTIF(a IS NOT NULL AND (driftaudit_new_1 IS NULL OR SAFE_CAST(driftaudit_new_1 AS FLOAT64) IS DISTINCT FROM a))"
+        "COUNTIF(a IS NOT NULL AND (driftaudit_new_1 IS NULL OR COALESCE(SAFE_CAST(driftaudit_new_1 AS FLOAT64) != a, TRUE)))"
       ))
   }
 

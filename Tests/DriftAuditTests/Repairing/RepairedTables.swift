@@ -71,20 +71,21 @@ struct RepairedTables {
 
   private mutating func alter(_ table: String, _ action: String) throws {
     var text = Substring(action)
+    let engine = engine
     func take(_ words: String) -> Bool {
       guard text.hasPrefix(words + " ") else { return false }
       text = text.dropFirst(words.count + 1)
       return true
     }
     if take("ADD COLUMN IF NOT EXISTS") {
-      try add(try names(&text), text, to: table)
+      try add(try Self.names(&text), text, to: table)
     } else if take("DROP COLUMN IF EXISTS") {
-      let name = try names(&text)[0]
+      let name = try Self.names(&text)[0]
       schemas[table]?.columns.removeAll { $0.name == name }
     } else if take("RENAME COLUMN") {
-      let name = try names(&text)[0]
+      let name = try Self.names(&text)[0]
       guard take("TO") else { throw Failure(what: action) }
-      let new = try names(&text)[0]
+      let new = try Self.names(&text)[0]
       guard schemas[table]?.columns.contains(where: { $0.foldedName == new.lowercased() }) == false else {
         throw Failure(what: "\(new) is there already")
       }
@@ -94,7 +95,9 @@ struct RepairedTables {
         column = renamed
       }
     } else if take("ALTER COLUMN") {
-      try change(try names(&text)[0], of: table) { try Self.change(&$0, String(text), engine) }
+      let name = try Self.names(&text)[0]
+      let change = String(text)
+      try self.change(name, of: table) { try Self.change(&$0, change, engine) }
     } else {
       throw Failure(what: action)
     }
@@ -180,7 +183,7 @@ struct RepairedTables {
   }
 
   /// A name, or names with points between them, and the blank behind.
-  private func names(_ text: inout Substring) throws -> [String] {
+  private static func names(_ text: inout Substring) throws -> [String] {
     var names: [String] = []
     while true {
       if let quote = text.first, quote == "`" || quote == "\"" {

@@ -1,19 +1,17 @@
--- Alters a-shop.sales.orders, which removes 6 of 32 findings.
+-- Alters a-shop.sales.orders, which removes 5 of 32 findings.
 --
 -- Removed:
 --   extra-column: batch, items.extra, loaded
---   type-changed: items.count
 --   nullability-changed: id
 --   order-changed: address
 --
 -- Left:
---   parameters-changed: customer. Main takes every value as it is; --target staging gives staging tables main's
---     type. Staging tables have it in several types, of which main cannot be all.
---   parameters-changed: price. Main takes every value as it is; --target staging gives staging tables main's
---     type.
+--   parameters-changed: customer. Main's type takes every value; --target staging gives it to staging tables.
+--     Staging tables have it in several types, of which main cannot be all.
+--   parameters-changed: price. Main's type takes every value; --target staging gives it to staging tables.
 --   nullability-changed: amount, code. Nothing breaks, and main stays NULLABLE for other writers.
---   type-changed: amount, size.width. Main takes every value as it is; --target staging gives staging tables
---     main's type.
+--   type-changed: amount, size.width, items.count. Main's type takes every value; --target staging gives it to
+--     staging tables.
 --   type-changed: ratio, placed_at, tags, region, weight. Staging tables have it in several types, of which main
 --     cannot be all.
 --   missing-column: status, address, address.geo, size, items, lines. DROP COLUMN would destroy main's values;
@@ -68,10 +66,10 @@ IF EXISTS (
   FROM `a-shop`.`sales`.INFORMATION_SCHEMA.COLUMNS
   WHERE table_name = 'orders'
     AND column_name = 'items'
-    AND data_type != 'ARRAY<STRUCT<sku STRING, count INT64, extra STRING>>'
+    AND data_type != 'ARRAY<STRUCT<sku STRING, count NUMERIC, extra STRING>>'
 ) THEN
-  ALTER TABLE `a-shop`.`sales`.`orders` ADD COLUMN IF NOT EXISTS driftaudit_new_2 ARRAY<STRUCT<sku STRING NOT NULL, count INT64, extra STRING>>;
-  UPDATE `a-shop`.`sales`.`orders` SET driftaudit_new_2 = ARRAY(SELECT AS STRUCT element_1.sku AS sku, IF(element_1.count IS NULL OR CAST(CAST(element_1.count AS INT64) AS NUMERIC) = element_1.count, CAST(element_1.count AS INT64), ERROR('items.count loses a part as INT64')) AS count, CAST(NULL AS STRING) AS extra FROM UNNEST(items) AS element_1 WITH OFFSET AS offset_1 ORDER BY offset_1) WHERE day IS NOT NULL OR day IS NULL;
+  ALTER TABLE `a-shop`.`sales`.`orders` ADD COLUMN IF NOT EXISTS driftaudit_new_2 ARRAY<STRUCT<sku STRING NOT NULL, count NUMERIC, extra STRING>>;
+  UPDATE `a-shop`.`sales`.`orders` SET driftaudit_new_2 = ARRAY(SELECT AS STRUCT element_1.sku AS sku, element_1.count AS count, CAST(NULL AS STRING) AS extra FROM UNNEST(items) AS element_1 WITH OFFSET AS offset_1 ORDER BY offset_1) WHERE day IS NOT NULL OR day IS NULL;
   ALTER TABLE `a-shop`.`sales`.`orders`
     RENAME COLUMN items TO driftaudit_old_2,
     RENAME COLUMN driftaudit_new_2 TO items;

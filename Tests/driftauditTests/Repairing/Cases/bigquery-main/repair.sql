@@ -5,14 +5,12 @@
 --   nullability-changed: id
 --
 -- Left:
---   parameters-changed: customer. Main takes every value as it is; --target staging gives staging tables main's
---     type. BigQuery changes no type that is REQUIRED, or has a REQUIRED field. --rewrite writes the column
---     anew.
---   parameters-changed: price. Main takes every value as it is; --target staging gives staging tables main's
---     type.
+--   parameters-changed: customer. Main's type takes every value; --target staging gives it to staging tables.
+--     BigQuery changes no type that is REQUIRED, or has a REQUIRED field. --rewrite writes the column anew.
+--   parameters-changed: price. Main's type takes every value; --target staging gives it to staging tables.
 --   nullability-changed: amount, code. Nothing breaks, and main stays NULLABLE for other writers.
---   type-changed: amount, size.width. Main takes every value as it is; --target staging gives staging tables
---     main's type.
+--   type-changed: amount, size.width, items.count. Main's type takes every value; --target staging gives it to
+--     staging tables.
 --   type-changed: ratio. No ALTER of BigQuery changes FLOAT64 to INT64. --rewrite writes the column anew.
 --   type-changed: placed_at. No ALTER of BigQuery changes TIMESTAMP to STRING. --rewrite writes the column anew.
 --   missing-column: status, address, address.geo, size, items, lines. DROP COLUMN would destroy main's values;
@@ -20,7 +18,6 @@
 --   collation-changed: note. What main has counts; --target staging gives it to staging tables.
 --   rounding-mode-changed: fee. What main has counts; --target staging gives it to staging tables.
 --   order-changed: address. No ALTER moves a field. --rewrite writes the column anew.
---   type-changed: items.count. No ALTER of BigQuery changes NUMERIC to INT64. --rewrite writes the column anew.
 --   type-changed: tags, region. No ALTER of BigQuery changes STRING to INT64. --rewrite writes the column anew.
 --   default-changed: weight, source. What main has counts; --target staging gives it to staging tables.
 --   type-changed: weight. No ALTER of BigQuery changes INT64 to STRING. --rewrite writes the column anew. No

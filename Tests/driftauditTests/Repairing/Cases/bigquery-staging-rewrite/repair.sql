@@ -58,7 +58,7 @@ IF EXISTS (
     AND data_type != 'STRING(40)'
 ) THEN
   ALTER TABLE `a-shop`.`sales`.`_staging_1` ADD COLUMN IF NOT EXISTS driftaudit_new_1 STRING(40);
-  UPDATE `a-shop`.`sales`.`_staging_1` SET driftaudit_new_1 = SAFE_CAST(customer AS STRING(40)) WHERE day IS NOT NULL OR day IS NULL;
+  UPDATE `a-shop`.`sales`.`_staging_1` SET driftaudit_new_1 = SAFE_CAST(customer AS STRING) WHERE day IS NOT NULL OR day IS NULL;
   ASSERT (
     SELECT COUNTIF(customer IS NOT NULL AND driftaudit_new_1 IS NULL)
     FROM `a-shop`.`sales`.`_staging_1`
@@ -201,7 +201,7 @@ IF EXISTS (
     AND data_type != 'STRING(40)'
 ) THEN
   ALTER TABLE `a-shop`.`sales`.`_staging_2` ADD COLUMN IF NOT EXISTS driftaudit_new_1 STRING(40);
-  UPDATE `a-shop`.`sales`.`_staging_2` SET driftaudit_new_1 = SAFE_CAST(customer AS STRING(40)) WHERE day IS NOT NULL OR day IS NULL;
+  UPDATE `a-shop`.`sales`.`_staging_2` SET driftaudit_new_1 = SAFE_CAST(customer AS STRING) WHERE day IS NOT NULL OR day IS NULL;
   ASSERT (
     SELECT COUNTIF(customer IS NOT NULL AND driftaudit_new_1 IS NULL)
     FROM `a-shop`.`sales`.`_staging_2`
@@ -343,7 +343,7 @@ IF EXISTS (
     AND data_type != 'STRING(40)'
 ) THEN
   ALTER TABLE `a-shop`.`sales`.`_staging_3` ADD COLUMN IF NOT EXISTS driftaudit_new_1 STRING(40);
-  UPDATE `a-shop`.`sales`.`_staging_3` SET driftaudit_new_1 = SAFE_CAST(customer AS STRING(40)) WHERE TRUE;
+  UPDATE `a-shop`.`sales`.`_staging_3` SET driftaudit_new_1 = SAFE_CAST(customer AS STRING) WHERE TRUE;
   ASSERT (
     SELECT COUNTIF(customer IS NOT NULL AND driftaudit_new_1 IS NULL)
     FROM `a-shop`.`sales`.`_staging_3`
@@ -362,9 +362,9 @@ IF EXISTS (
     AND data_type != 'NUMERIC(12, 4)'
 ) THEN
   ALTER TABLE `a-shop`.`sales`.`_staging_3` ADD COLUMN IF NOT EXISTS driftaudit_new_2 NUMERIC(12, 4);
-  UPDATE `a-shop`.`sales`.`_staging_3` SET driftaudit_new_2 = SAFE_CAST(price AS NUMERIC(12, 4)) WHERE TRUE;
+  UPDATE `a-shop`.`sales`.`_staging_3` SET driftaudit_new_2 = SAFE_CAST(price AS NUMERIC) WHERE TRUE;
   ASSERT (
-    SELECT COUNTIF(price IS NOT NULL AND (driftaudit_new_2 IS NULL OR SAFE_CAST(driftaudit_new_2 AS NUMERIC) IS DISTINCT FROM price))
+    SELECT COUNTIF(price IS NOT NULL AND (driftaudit_new_2 IS NULL OR COALESCE(SAFE_CAST(driftaudit_new_2 AS NUMERIC) != price, TRUE)))
     FROM `a-shop`.`sales`.`_staging_3`
     WHERE TRUE
   ) = 0 AS 'price of _staging_3 holds values that are no NUMERIC(12, 4): it stays as it is';
@@ -383,7 +383,7 @@ IF EXISTS (
   ALTER TABLE `a-shop`.`sales`.`_staging_3` ADD COLUMN IF NOT EXISTS driftaudit_new_3 INT64;
   UPDATE `a-shop`.`sales`.`_staging_3` SET driftaudit_new_3 = SAFE_CAST(weight AS INT64) WHERE TRUE;
   ASSERT (
-    SELECT COUNTIF(weight IS NOT NULL AND (driftaudit_new_3 IS NULL OR SAFE_CAST(driftaudit_new_3 AS FLOAT64) IS DISTINCT FROM weight))
+    SELECT COUNTIF(weight IS NOT NULL AND (driftaudit_new_3 IS NULL OR COALESCE(SAFE_CAST(driftaudit_new_3 AS FLOAT64) != weight, TRUE)))
     FROM `a-shop`.`sales`.`_staging_3`
     WHERE TRUE
   ) = 0 AS 'weight of _staging_3 holds values that are no INT64: it stays as it is';

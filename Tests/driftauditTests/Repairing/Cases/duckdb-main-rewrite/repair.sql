@@ -6,10 +6,9 @@
 --   nullability-changed: id
 --
 -- Left:
---   type-changed: id, amount, ratio, address.zip, items.count, tags. Main takes every value as it is; --target
---     staging gives staging tables main's type.
---   parameters-changed: price. Main takes every value as it is; --target staging gives staging tables main's
---     type.
+--   type-changed: id, amount, ratio, address.zip, items.count, tags. Main's type takes every value; --target
+--     staging gives it to staging tables.
+--   parameters-changed: price. Main's type takes every value; --target staging gives it to staging tables.
 --   nullability-changed: amount, code. Nothing breaks, and main stays NULLABLE for other writers.
 --   missing-column: ratio, placed_at, status, required, address.geo, items, items.price.net, attributes, tags,
 --     day, code, weight, source, flag. DROP COLUMN would destroy main's values; --target staging gives it to

@@ -1,16 +1,16 @@
--- Alters postgres.public.orders, which removes 13 of 37 findings.
+-- Alters postgres.public.orders, which removes 12 of 37 findings.
 --
 -- Removed:
 --   extra-column: batch, code_2, loaded
---   type-changed: placed_at, state, tags, day, weight, payload, flag
+--   type-changed: placed_at, state, day, weight, payload, flag
 --   parameters-changed: customer
 --   nullability-changed: id
 --
 -- Left:
---   type-changed: id, amount, ratio. Main takes every value as it is; --target staging gives staging tables
---     main's type.
---   parameters-changed: customer, price. Main takes every value as it is; --target staging gives staging tables
---     main's type.
+--   type-changed: id, amount, ratio, tags. Main's type takes every value; --target staging gives it to staging
+--     tables.
+--   parameters-changed: customer, price. Main's type takes every value; --target staging gives it to staging
+--     tables.
 --   nullability-changed: amount, code. Nothing breaks, and main stays NULLABLE for other writers.
 --   missing-column: ratio, placed_at, status, required, state, tags, day, code, weight, source, payload, flag.
 --     DROP COLUMN would destroy main's values; --target staging gives it to staging tables.
@@ -30,7 +30,7 @@
 -- New columns stand behind the others, and are NULL in rows that are there.
 -- A default counts for rows to come; UPDATE … SET column = DEFAULT WHERE column IS NULL fills those that are
 --   there: loaded.
--- Values written anew, or none of them where one does not convert: tags, day.
+-- Values written anew, or none of them where one does not convert: day.
 
 BEGIN;
 
@@ -46,7 +46,6 @@ ALTER TABLE public.orders
   ALTER COLUMN weight TYPE text,
   ALTER COLUMN payload TYPE text,
   ALTER COLUMN flag TYPE text,
-  ALTER COLUMN tags TYPE integer[] USING CAST(tags AS integer[]),
   ALTER COLUMN day TYPE timestamp without time zone USING CAST(day AS timestamp without time zone),
   ALTER COLUMN customer TYPE character varying(60),
   ALTER COLUMN price TYPE numeric(14,6);

@@ -7,17 +7,16 @@
 --   nullability-changed: id
 --
 -- Left:
---   type-changed: id, amount, ratio. Main takes every value as it is; --target staging gives staging tables
---     main's type.
---   parameters-changed: customer, price. Main takes every value as it is; --target staging gives staging tables
---     main's type.
+--   type-changed: id, amount, ratio, tags. Main's type takes every value; --target staging gives it to staging
+--     tables.
+--   parameters-changed: customer, price. Main's type takes every value; --target staging gives it to staging
+--     tables.
 --   nullability-changed: amount, code. Nothing breaks, and main stays NULLABLE for other writers.
 --   missing-column: ratio, placed_at, status, required, state, tags, day, code, weight, source, payload, flag.
 --     DROP COLUMN would destroy main's values; --target staging gives it to staging tables.
 --   default-changed: placed_at, weight, source. What main has counts; --target staging gives it to staging
 --     tables.
 --   collation-changed: note. What main has counts; --target staging gives it to staging tables.
---   type-changed: tags. No ALTER of PostgreSQL changes bigint to integer. --rewrite writes the column anew.
 --   type-changed: day. No ALTER of PostgreSQL changes date to timestamp without time zone. --rewrite writes the
 --     column anew.
 --
