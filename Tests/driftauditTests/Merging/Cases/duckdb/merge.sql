@@ -27,6 +27,7 @@
 --
 -- One row for each key: id, COALESCE("select", -1). Of several the newest by at, then one by its content.
 -- An update writes 9 columns of staging, and sets at. It leaves as they are: the key's id, select; kept day.
+-- driftaudit: keep day
 
 MERGE INTO memory.shop.orders AS T
 USING (

@@ -30,6 +30,7 @@
 --
 -- One row for each key: id, COALESCE("select", -1). Of several the newest by at, then one by its content.
 -- An update writes 10 columns of staging, and sets at. It leaves as they are: the key's id, select; kept ser.
+-- driftaudit: keep ser
 
 -- Fails with a message.
 CREATE OR REPLACE FUNCTION pg_temp.driftaudit_fail(message text, result anyelement)
