@@ -10,6 +10,8 @@ protocol AlterDialect: SQLDialect {
   var convertsInPlace: Bool { get }
   /// Whether that expression may hold a query.
   var conversionTakesQueries: Bool { get }
+  /// A default of the type before, for a column that is converted in its place.
+  func converted(default text: String, to type: DataType) -> String
   /// Whether ALTERs stand in a transaction.
   var altersInTransaction: Bool { get }
 
@@ -47,6 +49,8 @@ struct AlteredTable {
 
 extension AlterDialect {
   func loop(_ steps: [RepairStep], over tables: [AlteredTable]) -> String? { nil }
+
+  func converted(default text: String, to type: DataType) -> String { text }
 
   func notNull(_ name: String, of table: AlteredTable) -> String {
     alter(table.path, ["ALTER COLUMN \(identifier(name)) SET NOT NULL"])

@@ -149,7 +149,14 @@ struct TableRepair {
     if isCollated { result.attributes.collation = other.attributes.collation }
     let isDefaultSet = isStaging && context.has("default-changed", column.name)
     // The new one is set afterwards.
-    if isDefaultSet { result.attributes.defaultExpression = .absent }
+    if isDefaultSet {
+      result.attributes.defaultExpression = .absent
+    } else if dialect.convertsInPlace, let text = result.attributes.defaultExpression.value,
+      text != other.attributes.defaultExpression.value
+    {
+      let converted = dialect.converted(default: text, to: result.type)
+      result.attributes.defaultExpression = .present(converted)
+    }
     var names: ColumnRewrite.Names?
     if !dialect.convertsInPlace {
       rewrites += 1

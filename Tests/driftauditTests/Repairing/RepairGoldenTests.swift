@@ -57,7 +57,7 @@ import Testing
     #expect(run.code == 0)
     #expect(run.error == "")
     #expect(run.output.hasPrefix("-- Alters 3 staging tables of p.d.main, which removes 1 of 1 finding.\n"))
-    #expect(run.output.hasSuffix("ALTER TABLE `p`.`d`.`_staging_3` ADD COLUMN IF NOT EXISTS c STRING;\n"))
+    #expect(run.output.hasSuffix("ALTER TABLE `p`.`d`.`_staging_3` ADD COLUMN IF NOT EXISTS c INT64;\n"))
   }
 
   @Test("Findings that stay are a warning, and the script says why")

@@ -35,6 +35,8 @@ extension PostgreSQLDialect: AlterDialect {
     return [added, changed, defaults].filter { !$0.isEmpty }.map { alter(table.path, $0) } + comments
   }
 
+  func converted(default text: String, to type: DataType) -> String { cast(text, to: type, isSafe: false) }
+
   private func typeText(_ column: Column) -> String {
     fullType(column.type) + (column.attributes.collation.value.map { " COLLATE \(identifier($0))" } ?? "")
   }
@@ -44,9 +46,7 @@ extension PostgreSQLDialect: AlterDialect {
     let name = rewrite.column.name
     let type = "ALTER COLUMN \(identifier(name)) TYPE \(typeText(rewrite.result)) USING \(rewrite.value)"
     guard rewrite.column.attributes.defaultExpression.value != nil else { return [type] }
-    let after = rewrite.result.attributes.defaultExpression.value.map {
-      defaultAction(name, cast($0, to: rewrite.result.type, isSafe: false))
-    }
-    return [defaultAction(name, nil), type] + (after.map { [$0] } ?? [])
+    let after = rewrite.result.attributes.defaultExpression.value
+    return [defaultAction(name, nil), type] + (after.map { [defaultAction(name, $0)] } ?? [])
   }
 }
