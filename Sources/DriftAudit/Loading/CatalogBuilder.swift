@@ -10,6 +10,7 @@ struct CatalogBuilder {
   private var tallies: [SchemaCollector.WindowTally] = []
   private var facts: [UInt32: TableFacts]
   private var listed: Set<UInt32>
+  private var counted: [SchemaCollector.Counted]
   private var engines: Set<Engine>
   private var sampleCounts: [SchemaCollector.SampleKey: Int]
   private var problems: [Problem] = []
@@ -47,6 +48,7 @@ struct CatalogBuilder {
     tallies = first.tallies
     facts = first.facts
     listed = first.listed
+    counted = first.counted
     engines = first.engines
     sampleCounts = first.sampleCounts
     problems = first.problems
@@ -82,6 +84,11 @@ struct CatalogBuilder {
       facts[number] = facts[number]?.merged(with: told) ?? told
     }
     listed.formUnion(other.listed.map { tableNumbers[Int($0)] })
+    for tables in other.counted {
+      var tables = tables
+      tables.tables = tables.tables.map { tableNumbers[Int($0)] }
+      counted.append(tables)
+    }
     engines.formUnion(other.engines)
     for (key, count) in other.sampleCounts {
       let translated = SchemaCollector.SampleKey(
@@ -167,6 +174,7 @@ struct CatalogBuilder {
     suspectBrokenSchemas()
     suspectMixedSamples()
     suspectCutTables(chains, names)
+    problems += CountedTables.cut(tallies, by: engines, files: files)
 
     let assembler = TableAssembler(records: recordContents)
     let keys = ByteInterner()
@@ -175,6 +183,7 @@ struct CatalogBuilder {
     var numbersOfSchemas: [TableSchema: Int] = [:]
     var faults = FaultFolder(files: files, records: recordContents)
     catalog.tables.reserveCapacity(tables.count)
+    var indices = [Int32](repeating: -1, count: counted.isEmpty ? 0 : tables.count)
     for table in names.sorted() {
       let own = chains.pieces(of: table).sorted { ($0.place, $0.run) < ($1.place, $1.run) }
       if own.isEmpty, listed.contains(UInt32(table)), !suspects.contains(UInt32(table)) {
@@ -214,12 +223,14 @@ struct CatalogBuilder {
       if isBigQuery, let fault = names.fault(table), let place {
         faults.add(fault, place: place, table: names.name(table))
       }
+      if !indices.isEmpty { indices[table] = Int32(catalog.tables.count) }
       catalog.tables.append(
         CatalogTable(
           name: names.name(table), schema: isSuspect ? nil : schemaNumbers[number],
           facts: facts[UInt32(table)], file: place?.file ?? 0, line: place?.line ?? 0,
           column: place?.column ?? 0))
     }
+    problems += CountedTables.add(counted, to: &catalog, indices: indices, files: files)
     catalog.problems = (problems + faults.problems(names)).sorted()
     return catalog
   }
@@ -237,7 +248,7 @@ struct CatalogBuilder {
         switch combination {
         case .rows: return true
         case .rowsOfOneFile, .samples: return files[index] == piece.place.file
-        case .whole, .declared: return groups[index].records == records
+        case .whole, .shapes, .declared: return groups[index].records == records
         case .none: return false
         }
       }
@@ -246,7 +257,7 @@ struct CatalogBuilder {
         files.append(piece.place.file)
         continue
       }
-      if ![.whole, .declared].contains(combination) { groups[known].records += records }
+      if ![.whole, .shapes, .declared].contains(combination) { groups[known].records += records }
     }
     if pieces.count > 1 {
       for index in groups.indices { groups[index].records = Array(Set(groups[index].records)).sorted() }

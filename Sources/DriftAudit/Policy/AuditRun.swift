@@ -104,13 +104,16 @@ public struct AuditRun: Sendable {
     if let problem = batches.undated(among: selection.families.flatMap(\.tables), of: catalog) {
       problems.append(problem)
     }
+    problems += CountedSelection.problems(of: catalog, selection, audit)
+    let periods = CountedSelection.periods(of: catalog)
     let families = zip(selection.families, dated).map { family, tables in
       StagingFamily(
         name: family.name,
         tables: batches.chosen(tables, names: names).map {
           StagingTable(
-            name: names[$0], schema: catalog.tables[$0].schema, facts: catalog.tables[$0].facts)
-        })
+            name: names[$0], schema: catalog.tables[$0].schema, facts: catalog.tables[$0].facts,
+            count: catalog.tables[$0].count)
+        }, periods: periods)
     }
     let candidates = dated.flatMap(\.self)
     if candidates.isEmpty, !audit.settings.allowNoStaging, !selection.families.allSatisfy(\.tables.isEmpty) {
