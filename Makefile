@@ -22,7 +22,7 @@ RELEASE_FLAGS := -c release --product driftaudit --static-swift-stdlib
 SWIFT_TEST := swift test --disable-xctest
 
 .PHONY: help audit weekly test check lint format samples samples-check reports-check html-check ci-check exports-check
-.PHONY: merge-check
+.PHONY: merge-check scale-check
 .PHONY: golden bench fuzz install man man-check clean
 .PHONY: debug release dependencies check-dependencies
 
@@ -59,6 +59,7 @@ check: check-dependencies ## What CI runs: test, lint, samples and manual up to 
 	$(MAKE) man-check
 	$(MAKE) exports-check
 	$(MAKE) merge-check
+	$(MAKE) scale-check
 
 lint: ## Hold sources against .swift-format
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
@@ -95,6 +96,11 @@ merge-check: check-dependencies debug ## Let ZetaSQL, BigQuery's analyzer, judge
 	else \
 	  echo "merge-check: skipped, since ZetaSQL (PyPI: zetasql) could not be installed"; \
 	fi
+
+# What cannot be installed is skipped, which the script says.
+scale-check: check-dependencies debug ## Run the statements of sql on real catalogs, and compare with full exports
+	@if $(MAKE) .build/check-scale/.ready; then python=.build/check-scale/bin/python; else python=python3; fi; \
+	$$python scripts/scale-check.py --tool $(DEBUG)
 
 golden: dependencies ## Write the tests' golden files anew; read the diff before you commit it
 	DRIFTAUDIT_UPDATE_GOLDEN=1 $(SWIFT_TEST)
@@ -156,4 +162,9 @@ check-dependencies:
 .build/check-merge/.ready: scripts/requirements-merge.txt
 	python3 -m venv --clear .build/check-merge
 	.build/check-merge/bin/pip install --quiet --disable-pip-version-check --requirement scripts/requirements-merge.txt
+	@touch $@
+
+.build/check-scale/.ready: scripts/requirements-scale.txt
+	python3 -m venv --clear .build/check-scale
+	.build/check-scale/bin/pip install --quiet --disable-pip-version-check --requirement scripts/requirements-scale.txt
 	@touch $@

@@ -42,7 +42,9 @@ let package = Package(
     .testTarget(
       name: "DriftAuditTests",
       dependencies: ["DriftAudit", "CLibXML2", "CZlib"],
-      exclude: ["Counting/Golden", "History/Golden", "Policy/Golden", "Reporting/Fixtures", "Reporting/Golden"],
+      exclude: [
+        "Counting/Golden", "History/Golden", "Policy/Golden", "Reporting/Fixtures", "Reporting/Golden",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "driftauditTests",

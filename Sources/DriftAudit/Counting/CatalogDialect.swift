@@ -104,18 +104,16 @@ extension CatalogDialect {
 
   /// The condition that rows of a catalog are of the places that are asked for.
   func places(_ question: ShapeQuestion, system: [String]) -> String {
-    var conditions: [String] = []
-    if !question.projects.isEmpty {
-      conditions.append("table_catalog IN (\(question.projects.map(string).joined(separator: ", ")))")
-    }
     let places = question.places.map { project, dataset in
       let isDataset = "table_schema = \(string(dataset))"
       return project.map { "(table_catalog = \(string($0)) AND \(isDataset))" } ?? isDataset
     }
-    if places.isEmpty {
-      conditions.append("table_schema NOT IN (\(system.map(string).joined(separator: ", ")))")
-    } else {
-      conditions.append(places.count == 1 ? places[0] : "(\(places.joined(separator: " OR ")))")
+    guard places.isEmpty else {
+      return places.count == 1 ? places[0] : "(\(places.joined(separator: " OR ")))"
+    }
+    var conditions = ["table_schema NOT IN (\(system.map(string).joined(separator: ", ")))"]
+    if !question.projects.isEmpty {
+      conditions.append("table_catalog IN (\(question.projects.map(string).joined(separator: ", ")))")
     }
     return conditions.joined(separator: " AND ")
   }

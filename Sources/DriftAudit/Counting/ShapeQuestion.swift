@@ -49,6 +49,21 @@ public struct ShapeQuestion: Sendable {
     }
   }
 
+  /// The projects that are named, alone or before a dataset, each once.
+  ///
+  /// - Throws: `ShapeQuestionError` where the project of some datasets is named and not that of others.
+  func catalogs() throws(ShapeQuestionError) -> [String] {
+    let own = places.map(\.project)
+    if let dataset = places.first(where: { $0.project == nil })?.dataset, own.contains(where: { $0 != nil }) {
+      throw ShapeQuestionError(
+        message:
+          "--dataset '\(dataset.clipped())' does not say its project, and others do: say it of all, or of none."
+      )
+    }
+    var seen: Set<String> = []
+    return (datasets.isEmpty ? projects : own.compactMap(\.self)).filter { seen.insert($0).inserted }
+  }
+
   /// Main's names: bq's way of writing is understood.
   var mainNames: [String] {
     let name = TablePattern.standardised(main)

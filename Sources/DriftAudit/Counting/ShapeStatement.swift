@@ -42,7 +42,8 @@ public struct ShapeStatement: Sendable {
       \(indented(source.tables, by: 2))
       ),
       driftaudit_columns AS (
-        SELECT table_catalog, table_schema, table_name, \(columns) AS columns
+        SELECT table_catalog, table_schema, table_name,
+          \(columns) AS columns
         FROM (
       \(indented(source.columns, by: 4))
         ) AS c

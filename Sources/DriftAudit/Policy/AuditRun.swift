@@ -94,7 +94,7 @@ public struct AuditRun: Sendable {
     let selection = StagingSelection(
       from: names, main: main.index, otherMains: others, excluding: audit.settings.exclude,
       views: audit.settings.includeViews ? [] : catalog.views, patterns: audit.settings.families,
-      inputs: inputs,
+      inputs: inputs, tableCount: catalog.tableCount,
       allowsNone: audit.settings.allowNoStaging,
       isReadInFull: !catalog.problems.contains { $0.severity == .error }, place: audit.place)
     // That no table matches an export of which nothing could be read is no news.
@@ -217,7 +217,9 @@ extension AuditRun {
           at: audit.place, "main '\(audit.main.clipped())' was not found, since no table could be read."))
       return nil
     }
-    switch MainSelection(named: audit.main, among: names, inputs: inputs, place: audit.place) {
+    switch MainSelection(
+      named: audit.main, among: names, inputs: inputs, place: audit.place, tableCount: catalog.tableCount)
+    {
     case .failed(let problem):
       problems.append(problem)
       return nil

@@ -50,6 +50,11 @@ import Testing
         try ShapeStatement(question)
       } throws: { ($0 as? ShapeQuestionError)?.message.contains("--region is for BigQuery") ?? false }
     }
+    var mixed = ShapeQuestion(.snowflake, main: "m")
+    mixed.datasets = ["db.one", "two"]
+    #expect {
+      try ShapeStatement(mixed)
+    } throws: { ($0 as? ShapeQuestionError)?.message.contains("'two' does not say its project") ?? false }
     #expect {
       try ShapeStatement(ShapeQuestion(.mySQL, main: "m"))
     } throws: { ($0 as? ShapeQuestionError)?.message.contains("there is no statement for MySQL") ?? false }

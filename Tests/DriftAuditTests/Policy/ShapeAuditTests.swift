@@ -115,6 +115,8 @@ import Testing
   private static func json(_ report: DriftReport, tables: Bool) throws -> String {
     var report = report
     for index in report.audits.indices { report.audits[index].mainSource = "" }
+    // Warnings about patterns name the file.
+    report.problems = []
     let sink = ReportSink.memory()
     try JSONReport().write(report, to: sink)
     if tables { return sink.text.replacing(#", "type": "TABLE""#, with: "") }
@@ -226,7 +228,7 @@ import Testing
     }
   }
 
-  @Test("A million tables as some hundred shapes take less than a second")
+  @Test("A million tables as some hundred shapes are audited in a moment")
   func million() throws {
     let columns = (1...60).map {
       #"{"column_name":"c\#($0)","ordinal_position":\#($0),"is_nullable":"YES","data_type":"STRING","is_hidden":"NO"}"#

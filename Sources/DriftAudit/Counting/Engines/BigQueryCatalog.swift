@@ -46,7 +46,8 @@ struct BigQueryCatalog: CatalogDialect {
       }
       return question.places.map { project, dataset in path([project, dataset]) }
     }
-    let projects: [String?] = question.projects.isEmpty ? [nil] : question.projects
+    let catalogs = try question.catalogs()
+    let projects: [String?] = catalogs.isEmpty ? [nil] : catalogs
     return question.regions.flatMap { region in
       projects.map { path([$0, region.hasPrefix("region-") ? region : "region-\(region)"]) }
     }

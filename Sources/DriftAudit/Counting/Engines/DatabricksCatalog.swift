@@ -18,7 +18,7 @@ struct DatabricksCatalog: CatalogDialect {
 
   func source(_ question: ShapeQuestion) throws(ShapeQuestionError) -> CatalogSource {
     // The system catalog holds those of all other catalogs.
-    let catalogs = question.projects.map { "`\($0.replacing("`", with: "``"))`.information_schema." }
+    let catalogs = try question.catalogs().map { "`\($0.replacing("`", with: "``"))`.information_schema." }
     return try source(
       question, views: catalogs.isEmpty ? ["system.information_schema."] : catalogs,
       system: ["information_schema"], created: "created")

@@ -16,7 +16,7 @@ struct SnowflakeCatalog: CatalogDialect {
   }
 
   func source(_ question: ShapeQuestion) throws(ShapeQuestionError) -> CatalogSource {
-    let databases = question.projects.map { DuckDBDialect.doubleQuoted($0) + ".information_schema." }
+    let databases = try question.catalogs().map { DuckDBDialect.doubleQuoted($0) + ".information_schema." }
     return try source(
       question, views: databases.isEmpty ? ["information_schema."] : databases,
       system: ["INFORMATION_SCHEMA"], created: "created")

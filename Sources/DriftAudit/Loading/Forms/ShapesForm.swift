@@ -38,10 +38,11 @@ final class ShapesForm: ExportForm {
   }
 
   private let keys = JSONKeys<Key>(\.name)
-  private let texts = NestedJSON()
-  private let columnRows = ColumnsForm()
-  private let otherRows = InformationSchemaForm()
-  private let fields = SparkSchemaForm()
+  // Most exports hold no shapes, and each reading thread has a form.
+  private lazy var texts = NestedJSON()
+  private lazy var columnRows = ColumnsForm()
+  private lazy var otherRows = InformationSchemaForm()
+  private lazy var fields = SparkSchemaForm()
 
   init() {}
 
@@ -70,9 +71,13 @@ final class ShapesForm: ExportForm {
       for table in tables { collector.suspect(table) }
       return true
     }
-    collector.add(
-      whole: records(columns, of: tables[0], engine: row.engine, in: element, into: collector),
-      toAll: tables, at: element)
+    let records = records(columns, of: tables[0], engine: row.engine, in: element, into: collector)
+    collector.add(whole: records, toAll: tables, at: element)
+    // A column that cannot be read is no column of any of these tables.
+    if records.count < columns.elements.reduce(0, { count, _ in count + 1 }), row.engine != .spark {
+      for table in tables { collector.suspect(table) }
+    }
+    if row.engine == .bigQuery { collector.note(engine: .bigQuery) }
     note(row, tables, at: element, in: collector)
     return true
   }
