@@ -22,7 +22,7 @@ RELEASE_FLAGS := -c release --product driftaudit --static-swift-stdlib
 SWIFT_TEST := swift test --disable-xctest
 
 .PHONY: help audit weekly test check lint format samples samples-check reports-check html-check ci-check exports-check
-.PHONY: merge-check rows-check repair-check
+.PHONY: merge-check rows-check repair-check scale-check
 .PHONY: golden bench fuzz install man man-check clean
 .PHONY: debug release dependencies check-dependencies
 
@@ -61,6 +61,7 @@ check: check-dependencies ## What CI runs: test, lint, samples and manual up to 
 	$(MAKE) merge-check
 	$(MAKE) rows-check
 	$(MAKE) repair-check
+	$(MAKE) scale-check
 
 lint: ## Hold sources against .swift-format
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
@@ -114,6 +115,11 @@ repair-check: check-dependencies debug ## Run the statements that repair writes 
 	  echo "repair-check: DuckDB (PyPI: duckdb) could not be installed"; \
 	  python3 scripts/repair-check.py --tool $(DEBUG); \
 	fi
+
+# What cannot be installed is skipped, which the script says.
+scale-check: check-dependencies debug ## Run the statements of sql on real catalogs, and compare with full exports
+	@if $(MAKE) .build/check-scale/.ready; then python=.build/check-scale/bin/python; else python=python3; fi; \
+	$$python scripts/scale-check.py --tool $(DEBUG)
 
 golden: dependencies ## Write the tests' golden files anew; read the diff before you commit it
 	DRIFTAUDIT_UPDATE_GOLDEN=1 $(SWIFT_TEST)
@@ -185,4 +191,9 @@ check-dependencies:
 .build/check-rows-bigquery/.ready: scripts/requirements-rows-bigquery.txt scripts/requirements-rows-bigquery-duckdb.txt
 	@rm -f $@
 	scripts/install-bigquery-emulator .build/check-rows-bigquery
+	@touch $@
+
+.build/check-scale/.ready: scripts/requirements-scale.txt
+	python3 -m venv --clear .build/check-scale
+	.build/check-scale/bin/pip install --quiet --disable-pip-version-check --requirement scripts/requirements-scale.txt
 	@touch $@

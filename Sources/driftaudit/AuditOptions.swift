@@ -166,7 +166,7 @@ struct AuditOptions: ParsableArguments {
 
   /// Reads the configuration and the baseline that flags, or the configuration, or defaults name.
   func settings(needsBaseline: Bool = true) -> Settings {
-    let (configuration, problems) = loadConfiguration()
+    let (configuration, problems) = ConfigurationFile.load(config)
     var settings = Settings(
       configuration: configuration,
       configurationPath: config ?? (InputFiles.exists(Self.configurationFile) ? Self.configurationFile : nil),
@@ -179,18 +179,6 @@ struct AuditOptions: ParsableArguments {
       settings.baseline = content.map { (settings.baselinePath, $0) }
     }
     return settings
-  }
-
-  private func loadConfiguration() -> (Configuration, [Problem]) {
-    let path = config ?? Self.configurationFile
-    guard config != nil || InputFiles.exists(path) else { return (Configuration(), []) }
-    switch FileBytes.read(path) {
-    case .failure(let error): return (Configuration(), [error.problem])
-    case .success(let bytes):
-      let (configuration, problems) = Configuration.load(
-        bytes: bytes, file: path, knownRules: Rules.names, knownFormats: ReportFormats.all.map(\.name))
-      return (configuration ?? Configuration(), problems)
-    }
   }
 
   static func loadBaseline(_ path: String) -> (Baseline?, [Problem]) {
@@ -249,8 +237,7 @@ struct AuditOptions: ParsableArguments {
       if allowNoStaging { audits[index].settings.allowNoStaging = true }
     }
     guard !audits.isEmpty else {
-      throw ValidationError(
-        "nothing says what main is: use --main, or driftaudit.yml (`driftaudit init` writes one).")
+      throw Self.noMain
     }
     if let audit = audits.first(where: { $0.settings.sources.isEmpty }) {
       throw ValidationError(
@@ -279,7 +266,12 @@ struct AuditOptions: ParsableArguments {
     return window
   }
 
-  private static func patterns(_ texts: [String], of option: String) throws -> [TablePattern] {
+  /// The error of a run that is not told what main is.
+  static let noMain = ValidationError(
+    "nothing says what main is: use --main, or driftaudit.yml (`driftaudit init` writes one).")
+
+  /// Patterns of names, as an option gives them.
+  static func patterns(_ texts: [String], of option: String) throws -> [TablePattern] {
     try texts.map { try compiled($0, of: option) { text throws(GlobError) in try TablePattern(text) } }
   }
 

@@ -27,6 +27,7 @@ public enum AuditComparer {
       shapes: shapes.shapes, tables: variants.takeRows(shapes), findingsByVariant: findingsByVariant)
     audit.schemas = shapes.schemas
     audit.schemasByVariant = variants.all.map { schemas[$0.schema] }
+    for family in families { audit.periods.merge(family.periods) { first, _ in first } }
     audit.tellPeriods()
     return audit
   }
@@ -79,7 +80,8 @@ struct VariantTable {
         guard let schema = table.schema else {
           rows.append(
             ComparedAudit.Row(
-              name: table.name, family: family.name, shape: nil, variant: nil, facts: table.facts))
+              name: table.name, family: family.name, shape: nil, variant: nil, facts: table.facts,
+              count: table.count))
           continue
         }
         if variantOfSchema[schema] < 0 {
@@ -88,14 +90,15 @@ struct VariantTable {
           all.append(Variant(schema: schema, family: number, tableCount: 0, examples: []))
         }
         let variant = variantOfSchema[schema]
-        all[variant].tableCount += 1
+        all[variant].tableCount += Int(table.count)
         // Tables of a family are sorted by name.
         if all[variant].examples.count < 3 {
           all[variant].examples.append(Variant.Example(place: place, name: table.name))
         }
         rows.append(
           ComparedAudit.Row(
-            name: table.name, family: family.name, shape: schema, variant: variant, facts: table.facts))
+            name: table.name, family: family.name, shape: schema, variant: variant, facts: table.facts,
+            count: table.count))
       }
     }
     schemas = isUsed.indices.filter { isUsed[$0] }

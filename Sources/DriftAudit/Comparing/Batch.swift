@@ -36,19 +36,19 @@ extension ComparedAudit {
     let numbers = Dictionary(uniqueKeysWithValues: zip(batches.map(\.name), batches.indices))
     for (index, name) in batchOf.enumerated() { tables[index].batch = name.flatMap { numbers[$0] } }
     tablesWithoutBatch = batchOf.count { $0 == nil }
-    tell(batchOf, in: \.batches, of: \.batches, by: Self.precedes)
+    tell(batchOf.map { $0.map { Span($0) } }, in: \.batches, of: \.batches, by: Self.precedes)
   }
 
   /// Tells of each finding and shape when the first and the last of its tables were created.
   mutating func tellPeriods() {
     guard created != nil else { return }
-    tell(tables.map { $0.facts?.created }, in: \.created, of: \.created, by: <)
+    tell(tables.map { period(of: $0) }, in: \.created, of: \.created, by: <)
   }
 
   /// When the first and the last of the staging tables were created; nil where that is not told.
   var created: Span<Moment>? {
     var period: Span<Moment>?
-    for table in tables { Self.stretch(&period, to: table.facts?.created, by: <) }
+    for table in tables { Self.stretch(&period, to: self.period(of: table), by: <) }
     return period
   }
 
@@ -77,9 +77,9 @@ extension ComparedAudit {
 
   /// Tells each finding and each shape the first and the last of its tables' values.
   ///
-  /// - Parameter values: The value of each of `tables`; nil where it has none.
+  /// - Parameter values: The values of each of `tables`; nil where it has none.
   private mutating func tell<Value>(
-    _ values: [Value?], in ofFinding: WritableKeyPath<Finding, Span<Value>?>,
+    _ values: [Span<Value>?], in ofFinding: WritableKeyPath<Finding, Span<Value>?>,
     of ofShape: WritableKeyPath<Shape, Span<Value>?>, by precedes: (Value, Value) -> Bool
   ) {
     var ofVariant = [Span<Value>?](repeating: nil, count: findingsByVariant.count)
@@ -89,17 +89,18 @@ extension ComparedAudit {
     }
     for (variant, numbers) in findingsByVariant.enumerated() {
       for number in numbers {
-        Self.stretch(&findings[number][keyPath: ofFinding], to: ofVariant[variant]?.first, by: precedes)
-        Self.stretch(&findings[number][keyPath: ofFinding], to: ofVariant[variant]?.last, by: precedes)
+        Self.stretch(&findings[number][keyPath: ofFinding], to: ofVariant[variant], by: precedes)
       }
     }
   }
 
   private static func stretch<Value>(
-    _ span: inout Span<Value>?, to value: Value?, by precedes: (Value, Value) -> Bool
+    _ span: inout Span<Value>?, to other: Span<Value>?, by precedes: (Value, Value) -> Bool
   ) {
-    guard let value else { return }
-    if span == nil { span = Span(value) } else { span?.stretch(to: value, by: precedes) }
+    guard let other else { return }
+    if span == nil { span = other }
+    span?.stretch(to: other.first, by: precedes)
+    span?.stretch(to: other.last, by: precedes)
   }
 
   /// Byte order, the same on every machine.

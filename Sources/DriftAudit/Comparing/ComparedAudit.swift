@@ -4,14 +4,17 @@ public struct StagingTable: Hashable, Sendable {
   public var name: TableName
   /// Index into the schemas that go with the table; nil where the table could not be read.
   public var schema: Int?
+  /// How many tables it stands for, itself included; see `CatalogTable`.
+  public var count: Int32 = 1
   /// What exports tell about it besides its columns.
   public var facts: TableFacts?
 
   /// A staging table from its parts.
-  public init(name: TableName, schema: Int?, facts: TableFacts? = nil) {
+  public init(name: TableName, schema: Int?, facts: TableFacts? = nil, count: Int32 = 1) {
     self.name = name
     self.schema = schema
     self.facts = facts
+    self.count = count
   }
 }
 
@@ -21,11 +24,14 @@ public struct StagingFamily: Hashable, Sendable {
   public var name: String
   /// The family's tables, sorted by name.
   public var tables: [StagingTable]
+  /// When the first and the last of the tables for which one stands were created, by that one's name.
+  public var periods: [TableName: Span<Moment>]
 
   /// A family from its parts.
-  public init(name: String, tables: [StagingTable]) {
+  public init(name: String, tables: [StagingTable], periods: [TableName: Span<Moment>] = [:]) {
     self.name = name
     self.tables = tables
+    self.periods = periods
   }
 }
 
@@ -73,8 +79,10 @@ public struct ComparedAudit: Sendable {
   public var shapes: [Shape]
   /// For each shape the schema, in main's engine, of the export that was met first.
   public var schemas: [TableSchema] = []
-  /// All staging tables, sorted by name.
+  /// All staging tables that are named, sorted by name.
   public var tables: [Row]
+  /// When the first and the last of the tables for which one stands were created, by that one's name.
+  var periods: [TableName: Span<Moment>] = [:]
 
   /// One staging table in the result.
   public struct Row: Hashable, Sendable {
@@ -88,13 +96,18 @@ public struct ComparedAudit: Sendable {
     /// be read. Tables of one shape may come from exports that tell more or less, so that one shape can have several
     /// variants.
     public var variant: Int?
+    /// How many tables of its shape it stands for, itself included: more than one where not all of them are named.
+    public var count: Int32 = 1
     /// What exports tell about it besides its columns.
     public var facts: TableFacts?
     /// Index into `batches`; nil where its name tells no batch.
     public var batch: Int?
 
     /// A row from its parts.
-    public init(name: TableName, family: String, shape: Int?, variant: Int?, facts: TableFacts? = nil) {
+    public init(
+      name: TableName, family: String, shape: Int?, variant: Int?, facts: TableFacts? = nil, count: Int32 = 1
+    ) {
+      self.count = count
       self.facts = facts
       self.name = name
       self.family = family
@@ -161,5 +174,26 @@ public struct ComparedAudit: Sendable {
     self.shapes = shapes
     self.tables = tables
     self.findingsByVariant = findingsByVariant
+  }
+}
+
+extension Sequence<ComparedAudit.Row> {
+  /// How many tables these are, those included that are not named.
+  public var tableCount: Int { reduce(0) { $0 + Int($1.count) } }
+
+  /// How many tables those rows are of which something is true.
+  func tableCount(where isCounted: (ComparedAudit.Row) -> Bool) -> Int {
+    reduce(0) { isCounted($1) ? $0 + Int($1.count) : $0 }
+  }
+}
+
+extension ComparedAudit {
+  /// Whether there are staging tables that are counted and not named.
+  var hasUnnamedTables: Bool { tables.contains { $0.count > 1 } }
+
+  /// When the tables for which a row stands were created; nil where that is not told.
+  func period(of row: Row) -> Span<Moment>? {
+    if !periods.isEmpty, let period = periods[row.name] { return period }
+    return row.facts?.created.map { Span($0) }
   }
 }

@@ -137,8 +137,9 @@ extension HistoryRun.Audit {
     let families = audit.families.map { name in
       let tables = byFamily[name] ?? []
       return HistoryRun.Family(
-        name: name, tables: tables.count, drifted: tables.count { $0.variant.map { drifting[$0] } ?? false },
-        unreadable: tables.count { $0.variant == nil }, shapes: Set(tables.compactMap(\.shape)).count)
+        name: name, tables: tables.tableCount,
+        drifted: tables.tableCount { $0.variant.map { drifting[$0] } ?? false },
+        unreadable: tables.tableCount { $0.variant == nil }, shapes: Set(tables.compactMap(\.shape)).count)
     }
     self.init(
       table: audit.main.name.description, columns: audit.main.schema.columns.count,

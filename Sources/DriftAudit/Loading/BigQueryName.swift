@@ -7,6 +7,9 @@ enum BigQueryName {
   /// Bytes that a project's, dataset's or table's name may have at most.
   static let longestTableName = 1024
 
+  /// Whether a text can be a name as far as its length goes.
+  static func isWithinLength(_ name: String) -> Bool { (1...longestTableName).contains(name.utf8.count) }
+
   /// What is wrong with the names of a column and of its fields, each name once. A table with a column that has
   /// no name, or one that is far too long, is left out; with one that only cannot be, it is compared all the same.
   static func faults(in column: Column, path: String) -> [SchemaRecord.Content] {

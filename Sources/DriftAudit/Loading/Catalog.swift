@@ -4,6 +4,8 @@ public struct Catalog: Sendable {
   public internal(set) var tables: [CatalogTable] = []
   /// Tables that lists of tables name and whose columns no export holds, sorted by name.
   public internal(set) var listed: [ListedTable] = []
+  /// Tables that an engine has counted, in the order of the inputs.
+  public internal(set) var counted: [CountedTables] = []
   /// The distinct schemas.
   public internal(set) var schemas: [TableSchema] = []
   /// The files that were read, in the order of the inputs.
@@ -15,6 +17,9 @@ public struct Catalog: Sendable {
 
   /// An empty catalog.
   public init() {}
+
+  /// How many tables there are, those included of which no export tells the name.
+  public var tableCount: Int { tables.reduce(0) { $0 + Int($1.count) } }
 
   /// The file in which a table was met first, as the user named it.
   public func source(of table: CatalogTable) -> String {
@@ -79,6 +84,9 @@ public struct CatalogTable: Sendable, Hashable {
   public var line: Int32
   /// The byte of that line where it begins, from 1.
   public var column: Int32 = 1
+  /// How many tables of this schema it stands for, itself included: more than one where an engine has counted tables and
+  /// not named them all.
+  public var count: Int32 = 1
 }
 
 /// A table of which only a list of tables tells.

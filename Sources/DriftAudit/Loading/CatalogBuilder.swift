@@ -9,6 +9,7 @@ struct CatalogBuilder {
   private var suspects: Set<UInt32>
   private var tallies: [SchemaCollector.WindowTally] = []
   private var facts: FactsOfTables
+  private var counted: [SchemaCollector.Counted]
   private var engines: Set<Engine>
   private var sampleCounts: [SchemaCollector.SampleKey: Int]
   private var problems: [Problem] = []
@@ -47,6 +48,7 @@ struct CatalogBuilder {
     suspects = first.suspects
     tallies = first.tallies
     facts = first.facts
+    counted = first.counted
     engines = first.engines
     sampleCounts = first.sampleCounts
     problems = first.problems
@@ -78,6 +80,11 @@ struct CatalogBuilder {
           table: tableNumbers[Int(piece.table)], run: runNumbers[Int(piece.run)], place: piece.place))
     }
     facts.merge(other.facts, numbers: tableNumbers)
+    for tables in other.counted {
+      var tables = tables
+      tables.tables = tables.tables.map { tableNumbers[Int($0)] }
+      counted.append(tables)
+    }
     engines.formUnion(other.engines)
     for (key, count) in other.sampleCounts {
       let translated = SchemaCollector.SampleKey(
@@ -163,6 +170,7 @@ struct CatalogBuilder {
     suspectBrokenSchemas()
     suspectMixedSamples()
     suspectCutTables(chains, names)
+    problems += CountedTables.cut(tallies, by: engines, files: files)
 
     let assembler = TableAssembler(records: recordContents)
     let keys = ByteInterner()
@@ -173,6 +181,7 @@ struct CatalogBuilder {
     let listedCount = facts.listedCount
     catalog.listed.reserveCapacity(listedCount)
     catalog.tables.reserveCapacity(tables.count - listedCount)
+    var indices = [Int32](repeating: -1, count: counted.isEmpty ? 0 : tables.count)
     for table in names.sorted() {
       let own = chains.pieces(of: table).sorted { ($0.place, $0.run) < ($1.place, $1.run) }
       if own.isEmpty, facts.isListed(UInt32(table)), !suspects.contains(UInt32(table)) {
@@ -212,12 +221,14 @@ struct CatalogBuilder {
       if isBigQuery, let fault = names.fault(table), let place {
         faults.add(fault, place: place, table: names.name(table))
       }
+      if !indices.isEmpty { indices[table] = Int32(catalog.tables.count) }
       catalog.tables.append(
         CatalogTable(
           name: names.name(table), schema: isSuspect ? nil : schemaNumbers[number],
           facts: facts[UInt32(table)], file: place?.file ?? 0, line: place?.line ?? 0,
           column: place?.column ?? 0))
     }
+    problems += CountedTables.add(counted, to: &catalog, indices: indices, files: files)
     catalog.problems = (problems + faults.problems(names)).sorted()
     return catalog
   }
@@ -235,7 +246,7 @@ struct CatalogBuilder {
         switch combination {
         case .rows: return true
         case .rowsOfOneFile, .samples: return files[index] == piece.place.file
-        case .whole, .declared: return groups[index].records == records
+        case .whole, .shapes, .declared: return groups[index].records == records
         case .none: return false
         }
       }
@@ -244,7 +255,7 @@ struct CatalogBuilder {
         files.append(piece.place.file)
         continue
       }
-      if ![.whole, .declared].contains(combination) { groups[known].records += records }
+      if ![.whole, .shapes, .declared].contains(combination) { groups[known].records += records }
     }
     if pieces.count > 1 {
       for index in groups.indices { groups[index].records = Array(Set(groups[index].records)).sorted() }

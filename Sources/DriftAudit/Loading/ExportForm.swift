@@ -25,6 +25,8 @@ enum ExportCombination: Sendable {
   case rowsOfOneFile
   /// Each piece is the table's whole schema.
   case whole
+  /// Each piece is the whole schema of tables that an engine has counted, in rows.
+  case shapes
   /// Each piece is what a project declares of the table: it adds to what other exports tell, which counts.
   case declared
   /// Records of a writer: together they tell which columns it fills. They stand in a file of their own.
@@ -38,7 +40,7 @@ enum ExportForms {
   static let all: [any ExportForm.Type] = [
     ColumnsForm.self, FieldPathsForm.self, TableResourceForm.self, AvroSchemaForm.self, SchemaArrayForm.self,
     SchemaObjectForm.self,
-    TableListForm.self, TablesForm.self, DatasetTablesForm.self, InformationSchemaForm.self,
+    TableListForm.self, TablesForm.self, DatasetTablesForm.self, InformationSchemaForm.self, ShapesForm.self,
     DbtCatalogForm.self,
     DbtManifestForm.self,
     SparkSchemaForm.self, OwnFilesForm.self, DbtOtherForm.self, SampleRecordForm.self,

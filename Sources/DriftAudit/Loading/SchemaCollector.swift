@@ -52,6 +52,20 @@ final class SchemaCollector {
   /// What is told about tables besides their columns.
   @exclusivity(unchecked) private(set) var facts = FactsOfTables()
 
+  /// What engines have counted.
+  private(set) var counted: [Counted] = []
+
+  /// Tables of one schema, of which not all need be named.
+  struct Counted {
+    /// Those that are named.
+    var tables: [UInt32]
+    var count: Int
+    var created: Span<Moment>?
+    var family: String?
+    var selection: String?
+    var place: ExportPlace
+  }
+
   /// The engines that exports name, of tables and of others beside them.
   private(set) var engines: Set<Engine> = []
   /// How many sample records of a table are alike, by table and record.
@@ -240,6 +254,16 @@ final class SchemaCollector {
     count(table)
   }
 
+  /// Says that these records are the whole of each of the tables of one value.
+  func add(whole records: [UInt32], toAll tables: [UInt32], at element: ExportElement) {
+    for table in tables {
+      endRun()
+      (runTable, runForm, runPlace, run) = (table, form, element.place, records)
+    }
+    endRun()
+    count(tables.last)
+  }
+
   private func endRun() {
     guard let table = runTable else { return }
     runTable = nil
@@ -304,6 +328,9 @@ final class SchemaCollector {
 
   /// Notes what is told about a table besides its columns.
   func note(_ told: TableFacts, of table: UInt32) { facts.note(told, of: table) }
+
+  /// Notes what an engine has counted.
+  func note(_ tables: Counted) { counted.append(tables) }
 
   /// Notes that a table is named that may have no columns anywhere.
   func note(listed told: TableFacts, of table: UInt32) { facts.note(told, of: table, isListed: true) }

@@ -37,6 +37,33 @@ struct SchemaRecord: Sendable {
   var table: UInt32
 }
 
+extension SchemaRecord.Content {
+  /// What a row says that stands at `path` in its element, and not for itself.
+  ///
+  /// - Throws: `RecordFault`, its path being the element's.
+  static func below(_ path: String, _ contents: () throws(RecordFault) -> [Self]) throws(RecordFault)
+    -> [Self]
+  {
+    do throws(RecordFault) {
+      return try contents().map { content in
+        switch content {
+        case .fault(var fault):
+          fault.path = path + fault.path
+          return .fault(fault)
+        case .undecided(var column, let ordinal):
+          column.path = path + column.path
+          return .undecided(column, ordinal: ordinal)
+        default: return content
+        }
+      }
+    } catch {
+      var fault = error
+      fault.path = path + fault.path
+      throw fault
+    }
+  }
+}
+
 /// A column of an export that does not tell which engine wrote it.
 struct UndecidedColumn: Hashable, Sendable {
   var name: String

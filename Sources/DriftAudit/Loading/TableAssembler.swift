@@ -49,7 +49,8 @@ struct TableAssembler {
       var partial = Partial()
       for number in group.records { partial.add(records[Int(number)], number) }
       if !group.counts.isEmpty { partial.addSamples(group, records) }
-      guard let schema = partial.schema(isRows: ExportForms.all[group.form].combination == .rows) else {
+      let isRows = [.rows, .shapes].contains(ExportForms.all[group.form].combination)
+      guard let schema = partial.schema(isRows: isRows) else {
         assembly.faults += partial.faults
         assembly.schema = nil
         if partial.faults.isEmpty && !partial.isLeftOut { continue }

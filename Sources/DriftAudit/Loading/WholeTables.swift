@@ -15,6 +15,16 @@ extension SchemaCollector {
     _ table: UInt32, at element: ExportElement, scope: [Int] = [], columns: () throws(RecordFault) -> [Read],
     contents: (Read, Int) -> [SchemaRecord.Content]
   ) {
+    let records = self.records(
+      ofWhole: table, at: element, scope: scope, columns: columns, contents: contents)
+    add(whole: records, to: table, at: element)
+  }
+
+  /// The records of a table that stands in one value, a column each.
+  func records<Read: RecordedColumn>(
+    ofWhole table: UInt32, at element: ExportElement, scope: [Int] = [],
+    columns: () throws(RecordFault) -> [Read], contents: (Read, Int) -> [SchemaRecord.Content]
+  ) -> [UInt32] {
     let read: [Read]
     do throws(RecordFault) {
       read = try columns()
@@ -25,8 +35,7 @@ extension SchemaCollector {
       append(element.window.file)
       append(element.window.sequence)
       append(element.index)
-      let record = record(of: table, in: element) { () throws(RecordFault) in throw error }
-      return add(whole: [record], to: table, at: element)
+      return [record(of: table, in: element) { () throws(RecordFault) in throw error }]
     }
     var records: [UInt32] = []
     for (index, column) in read.enumerated() {
@@ -36,7 +45,7 @@ extension SchemaCollector {
       column.appendIdentity(to: self)
       records.append(record(of: table, in: element) { () throws(RecordFault) in contents(column, index + 1) })
     }
-    add(whole: records, to: table, at: element)
+    return records
   }
 
   /// Adds a text that may be missing to the record's bytes.

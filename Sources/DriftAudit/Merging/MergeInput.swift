@@ -6,6 +6,8 @@ public struct MergeInput: Sendable {
   public var shapes: [Shape]
   /// Staging tables that could not be read.
   public var unreadable: [TableName]
+  /// How many staging tables are counted and not named.
+  public var unnamed = 0
 
   /// One shape with its tables.
   public struct Shape: Sendable {
@@ -36,6 +38,7 @@ public struct MergeInput: Sendable {
     main = audit.main
     unreadable = []
     shapes = zip(audit.shapes, audit.schemas).map { Shape(id: $0.id, schema: $1, tables: []) }
+    unnamed = audit.tables.tableCount - audit.tables.count
     for row in audit.tables {
       if let shape = row.shape { shapes[shape].tables.append(row.name) } else { unreadable.append(row.name) }
     }

@@ -75,6 +75,7 @@ struct MergePlanner {
     if let first = input.unreadable.first {
       reasons.append(.unreadable(count: input.unreadable.count, example: first.description))
     }
+    if input.unnamed > 0 { reasons.append(.unnamed(count: input.unnamed)) }
     if input.shapes.allSatisfy(\.tables.isEmpty), input.unreadable.isEmpty { reasons.append(.noTables) }
     for shape in input.shapes {
       let name = Self.name(of: shape)

@@ -15,6 +15,8 @@ public struct MergeRefusal: Error, Hashable, Sendable {
     case incomplete(table: String)
     /// Staging tables that could not be read.
     case unreadable(count: Int, example: String)
+    /// Staging tables that an engine has counted and not named.
+    case unnamed(count: Int)
     /// Two columns of one table have one name.
     case ambiguousNames(table: String, message: String)
     /// A setting names no column, with the nearest name.
@@ -74,6 +76,8 @@ extension MergeRefusal.Reason {
       "the export of \(table.clipped(to: 120)) need not tell all columns: give one that does."
     case .unreadable(let count, let example):
       "\(Count.of(count, "staging table")) could not be read, such as \(example.clipped(to: 120))."
+    case .unnamed(let count):
+      "the names of \(Count.of(count, "staging table")) are not told: driftaudit sql --names asks for them."
     case .ambiguousNames(let table, let message): "\(table.clipped(to: 120)): \(message)."
     case .unknownColumn(let setting, let name, let nearest):
       "\(setting) names '\(name.clipped())', which is no column\(nearest.map { " (nearest: \($0.clipped()))" } ?? "")."

@@ -90,7 +90,7 @@ public struct AuditRun: Sendable {
     let selection = StagingSelection(
       from: names, main: main.index, otherMains: others, excluding: audit.settings.exclude,
       views: audit.settings.includeViews ? [] : catalog.views, patterns: audit.settings.families,
-      inputs: inputs,
+      inputs: inputs, tableCount: catalog.tableCount,
       allowsNone: audit.settings.allowNoStaging,
       isReadInFull: !catalog.problems.contains { $0.severity == .error }, place: audit.place)
     // That no table matches an export of which nothing could be read is no news.
@@ -100,13 +100,16 @@ public struct AuditRun: Sendable {
     if let problem = batches.undated(among: selection.families.flatMap(\.tables), of: catalog) {
       problems.append(problem)
     }
+    problems += CountedSelection.problems(of: catalog, selection, audit)
+    let periods = CountedSelection.periods(of: catalog)
     let families = zip(selection.families, dated).map { family, tables in
       StagingFamily(
         name: family.name,
         tables: batches.chosen(tables, names: names).map {
           StagingTable(
-            name: names[$0], schema: catalog.tables[$0].schema, facts: catalog.tables[$0].facts)
-        })
+            name: names[$0], schema: catalog.tables[$0].schema, facts: catalog.tables[$0].facts,
+            count: catalog.tables[$0].count)
+        }, periods: periods)
     }
     let candidates = dated.flatMap(\.self)
     if candidates.isEmpty, !audit.settings.allowNoStaging, !selection.families.allSatisfy(\.tables.isEmpty) {
@@ -210,7 +213,9 @@ extension AuditRun {
           at: audit.place, "main '\(audit.main.clipped())' was not found, since no table could be read."))
       return nil
     }
-    switch MainSelection(named: audit.main, among: names, inputs: inputs, place: audit.place) {
+    switch MainSelection(
+      named: audit.main, among: names, inputs: inputs, place: audit.place, tableCount: catalog.tableCount)
+    {
     case .failed(let problem):
       problems.append(problem)
       return nil

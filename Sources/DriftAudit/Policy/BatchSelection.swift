@@ -16,30 +16,40 @@ struct BatchSelection {
   /// Of these tables those that were created when the audit asks for.
   func created(_ tables: [Int], of catalog: Catalog) -> [Int] {
     guard !audit.created.isOpen else { return tables }
-    return zip(tables, moments(tables, of: catalog)).filter { _, moment in
-      moment.map(audit.created.contains) ?? false
-    }.map(\.0)
+    return zip(tables, isCreated(tables, of: catalog)).filter { $0.1 == true }.map(\.0)
   }
 
-  /// When each table was created or, where no export tells, when its batch began.
-  private func moments(_ tables: [Int], of catalog: Catalog) -> [Moment?] {
+  /// Whether each table, with those for which it stands, was created when the audit asks for; nil where that is not told.
+  ///
+  /// Where no export tells when a table was created, its batch tells when that began.
+  private func isCreated(_ tables: [Int], of catalog: Catalog) -> [Bool?] {
     let batches =
       audit.settings.batch?.batches(of: tables.map { catalog.tables[$0].name.table })
       ?? tables.map { _ in nil }
+    var counted: [Int: Span<Moment>] = [:]
+    for tables in catalog.counted {
+      guard let created = tables.created else { continue }
+      for table in tables.named where catalog.tables[table].facts?.created == nil || tables.isOpen {
+        counted[table] = created
+      }
+    }
     return zip(tables, batches).map { table, batch in
-      catalog.tables[table].facts?.created ?? batch.flatMap(BatchTime.moment)
+      if let span = counted[table] { return audit.created.contains(span) }
+      return (catalog.tables[table].facts?.created ?? batch.flatMap(BatchTime.moment)).map(
+        audit.created.contains)
     }
   }
 
   /// What is said of tables of which no export tells when they were created, where that is asked for.
   func undated(among tables: [Int], of catalog: Catalog) -> Problem? {
     guard !audit.created.isOpen else { return nil }
-    let unknown = zip(tables, moments(tables, of: catalog)).filter { $0.1 == nil }.map(\.0)
+    let unknown = zip(tables, isCreated(tables, of: catalog)).filter { $0.1 == nil }.map(\.0)
     guard let first = unknown.first else { return nil }
+    let count = unknown.reduce(0) { $0 + Int(catalog.tables[$1].count) }
     return Problem(
       at: audit.place,
-      "of \(Count.of(unknown.count, "staging table")), such as '\(catalog.tables[first].name.description.clipped())', no export "
-        + "tells when \(unknown.count == 1 ? "it was" : "they were") created: --since and --until leave them out. Give rows of "
+      "of \(Count.of(count, "staging table")), such as '\(catalog.tables[first].name.description.clipped())', no export "
+        + "tells when \(count == 1 ? "it was" : "they were") created: --since and --until leave them out. Give rows of "
         + "INFORMATION_SCHEMA.TABLES too, or a batch pattern whose batches have a time in their names.")
   }
 
@@ -60,6 +70,16 @@ struct BatchSelection {
   func divided(_ compared: ComparedAudit) -> (ComparedAudit, Problem?) {
     guard let pattern = audit.settings.batch, let table = compared.tables.first else {
       return (compared, nil)
+    }
+    guard !compared.hasUnnamedTables else {
+      let unnamed = compared.tables.tableCount - compared.tables.count
+      return (
+        compared,
+        Problem(
+          .warning, at: audit.place,
+          "the batches are not told, since \(Count.of(unnamed, "staging table")) \(unnamed == 1 ? "is" : "are") counted and "
+            + "not named: driftaudit sql --names asks for the names.")
+      )
     }
     var divided = compared
     divided.divide(by: pattern.batches(of: compared.tables.map(\.name.table)))

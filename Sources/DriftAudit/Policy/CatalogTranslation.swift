@@ -16,7 +16,7 @@ struct CatalogTranslation {
     for table in families.lazy.flatMap(\.tables) {
       guard let schema = table.schema, catalog.schemas[schema].engine != main.engine else { continue }
       let known = tables[schema]
-      tables[schema] = ((known?.count ?? 0) + 1, known?.first ?? table.name)
+      tables[schema] = ((known?.count ?? 0) + Int(table.count), known?.first ?? table.name)
     }
     struct Undecided: Hashable {
       let path: String

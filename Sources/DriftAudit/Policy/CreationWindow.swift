@@ -23,6 +23,14 @@ public struct CreationWindow: Hashable, Sendable {
   /// Whether the window leaves nothing out.
   public var isOpen: Bool { since == nil && until == nil }
 
+  /// Whether tables created in that span take part; nil where only some of them might.
+  func contains(_ span: Span<Moment>) -> Bool? {
+    if contains(span.first), contains(span.last) { return true }
+    let isBefore = since.map { span.last < $0 } ?? false
+    let isBehind = until.map { $0 < span.first } ?? false
+    return isBefore || isBehind ? false : nil
+  }
+
   /// Whether a table of that creation takes part.
   func contains(_ moment: Moment) -> Bool {
     since.map { $0 <= moment } ?? true && until.map { moment <= $0 } ?? true

@@ -164,11 +164,12 @@ extension DriftReport {
         }
         let drifting = audit.driftingVariants
         for table in audit.tables {
-          stagingTables += 1
+          let count = Int(table.count)
+          stagingTables += count
           if let variant = table.variant {
-            if drifting[variant] { driftedTables += 1 } else { cleanTables += 1 }
+            if drifting[variant] { driftedTables += count } else { cleanTables += count }
           } else {
-            unreadableTables += 1
+            unreadableTables += count
           }
         }
       }

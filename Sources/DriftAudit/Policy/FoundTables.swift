@@ -2,7 +2,10 @@ extension Catalog {
   /// The tables that could be read, for guessing what is main and what is staging.
   public var foundTables: [FoundTable] {
     tables.compactMap { table in
-      table.schema.map { FoundTable(name: table.name, columns: schemas[$0].columns.count, shape: $0) }
+      table.schema.map { schema in
+        FoundTable(
+          name: table.name, columns: schemas[schema].columns.count, shape: schema, count: Int(table.count))
+      }
     }
   }
 

@@ -12,7 +12,11 @@ public enum MainSelection: Hashable, Sendable {
   ///   - tables: All tables of the inputs.
   ///   - inputs: What the user named as inputs, for messages: `exports/`.
   ///   - place: Where the name is written; nil for the command line.
-  public init(named text: String, among tables: [TableName], inputs: String, place: SourcePlace? = nil) {
+  ///   - tableCount: How many tables there are, where some are counted and not named.
+  public init(
+    named text: String, among tables: [TableName], inputs: String, place: SourcePlace? = nil,
+    tableCount: Int? = nil
+  ) {
     let name = TablePattern.standardised(text)
     let named = tables.indices.filter {
       tables[$0].isNamed(name) || (text != name && tables[$0].isNamed(text))
@@ -24,7 +28,7 @@ public enum MainSelection: Hashable, Sendable {
       return
     }
     let quoted = "'\(text.clipped())'"
-    let among = "among \(Count.of(tables.count, "table")) in \(inputs.clipped())"
+    let among = "among \(Count.of(tableCount ?? tables.count, "table")) in \(inputs.clipped())"
     guard named.isEmpty else {
       let names = named.map { tables[$0].description }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       let shown = names.prefix(5).map { "'\($0.clipped(to: 120))'" }.joined(separator: ", ")

@@ -8,7 +8,7 @@ public struct TablePattern: Hashable, Sendable {
   /// Where it is written; nil for the command line.
   public var place: SourcePlace?
   let scope: Scope
-  private let glob: Glob
+  let glob: Glob
 
   /// How much of a table's name a pattern is about.
   enum Scope: Hashable, Sendable {

@@ -26,13 +26,14 @@ public struct StagingSelection: Sendable {
   ///   - views: Views and external tables, which are no staging tables.
   ///   - patterns: The families; none takes every table other than main into the family `staging`.
   ///   - inputs: What the user named as inputs, for messages: `exports/`.
+  ///   - tableCount: How many tables there are, where some are counted and not named.
   ///   - allowsNone: Whether it is in order that no table matches; nothing is then said of patterns.
   ///   - isReadInFull: Whether everything could be read; what could not is then no reason to allow that there is none.
   ///   - place: Where the audit is configured; nil for the command line.
   public init(
     from tables: [TableName], main: Int?, otherMains: Set<Int> = [], excluding: [TablePattern] = [],
     views: Set<Int> = [],
-    patterns: [FamilyPattern], inputs: String,
+    patterns: [FamilyPattern], inputs: String, tableCount: Int? = nil,
     allowsNone: Bool = false, isReadInFull: Bool = true, place: SourcePlace? = nil
   ) {
     let wayOut = isReadInFull ? Self.wayOut : ""
@@ -63,7 +64,7 @@ public struct StagingSelection: Sendable {
     }
     guard !allowsNone else { return }
     let names = candidates.lazy.map { tables[$0] }
-    let among = "among \(Count.of(tables.count, "table")) in \(inputs.clipped())\(leftOut)"
+    let among = "among \(Count.of(tableCount ?? tables.count, "table")) in \(inputs.clipped())\(leftOut)"
     if families.allSatisfy(\.tables.isEmpty) {
       problems.append(Self.nothing(patterns, among: among, of: names, wayOut: wayOut, place: place))
       return

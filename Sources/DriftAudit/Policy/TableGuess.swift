@@ -6,9 +6,12 @@ public struct FoundTable: Hashable, Sendable {
   public var columns: Int
   /// A number that tables of one shape share.
   public var shape: Int
+  /// How many tables of that shape it stands for, itself included.
+  public var count: Int
 
   /// A found table from its parts.
-  public init(name: TableName, columns: Int, shape: Int) {
+  public init(name: TableName, columns: Int, shape: Int, count: Int = 1) {
+    self.count = count
     self.name = name
     self.columns = columns
     self.shape = shape
@@ -43,7 +46,7 @@ struct TableGuess {
     if !staging.isEmpty { others = Self.others(rest.filter { !Self.looksLikeStaging($0.name.table) }) }
     var counts: [String: Int] = [:]
     for table in staging.isEmpty ? rest : staging {
-      counts[Self.pattern(for: table.name.table), default: 0] += 1
+      counts[Self.pattern(for: table.name.table), default: 0] += table.count
     }
     guard counts.count <= Self.mostPatterns else { return }
     let sorted = counts.sorted { left, right in
@@ -63,7 +66,7 @@ struct TableGuess {
     let plain = tables.filter { !looksLikeStaging($0.name.table) }
     let candidates = plain.isEmpty ? tables : plain
     var tablesOfShape: [Int: Int] = [:]
-    for table in tables { tablesOfShape[table.shape, default: 0] += 1 }
+    for table in tables { tablesOfShape[table.shape, default: 0] += table.count }
     // A few possible mains are looked for in the others' names; among thousands the columns decide.
     let names = candidates.count <= 20 ? tables.prefix(sample).map(\.name.table) : []
     func score(_ table: FoundTable) -> [Int] {
@@ -93,7 +96,7 @@ struct TableGuess {
       examples.insert(name, at: place)
       if examples.count > 5 { examples.removeLast() }
     }
-    return (tables.count, examples)
+    return (tables.reduce(0) { $0 + $1.count }, examples)
   }
 
   private static func isSeparator(_ letter: Character) -> Bool {

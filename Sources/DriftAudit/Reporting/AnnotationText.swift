@@ -10,7 +10,9 @@ struct AnnotationText {
   /// Texts about the findings of one audit.
   init(_ audit: ComparedAudit) {
     self.audit = audit
-    familyTotals = audit.tables.reduce(into: [:]) { totals, table in totals[table.family, default: 0] += 1 }
+    familyTotals = audit.tables.reduce(into: [:]) { totals, table in
+      totals[table.family, default: 0] += Int(table.count)
+    }
   }
 
   /// `missing-column: feature_count`.

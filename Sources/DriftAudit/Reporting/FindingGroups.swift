@@ -77,7 +77,9 @@ struct FindingGroups {
       return group
     }
     var totals: [String: Int] = [:]
-    for table in audit.tables where table.variant != nil { totals[table.family, default: 0] += 1 }
+    for table in audit.tables where table.variant != nil {
+      totals[table.family, default: 0] += Int(table.count)
+    }
     familyTotals = totals
     familiesInPart = Set(audit.tables.filter { $0.variant == nil }.map(\.family))
     hasFamilies = audit.families.count > 1

@@ -41,10 +41,11 @@ public struct InspectionText: Sendable {
   }
 
   private static func tables(_ catalog: Catalog) -> [String] {
-    let unreadable = catalog.tables.count { $0.schema == nil }
-    var line = "tables      \(Count.grouped(catalog.tables.count))"
+    let unreadable = catalog.tables.reduce(0) { $1.schema == nil ? $0 + Int($1.count) : $0 }
+    let total = catalog.tableCount
+    var line = "tables      \(Count.grouped(total))"
     if unreadable > 0 {
-      line += ", \(unreadable == catalog.tables.count ? "all" : Count.grouped(unreadable)) of them unreadable"
+      line += ", \(unreadable == total ? "all" : Count.grouped(unreadable)) of them unreadable"
     }
     if let first = catalog.tables.first, let last = catalog.tables.last {
       let names = catalog.tables.count == 1 ? "\(first.name)" : "\(first.name) … \(last.name)"
@@ -67,7 +68,7 @@ public struct InspectionText: Sendable {
       columns[fingerprint] = schema.columns.count
     }
     for table in catalog.tables {
-      if let schema = table.schema { tables[fingerprints[schema], default: 0] += 1 }
+      if let schema = table.schema { tables[fingerprints[schema], default: 0] += Int(table.count) }
     }
     guard !tables.isEmpty else { return [] }
     let sorted = tables.sorted { ($1.value, $0.key) < ($0.value, $1.key) }

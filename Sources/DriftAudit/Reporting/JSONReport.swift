@@ -138,6 +138,10 @@ public struct JSONReport: ReportFormat {
       try json.raw(family.encoded)
       try json.raw(", \"shape\": ")
       if let shape = row.shape { try json.raw(shapeIDs[shape]) } else { try json.raw("null") }
+      if row.count > 1 {
+        try json.raw(", \"tableCount\": ")
+        try json.number(Int(row.count))
+      }
       if let facts = row.facts { try write(facts, to: json) }
       try json.raw("}")
     }

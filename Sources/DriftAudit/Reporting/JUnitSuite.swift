@@ -82,11 +82,11 @@ extension JUnitSuite {
   ) -> [(name: String, value: String)] {
     let tables = audit.tables.filter { $0.family == family }
     let drifting = audit.driftingVariants
-    let drifted = tables.count { row in row.variant.map { drifting[$0] } ?? false }
-    let unreadable = tables.count { $0.variant == nil }
+    let drifted = tables.tableCount { row in row.variant.map { drifting[$0] } ?? false }
+    let unreadable = tables.tableCount { $0.variant == nil }
     return [
       ("main", audit.main.name.description), ("source", audit.mainSource), ("family", family),
-      ("stagingTables", String(tables.count)), ("driftedTables", String(drifted)),
+      ("stagingTables", String(tables.tableCount)), ("driftedTables", String(drifted)),
       ("unreadableTables", String(unreadable)),
     ]
   }

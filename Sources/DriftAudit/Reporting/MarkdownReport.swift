@@ -135,15 +135,15 @@ enum MarkdownHead {
   /// What an audit came to, in one line.
   static func line(_ audit: ComparedAudit) -> String {
     let drifting = audit.driftingVariants
-    let drifted = audit.tables.count { $0.variant.map { drifting[$0] } ?? false }
-    let unreadable = audit.tables.count { $0.variant == nil }
+    let drifted = audit.tables.tableCount { $0.variant.map { drifting[$0] } ?? false }
+    let unreadable = audit.tables.tableCount { $0.variant == nil }
     var parts = [
       "\(MarkdownText.code(audit.main.name.table)) (\(Count.of(audit.main.schema.columns.count, "column")))"
     ]
-    let tables = Count.of(audit.tables.count, "staging table")
+    let tables = Count.of(audit.tables.tableCount, "staging table")
     switch drifted {
     case 0: parts.append("\(tables), none drifting")
-    case audit.tables.count: parts.append("\(tables), \(drifted == 1 ? "drifting" : "all drifting")")
+    case audit.tables.tableCount: parts.append("\(tables), \(drifted == 1 ? "drifting" : "all drifting")")
     default: parts.append("\(tables), \(Count.grouped(drifted)) drifting")
     }
     if unreadable > 0 { parts.append("\(Count.grouped(unreadable)) unreadable") }

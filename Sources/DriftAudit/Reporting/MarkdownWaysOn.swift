@@ -38,7 +38,7 @@ struct MarkdownWaysOn {
     else { return nil }
     let name = report.audits.count > 1 ? "\(MarkdownText.code(audit.main.name.table)): " : ""
     return """
-      - \(name)\(Count.of(audit.tables.count, "staging table")) as they are
+      - \(name)\(Count.of(audit.tables.tableCount, "staging table")) as they are
         - merge safely: \(MarkdownText.code(merge, limit: Self.longest))
         - make them as main: \(MarkdownText.code(repair, limit: Self.longest))
       """

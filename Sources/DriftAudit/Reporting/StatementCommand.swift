@@ -7,8 +7,9 @@ struct StatementCommand {
 
   init(_ audit: ComparedAudit, in report: DriftReport) {
     guard let origin = audit.origin, let selection = origin.selection,
-      MergeSettings.dialects.contains(audit.main.schema.engine), audit.schemas.allSatisfy({ $0.sampledRecords == nil }),
-      audit.findings.contains(where: { $0.status.counts })
+      MergeSettings.dialects.contains(audit.main.schema.engine),
+      audit.schemas.allSatisfy({ $0.sampledRecords == nil }),
+      audit.findings.contains(where: { $0.status.counts }), !audit.hasUnnamedTables
     else {
       (merge, repair) = (nil, nil)
       return

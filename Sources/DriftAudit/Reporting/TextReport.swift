@@ -58,9 +58,9 @@ public struct TextReport: ReportFormat {
     let name = DisplayWidth.clippedInMiddle(
       Diagnostics.line(audit.main.name.table), to: width - DisplayWidth.of(columns) - 3)
     let drifting = audit.driftingVariants
-    let drifted = audit.tables.count { $0.variant.map { drifting[$0] } ?? false }
-    let unreadable = audit.tables.count { $0.variant == nil }
-    var counts = [Count.of(audit.tables.count, "staging table"), Count.of(audit.shapes.count, "shape")]
+    let drifted = audit.tables.tableCount { $0.variant.map { drifting[$0] } ?? false }
+    let unreadable = audit.tables.tableCount { $0.variant == nil }
+    var counts = [Count.of(audit.tables.tableCount, "staging table"), Count.of(audit.shapes.count, "shape")]
     if !audit.batches.isEmpty { counts.append(Count.of(audit.batches.count, "batch", plural: "batches")) }
     if let created = audit.created {
       let days = [created.first.day, created.last.day]
@@ -69,7 +69,7 @@ public struct TextReport: ReportFormat {
       let names = [first.name, last.name].map { Diagnostics.printable($0, limit: 60) }
       counts.append(first == last ? names[0] : names.joined(separator: " to "))
     }
-    if drifted > 0, drifted < audit.tables.count { counts.append("\(Count.grouped(drifted)) drifting") }
+    if drifted > 0, drifted < audit.tables.tableCount { counts.append("\(Count.grouped(drifted)) drifting") }
     if unreadable > 0 { counts.append("\(Count.grouped(unreadable)) unreadable") }
     var lines = ["\(style.bold(name))   \(columns)", ""]
     lines.insert(

@@ -44,17 +44,41 @@ final class ColumnsForm: ExportForm {
         keys.slots(.catalog, through: .table), "a row without table_name", at: element, path: "/table_name")
       return true
     }
+    if let record = record(of: table, in: element, at: "", into: collector) {
+      collector.add(record, to: table, at: element)
+    }
+    return true
+  }
+
+  /// The record of a row that stands inside of another value, at `path` there; nil where it tells too little, which is
+  /// noted then.
+  func record(
+    ofColumn row: JSONValue, of table: UInt32, in element: ExportElement, at path: String,
+    into collector: SchemaCollector
+  ) -> UInt32? {
+    _ = keys.select(from: row)
+    return record(of: table, in: element, at: path, into: collector)
+  }
+
+  /// The record of the row that was selected last.
+  private func record(
+    of table: UInt32, in element: ExportElement, at path: String,
+    into collector: SchemaCollector
+  ) -> UInt32? {
     guard !keys[.dataType].isAbsentOrNull, keys[.column].isString else {
       collector.faultOfColumnRow(
         lacking: keys[.column].isString ? "data_type" : "column_name", of: table, at: element)
-      return true
+      return nil
     }
     collector.beginRecord()
     collector.append(keys.slots(.column, through: .fieldPath))
-    let record = collector.record(of: table, in: element) { () throws(RecordFault) in try contents() }
-    collector.add(record, to: table, at: element)
-    return true
+    return collector.record(of: table, in: element) { () throws(RecordFault) in
+      try SchemaRecord.Content.below(path) { () throws(RecordFault) in try contents() }
+    }
   }
+
+  /// Whether a row inside of another value has a key that BigQuery alone writes.
+  func isBigQuery(_ row: JSONValue) -> Bool { keys.select(from: row) && isBigQuery }
 
   /// Whether the row has a key that BigQuery alone writes; rows without one may be any engine's.
   private var isBigQuery: Bool {

@@ -65,20 +65,44 @@ final class InformationSchemaForm: ExportForm {
         keys.slots(.catalog, through: .table), "a row without table_name", at: element, path: "/table_name")
       return true
     }
+    if let record = record(of: table, engine: engine, in: element, at: "", into: collector) {
+      collector.add(record, to: table, at: element)
+    }
+    return true
+  }
+
+  /// The record of a row that stands inside of another value, at `path` there; nil where it tells too little, which is
+  /// noted then.
+  ///
+  /// - Parameter engine: The engine, where what stands beside the row tells it.
+  func record(
+    ofColumn row: JSONValue, of table: UInt32, engine: Engine?, in element: ExportElement, at path: String,
+    into collector: SchemaCollector
+  ) -> UInt32? {
+    _ = keys.select(from: row)
+    return record(of: table, engine: engine ?? self.engine, in: element, at: path, into: collector)
+  }
+
+  /// The record of the row that was selected last.
+  private func record(
+    of table: UInt32, engine: Engine?, in element: ExportElement, at path: String,
+    into collector: SchemaCollector
+  ) -> UInt32? {
     let hasType = [Key.dataType, .columnType, .fullDataType].contains { !keys[$0].isAbsentOrNull }
     guard hasType, keys[.column].isString else {
       collector.faultOfColumnRow(
         lacking: keys[.column].isString ? "data_type" : "column_name", of: table, at: element)
-      return true
+      return nil
     }
-    let engine = engine
     collector.beginRecord()
     // Of rows that do not tell the engine, each file's are judged by themselves.
     if engine == nil { collector.append(element.window.file) }
+    // What stands beside these rows tells the engine, and not what is in them.
+    if !path.isEmpty { collector.append(engine?.rawValue) }
     collector.append(keys.slots(.column, through: .fieldPath))
-    let record = collector.record(of: table, in: element) { () throws(RecordFault) in try contents(engine) }
-    collector.add(record, to: table, at: element)
-    return true
+    return collector.record(of: table, in: element) { () throws(RecordFault) in
+      try SchemaRecord.Content.below(path) { () throws(RecordFault) in try contents(engine) }
+    }
   }
 
   /// The engine that the row's keys tell.

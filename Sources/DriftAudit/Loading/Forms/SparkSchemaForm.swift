@@ -26,7 +26,10 @@ final class SparkSchemaForm: ExportForm {
     return true
   }
 
-  private func columns(_ fields: JSONValue, path: String, depth: Int) throws(RecordFault) -> [Column] {
+  /// The columns that a list of fields describes.
+  ///
+  /// - Throws: `RecordFault` with a path that begins with `path`.
+  func columns(_ fields: JSONValue, path: String, depth: Int = 0) throws(RecordFault) -> [Column] {
     var columns: [Column] = []
     for (index, field) in fields.elements.enumerated() {
       columns.append(try column(field, path: "\(path)/\(index)", depth: depth))

@@ -131,7 +131,7 @@ struct DriftMatrix {
       guard let variant = table.variant, let index = axis == .shapes ? table.shape : table.batch,
         shown.contains(index)
       else { continue }
-      places[variant][index - shown.lowerBound, default: 0] += 1
+      places[variant][index - shown.lowerBound, default: 0] += Int(table.count)
     }
     return places
   }

@@ -14,7 +14,7 @@ struct DriftTimeline {
   /// With more slots than this, bars would be thinner than a line.
   static let mostSlots = 200
 
-  /// nil where neither batches nor times are told.
+  /// nil where neither batches nor times are told, or times only of many tables together.
   init?(_ audit: ComparedAudit) {
     let numbers: [Int?]
     let all: [String]
@@ -22,7 +22,7 @@ struct DriftTimeline {
       noun = "batch"
       all = audit.batches.map(\.name)
       numbers = audit.tables.map(\.batch)
-    } else if audit.created != nil {
+    } else if audit.created != nil, audit.periods.isEmpty {
       noun = "day"
       (all, numbers) = Self.days(audit.tables.map { $0.facts?.created })
     } else {

@@ -16,6 +16,7 @@ struct Reader: Sendable {
     Reader(name: "spark", companion: "spark/orders.json"),
     Reader(name: "avro", companion: "avro/orders.avsc"),
     Reader(name: "sample-records", companion: "bigquery/schema/orders.json"),
+    Reader(name: "shapes", companion: nil),
     Reader(name: "lists", companion: "bigquery/columns.json"),
     Reader(name: "gzip", companion: "bigquery/columns.json"),
   ]
