@@ -189,7 +189,11 @@ struct AuditOptions: ParsableArguments {
         audits = [AuditRun.Audit(main: main, mainPath: main, settings: configuration.settings)]
       }
     }
+    let hasFlags =
+      !(staging + exclude + batch + inputs).isEmpty || batchPattern != nil || engine != nil || includeViews
+      || !window.isOpen
     for index in audits.indices {
+      if hasFlags { audits[index].isAsConfigured = false }
       if !patterns.isEmpty {
         audits[index].isNarrowed = !audits[index].settings.families.isEmpty
         audits[index].settings.families = [FamilyPattern(name: FamilyPattern.unnamed, patterns: patterns)]

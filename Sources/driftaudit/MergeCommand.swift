@@ -7,10 +7,13 @@ struct MergeCommand: ParsableCommand {
     commandName: "merge",
     abstract: "Print the MERGE that is safe for the schemas that are there.",
     discussion: """
-      A BigQuery script goes to standard output. Nothing is run. Each column is named, so that columns that staging lacks \
+      The script goes to standard output. Nothing is run. Each column is named, so that columns that staging lacks \
       or has in another order do no harm; where no statement would be safe, the reasons are told and nothing is printed.
 
       Exit codes: 0 printed; 2 refused, or something could not be read; 64 wrong use.
+
+
+      What no option says stands in driftaudit.yml, under `merge`.
       """)
 
   @OptionGroup var audit: AuditOptions
@@ -54,7 +57,7 @@ struct MergeCommand: ParsableCommand {
     help: ArgumentHelp(
       "Where a CAST may fail or lose a part of a value: let the merge fail (error), write NULL or what is left (safe-cast), "
         + "or leave the column out (skip). Default: error.", valueName: "HOW"))
-  var onLossy: MergeSettings.Lossy = .error
+  var onLossy: MergeSettings.Lossy?
 
   @Option(
     name: .long,
@@ -63,33 +66,40 @@ struct MergeCommand: ParsableCommand {
       valueName: "VALUE,…"))
   var partitionValues: [String] = []
 
-  /// What the flags come to.
-  private func settings() throws -> MergeSettings {
-    var settings = MergeSettings()
-    settings.keys = key
-    settings.orderBy = orderBy
-    settings.keep = Self.parts(keep)
-    settings.set = try Self.assignments(set, of: "--set")
-    settings.fill = try Self.assignments(fill, of: "--fill")
-    settings.onLossy = onLossy
-    settings.partitionValues = Self.parts(partitionValues)
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Whose statements are written: bigquery, postgres (15 or later) or duckdb (1.4 or later). Default: main's engine, "
+        + "else bigquery.", valueName: "ENGINE"))
+  var dialect: DialectArgument?
+
+  /// What the flags say, and what driftaudit.yml says where they say nothing.
+  private func settings(over configured: MergeSettings = MergeSettings()) throws -> MergeSettings {
+    var settings = configured
+    if !key.isEmpty { settings.keys = key }
+    if !orderBy.isEmpty { settings.orderBy = orderBy }
+    if !keep.isEmpty { settings.keep = Self.parts(keep) }
+    if !set.isEmpty { settings.set = try Self.assignments(set, of: "--set") }
+    if !fill.isEmpty { settings.fill = try Self.assignments(fill, of: "--fill") }
+    if let onLossy { settings.onLossy = onLossy }
+    if !partitionValues.isEmpty { settings.partitionValues = Self.parts(partitionValues) }
+    if let dialect { settings.dialect = dialect.engine }
     return settings
   }
 
-  func validate() throws {
-    if key.isEmpty {
-      throw ValidationError(
-        "nothing says which rows belong together: give --key, once for each part of the key.")
-    }
-    _ = try settings()
-  }
+  func validate() throws { _ = try settings() }
 
   func run() throws {
-    let settings = try settings()
     let plan = try audit.plan(needsBaseline: false)
     guard plan.request.audits.count < 2 else {
       throw ValidationError(
         "driftaudit.yml has \(plan.request.audits.count) audits: --main says which one is merged.")
+    }
+    let settings = try settings(over: plan.request.audits.first?.settings.merge ?? MergeSettings())
+    guard !settings.keys.isEmpty || plan.request.audits.isEmpty else {
+      throw ValidationError(
+        "nothing says which rows belong together: give --key, once for each part of the key, or `merge` with a `key` in "
+          + "driftaudit.yml.")
     }
     let progress = ProgressBar.onStandardError("reading", total: plan.sourceBytes)
     let report = AuditRun.run(plan.request, loader: Loaders.standard { progress?.update(done: $0) }).report

@@ -129,6 +129,26 @@ struct WaysOnTests {
     #expect(tool.read("driftaudit.baseline.json") == nil)
   }
 
+  @Test("The command to merge safely works once it is told the key, from the command line and from driftaudit.yml")
+  func merge() throws {
+    let tool = try exports()
+    let run = try tool.run(audit)
+    #expect(run.code == 1)
+    let command = try #require(try commands("merge safely", in: tool.read("reports/drift.md")).first)
+    #expect(
+      command == "driftaudit merge 'in puts' --main p.d.main --staging '_staging_*' --key seen and right")
+    #expect(
+      run.output.contains("  merge:    driftaudit merge 'in puts' --main p.d.main --staging '_staging_*' --key …\n"))
+    // Column b is a text in one of the tables.
+    let merged = try tool.shell(command.replacing("seen and right", with: "a"))
+    #expect(merged.code == 0, "\(merged.error)")
+    #expect(merged.output.contains("MERGE INTO `p`.`d`.`main` AS T"))
+    try tool.write(
+      "driftaudit.yml", "sources: in puts\nmain: d.main\nstaging: _staging_*\nmerge: {key: a}\n")
+    #expect(try tool.run("audit").output.contains("  merge:    driftaudit merge\n"))
+    #expect(try tool.shell("driftaudit merge").output == merged.output)
+  }
+
   @Test("What came through standard input is not offered to be read again")
   func standardInput() throws {
     let tool = try exports()
@@ -136,6 +156,7 @@ struct WaysOnTests {
     #expect(try tool.run(["audit", "-", "--main", "main"], input: text).code == 1)
     let markdown = tool.read("reports/drift.md")
     #expect(try commands("look", in: markdown) == [])
+    #expect(try commands("merge safely", in: markdown) == [])
     #expect(try commands("accept on purpose", in: markdown).count > 0)
   }
 

@@ -124,6 +124,18 @@ public struct ComparedAudit: Sendable {
     /// The engine of exports that do not tell it; nil to find out.
     public var engine: Engine?
 
+    /// What selects the same tables for another command, besides the configuration.
+    public var selection: Selection?
+    /// Whether the configuration tells which rows belong together.
+    public var hasKey = false
+
+    /// The words of a command line that select tables.
+    public enum Selection: Hashable, Sendable {
+      /// None where the configuration has one audit; main as it is written there where it has several.
+      case configured(main: String)
+      case words([String])
+    }
+
     /// An origin from its parts.
     public init(main: String, sources: [String], engine: Engine? = nil) {
       self.main = main

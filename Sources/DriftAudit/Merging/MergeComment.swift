@@ -37,7 +37,7 @@ struct MergeComment {
     var lines = [
       "\(shape.name.id): \(Count.of(shape.tables.count, "table")) of \(Count.of(shape.schema.columns.count, "column")), such as "
         + Diagnostics.printable(shape.name.example, limit: 200),
-      "  INSERT ROW \(Diagnostics.printable(shape.insertRow))",
+      "  \(plan.main.schema.engine.types.words.insertAll) \(Diagnostics.printable(shape.insertRow))",
     ]
     var (null, byDefault, filled): ([String], [String], [String]) = ([], [], [])
     var notes: [ConvertedValue.Note] = []

@@ -3,19 +3,22 @@ struct MergeExpression: Hashable, Sendable {
   /// As the user wrote it.
   let text: String
   private let tokens: [SQLToken]
+  private let lexicon: SQLLexicon
 
   /// An expression that can stand inside of a statement.
   ///
   /// - Throws: `MergeExpressionError` where it would end the statement or hide a part of it.
-  init(_ text: String) throws(MergeExpressionError) {
+  init(_ text: String, _ lexicon: SQLLexicon) throws(MergeExpressionError) {
     self.text = text
-    tokens = try SQLTokenizer.tokens(text)
+    self.lexicon = lexicon
+    tokens = try SQLTokenizer.tokens(text, lexicon)
   }
 
   /// The expression that is one column, whatever its name is.
-  init(column name: String) {
+  init(column name: String, _ dialect: some SQLDialect) {
     text = name
-    tokens = [SQLToken(kind: .quotedName, text: GoogleSQLIdentifier.quoted(name), name: name, isApart: false)]
+    lexicon = dialect.lexicon
+    tokens = [SQLToken(kind: .quotedName, text: dialect.identifier(name), name: name, isApart: false)]
   }
 
   /// The name of the column that the expression is; nil where it is more than a name.
@@ -95,9 +98,9 @@ struct MergeExpression: Hashable, Sendable {
     guard token.kind == .word || token.kind == .quotedName else { return false }
     let before = index > 0 ? tokens[index - 1] : nil
     let after = index + 1 < tokens.count ? tokens[index + 1] : nil
-    if before?.text == "." { return false }
+    if before?.text == "." || before?.text == "::" { return false }
     if token.kind == .quotedName { return true }
-    if tokens.count > 1, BigQueryDialect.isReserved(token.name) { return false }
+    if tokens.count > 1, lexicon.isReserved(token.name) { return false }
     return after?.text != "(" && after?.kind != .string && before?.text.uppercased() != "AS"
   }
 }

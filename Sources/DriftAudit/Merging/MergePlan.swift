@@ -1,5 +1,7 @@
 /// A merge that is safe for the schemas that are there: where each value of main comes from, shape by shape.
 public struct MergePlan: Sendable {
+  /// Whose statements are written.
+  let dialect: any SQLDialect
   /// Main.
   public let main: Table
   /// The staging tables, those of one shape together, in the audit's order of shapes.
@@ -113,6 +115,7 @@ struct MergeNames: Sendable {
   let row: String
   let shape: String
   let order: String
+  let number: String
   let rows: String
   let partitions: String
   let first: String
@@ -130,6 +133,7 @@ struct MergeNames: Sendable {
     row = free("R")
     shape = free("driftaudit_shape")
     order = free("driftaudit_order")
+    number = free("driftaudit_number")
     rows = free("driftaudit_rows")
     partitions = free("driftaudit_partitions")
     first = free("driftaudit_first")

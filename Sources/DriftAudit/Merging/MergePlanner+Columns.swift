@@ -36,8 +36,10 @@ extension MergePlanner {
   private mutating func withoutStaging(
     _ column: Column, _ shape: MergePlan.Shape, _ own: [String: Column], fill: MergeExpression?, isKey: Bool
   ) -> MergePlan.Source {
-    if let fill {
-      let strangers = fill.strangers(among: own)
+    let read = fill?.columns(among: mainColumns) ?? []
+    // What says what the column's own value becomes says nothing where there is none.
+    if let fill, !read.contains(column.foldedName) {
+      let strangers = fill.strangers(among: own) + read.filter { own[$0] == nil }
       if let name = strangers.first {
         reasons.append(
           .badExpression(

@@ -1,9 +1,10 @@
 extension MergePlan {
-  /// Plans a merge into BigQuery's main.
+  /// Plans a merge into main by statements of the settings' dialect.
   ///
   /// - Throws: `MergeRefusal` with every reason why no statement would be safe.
   public init(_ input: MergeInput, _ settings: MergeSettings) throws(MergeRefusal) {
-    var planner = MergePlanner(input, settings, dialect: BigQueryDialect())
+    let engine = settings.dialect ?? input.main.schema.engine
+    var planner = MergePlanner(input, settings, dialect: Dialects.of(engine) ?? BigQueryDialect())
     self = try planner.plan()
   }
 }
@@ -18,7 +19,7 @@ struct MergePlanner {
   let names: MergeNames
   var reasons: [MergeRefusal.Reason] = []
 
-  init(_ input: MergeInput, _ settings: MergeSettings, dialect: some SQLDialect) {
+  init(_ input: MergeInput, _ settings: MergeSettings, dialect: any SQLDialect) {
     self.input = input
     self.settings = settings
     self.dialect = dialect
@@ -62,7 +63,8 @@ struct MergePlanner {
     }
     if !reasons.isEmpty { throw MergeRefusal(reasons: reasons) }
     return MergePlan(
-      main: input.main, shapes: shapes, columns: columns, keys: keys, orders: orders, set: assigned,
+      dialect: dialect, main: input.main, shapes: shapes, columns: columns, keys: keys, orders: orders,
+      set: assigned,
       partitions: partitions, names: names)
   }
 
@@ -87,7 +89,7 @@ struct MergePlanner {
     let isForeign = schema.columns.contains { $0.foreignType != nil }
     if schema.engine != dialect.engine || isForeign {
       let engine = isForeign ? "another engine" : schema.engine.name
-      reasons.append(.otherEngine(table: table, engine: engine))
+      reasons.append(.otherEngine(table: table, engine: engine, dialect: dialect.engine.name))
       return
     }
     if !schema.isComplete || schema.sampledRecords != nil { reasons.append(.incomplete(table: table)) }
@@ -99,8 +101,11 @@ struct MergePlanner {
 
   private mutating func check(_ type: DataType, path: String, table: String) {
     switch type {
-    case .unknown, .map: reasons.append(.unknownType(column: path, table: table))
+    case .unknown: reasons.append(.unknownType(column: path, table: table))
     case .scalar, .range: break
+    case .map(let key, let value):
+      check(key, path: path, table: table)
+      check(value, path: path, table: table)
     case .array(let element): check(element, path: path, table: table)
     case .structure(let fields):
       if let clash = ColumnNames.clash(fields) {
@@ -156,9 +161,9 @@ struct MergePlanner {
 
   /// An expression of the user's; a name that is a column's is that column, whatever characters it has.
   private mutating func expression(_ text: String, _ setting: String) -> MergeExpression? {
-    if let column = mainColumns[text.lowercased()] { return MergeExpression(column: column.name) }
+    if let column = mainColumns[text.lowercased()] { return MergeExpression(column: column.name, dialect) }
     do throws(MergeExpressionError) {
-      return try MergeExpression(text)
+      return try MergeExpression(text, dialect.lexicon)
     } catch {
       reasons.append(.badExpression(setting: setting, text: text, message: error.message))
       return nil
@@ -177,8 +182,10 @@ struct MergePlanner {
         reasons.append(.badExpression(setting: "--key", text: text, message: "it reads no column of main"))
       }
       let read = columns.compactMap { mainColumns[$0] }
-      if expression.onlyName != nil, let column = read.first, !Self.isComparable(column.type) {
-        reasons.append(.keyCannotBeCompared(key: text, type: dialect.engine.types.text(column.type)))
+      if expression.onlyName != nil, let column = read.first, !isComparable(column.type) {
+        reasons.append(
+          .keyCannotBeCompared(
+            key: text, type: dialect.engine.types.text(column.type), engine: dialect.engine.name))
       }
       keys.append(
         MergePlan.Key(
@@ -190,9 +197,9 @@ struct MergePlanner {
   }
 
   /// Source: GoogleSQL "Data type properties": what can be ordered, grouped and compared.
-  private static func isComparable(_ type: DataType) -> Bool {
+  private func isComparable(_ type: DataType) -> Bool {
     switch type {
-    case .scalar(let name, _): !["JSON", "GEOGRAPHY"].contains(name)
+    case .scalar(let name, _): !dialect.incomparable.contains(name)
     case .range: true
     case .structure, .array, .map, .unknown: false
     }
@@ -204,7 +211,7 @@ struct MergePlanner {
       let known = shapes.map { $0.schema.columns.byFoldedName }
       let all = known.reduce(mainColumns) { $0.merging($1) { first, _ in first } }
       guard
-        let expression = all[text.lowercased()].map({ MergeExpression(column: $0.name) })
+        let expression = all[text.lowercased()].map({ MergeExpression(column: $0.name, dialect) })
           ?? expression(text, "--order-by")
       else { continue }
       if expression.endsWithDirection {
@@ -217,8 +224,7 @@ struct MergePlanner {
         reasons.append(.cannotOrder(text: text, why: "it reads no column of main or staging"))
       } else if missing.count == shapes.count {
         reasons.append(.cannotOrder(text: text, why: "no staging table has all that it reads"))
-      } else if let only = expression.onlyName.flatMap({ all[$0.lowercased()] }), !Self.isOrderable(only.type)
-      {
+      } else if let only = expression.onlyName.flatMap({ all[$0.lowercased()] }), !isOrderable(only.type) {
         reasons.append(.cannotOrder(text: text, why: "values of that type have no order"))
       } else {
         let isInMain = columns.allSatisfy { mainColumns[$0] != nil }
@@ -246,8 +252,8 @@ struct MergePlanner {
     }
   }
 
-  private static func isOrderable(_ type: DataType) -> Bool {
-    if case .scalar(let name, _) = type { return !["JSON", "GEOGRAPHY"].contains(name) }
+  private func isOrderable(_ type: DataType) -> Bool {
+    if case .scalar(let name, _) = type { return !dialect.incomparable.contains(name) }
     return false
   }
 }

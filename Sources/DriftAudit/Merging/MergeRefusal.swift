@@ -10,7 +10,7 @@ public struct MergeRefusal: Error, Hashable, Sendable {
     /// There is no staging table.
     case noTables
     /// Main's or staging's statements are not the dialect's.
-    case otherEngine(table: String, engine: String)
+    case otherEngine(table: String, engine: String, dialect: String)
     /// The export need not tell all columns.
     case incomplete(table: String)
     /// Staging tables that could not be read.
@@ -22,7 +22,7 @@ public struct MergeRefusal: Error, Hashable, Sendable {
     /// An expression that would break the statement.
     case badExpression(setting: String, text: String, message: String)
     /// A key is no value that can be compared.
-    case keyCannotBeCompared(key: String, type: String)
+    case keyCannotBeCompared(key: String, type: String, engine: String)
     /// A column of the key that tables lack.
     case keyMissing(column: String, shape: ShapeName)
     /// A column by which rows are ordered is in no table, or has no order.
@@ -68,8 +68,8 @@ extension MergeRefusal.Reason {
     switch self {
     case .noKey: "nothing says which rows belong together: give --key, once for each part of the key."
     case .noTables: "there is no staging table."
-    case .otherEngine(let table, let engine):
-      "\(table.clipped(to: 120)) is \(engine)'s, and the statement would be BigQuery's."
+    case .otherEngine(let table, let engine, let dialect):
+      "\(table.clipped(to: 120)) is \(engine)'s, and the statement would be \(dialect)'s."
     case .incomplete(let table):
       "the export of \(table.clipped(to: 120)) need not tell all columns: give one that does."
     case .unreadable(let count, let example):
@@ -78,8 +78,8 @@ extension MergeRefusal.Reason {
     case .unknownColumn(let setting, let name, let nearest):
       "\(setting) names '\(name.clipped())', which is no column\(nearest.map { " (nearest: \($0.clipped()))" } ?? "")."
     case .badExpression(let setting, let text, let message): "\(setting) '\(text.clipped())': \(message)."
-    case .keyCannotBeCompared(let key, let type):
-      "the key '\(key.clipped())' is \(type.clipped(to: 60)), of which BigQuery compares no values."
+    case .keyCannotBeCompared(let key, let type, let engine):
+      "the key '\(key.clipped())' is \(type.clipped(to: 60)), of which \(engine) compares no values."
     case .keyMissing(let column, let shape):
       "the key's column \(column.clipped()) is not in \(shape.text): --fill '\(column.clipped())=…' says what it is there."
     case .cannotOrder(let text, let why): "--order-by '\(text.clipped())': \(why)."

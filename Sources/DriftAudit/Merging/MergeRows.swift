@@ -1,7 +1,7 @@
 /// The rows of staging tables as rows of main: one explicit SELECT for each shape.
 struct MergeRows: Sendable {
   let plan: MergePlan
-  let dialect = BigQueryDialect()
+  let dialect: any SQLDialect
   /// The SELECT list of each shape.
   private let lists: [[String]]
   /// The names of all columns, helpers at the end.
@@ -14,7 +14,8 @@ struct MergeRows: Sendable {
 
   init(_ plan: MergePlan) {
     self.plan = plan
-    let dialect = BigQueryDialect()
+    let dialect = plan.dialect
+    self.dialect = dialect
     hasShapes = plan.shapes.count > 1
     let helpers = plan.orders.indices.filter { plan.orders[$0].bySource != nil }
     var names = plan.columns.map { dialect.identifier($0.column.name) }
@@ -77,15 +78,14 @@ struct MergeRows: Sendable {
 
   private func select(_ shape: Int, _ tables: ArraySlice<TableName>, _ indentation: String) -> String {
     let list = lists[shape].map { "\(indentation)  \($0)" }.joined(separator: ",\n")
-    let source = dialect.identifier(plan.names.source)
+    let source = plan.names.source
     let from: String
     if tables.count == 1, let table = tables.first {
       from = "\(indentation)FROM \(dialect.path(table)) AS \(source)"
     } else {
-      // Tables of one shape have the same columns. BY NAME fails where one has changed since its export was made.
-      let selects = tables.map { "\(indentation)  SELECT * FROM \(dialect.path($0))" }
-      from =
-        "\(indentation)FROM (\n\(selects.joined(separator: " UNION ALL BY NAME\n"))\n\(indentation)) AS \(source)"
+      let columns = plan.shapes[shape].schema.columns
+      let all = dialect.together(Array(tables), columns: columns, indentation: "\(indentation)  ")
+      from = "\(indentation)FROM (\n\(all)\n\(indentation)) AS \(source)"
     }
     return "\(indentation)SELECT\n\(list)\n\(from)"
   }

@@ -2,7 +2,7 @@
 struct MergeStatement: Sendable {
   private let plan: MergePlan
   private let rows: MergeRows
-  private let dialect = BigQueryDialect()
+  private var dialect: any SQLDialect { plan.dialect }
 
   /// Where the rows come from.
   enum From {
@@ -37,23 +37,25 @@ struct MergeStatement: Sendable {
   // MARK: One row for each key
 
   private func newest(from: From) -> String {
-    var text = "  SELECT *\n"
+    let rowsText: String
     switch from {
-    case .table(let name): text += "  FROM \(name) AS \(row)\n"
-    case .query(let chunk): text += "  FROM (\n\(rows.query(chunk, indentation: "    "))\n  ) AS \(row)\n"
+    case .table(let name): rowsText = "\(name) AS \(row)"
+    case .query(let chunk): rowsText = "(\n\(rows.query(chunk, indentation: "    "))\n  ) AS \(row)"
     }
-    text += "  WHERE \(namedPartitions(row) ?? "TRUE")\n"
-    let keys = plan.keys.map { key($0, row) }
     var order = plan.orders.enumerated().map { index, order in
-      order.bySource == nil
-        ? "\(order.expression.qualified(by: row, among: mainColumns, dialect)) DESC"
-        : "\(row).\(MergeRows.orderName(index, plan)) DESC"
+      let value =
+        order.bySource == nil
+        ? order.expression.qualified(by: row, among: mainColumns, dialect)
+        : "\(row).\(MergeRows.orderName(index, plan))"
+      return "\(value) \(dialect.descending)"
     }
     if rows.hasShapes { order.append("\(row).\(plan.names.shape)") }
     // Rows that agree in this too are the same in everything that is written.
-    order.append("TO_JSON_STRING(\(row))")
-    text += "  QUALIFY ROW_NUMBER() OVER (\n    PARTITION BY \(keys.joined(separator: ", "))\n"
-    return text + "    ORDER BY \(order.joined(separator: ", "))\n  ) = 1"
+    order.append(dialect.rowText(row))
+    return dialect.first(
+      in: FirstRows(
+        from: rowsText, alias: row, condition: namedPartitions(row), keys: plan.keys.map { key($0, row) },
+        order: order, number: plan.names.number))
   }
 
   private var mainColumns: [String: Column] { plan.main.schema.columns.byFoldedName }
@@ -191,7 +193,9 @@ struct MergeStatement: Sendable {
       return numbers.count == 1
         ? "\(shape) = \(numbers[0])" : "\(shape) IN (\(numbers.map(String.init).joined(separator: ", ")))"
     }
-    if shapes.count == 2 { return "IF(\(isOne(of: shapes[0].numbers)), \(shapes[0].sql), \(shapes[1].sql))" }
+    if shapes.count == 2 {
+      return dialect.choice(isOne(of: shapes[0].numbers), shapes[0].sql, else: shapes[1].sql)
+    }
     let cases = shapes.dropLast().map { "WHEN \(isOne(of: $0.numbers)) THEN \($0.sql)" }
     return "CASE \(cases.joined(separator: " ")) ELSE \(shapes.last?.sql ?? new) END"
   }
@@ -200,13 +204,14 @@ struct MergeStatement: Sendable {
   private func filled(_ new: String, _ old: String, _ fields: [Column], _ gaps: FieldGaps) -> String {
     let parts = fields.map { field in
       let name = dialect.identifier(field.name)
-      if gaps.whole.contains(field.foldedName) { return "\(old).\(name) AS \(name)" }
+      if gaps.whole.contains(field.foldedName) { return (name: field.name, value: "\(old).\(name)") }
       if let within = gaps.within[field.foldedName] {
-        return "\(filled("\(new).\(name)", "\(old).\(name)", field.type.fields ?? [], within)) AS \(name)"
+        let value = filled("\(new).\(name)", "\(old).\(name)", field.type.fields ?? [], within)
+        return (name: field.name, value: value)
       }
-      return "\(new).\(name) AS \(name)"
+      return (name: field.name, value: "\(new).\(name)")
     }
-    return "IF(\(new) IS NULL, NULL, STRUCT(\(parts.joined(separator: ", "))))"
+    return dialect.choice("\(new) IS NULL", "NULL", else: dialect.structure(parts))
   }
 
   /// Staging's value, or main's default where the row's table has none.
@@ -218,7 +223,8 @@ struct MergeStatement: Sendable {
     }
     if missing.count == planned.sources.count { return "DEFAULT" }
     let numbers = missing.map { String($0 + 1) }.joined(separator: ", ")
-    return
-      "IF(\(source).\(plan.names.shape) IN (\(numbers)), \(dialect.cast("(\(expression))", to: planned.column.type, isSafe: false)), \(new))"
+    return dialect.choice(
+      "\(source).\(plan.names.shape) IN (\(numbers))",
+      dialect.cast("(\(expression))", to: planned.column.type, isSafe: false), else: new)
   }
 }

@@ -20,19 +20,36 @@ struct SQLToken: Hashable, Sendable {
   let isApart: Bool
 }
 
+/// How an engine writes names and literals.
+struct SQLLexicon: Hashable, Sendable {
+  /// What stands around names.
+  let nameQuote: Unicode.Scalar
+  /// What stands around texts.
+  let stringQuotes: Set<Unicode.Scalar>
+  /// Whether a backslash escapes what comes behind it, a text between three quotes may have lines, and `#` begins a
+  /// comment; where it does not, a quote that is doubled stands for itself.
+  let hasEscapes: Bool
+  /// Words, in upper case, that are no names.
+  let reserved: Set<String>
+
+  /// Whether a word, in any case, is reserved.
+  func isReserved(_ word: String) -> Bool { reserved.contains(word.uppercased()) }
+}
+
 /// Cuts an expression into tokens.
 ///
-/// Source: GoogleSQL lexical structure and syntax. Prefixes of literals (`r''`, `b""`) are words before a string.
+/// Source: GoogleSQL and PostgreSQL, lexical structure. Prefixes of literals (`r''`, `b""`) are words before a string.
 struct SQLTokenizer {
   private let scalars: [Unicode.Scalar]
+  private let lexicon: SQLLexicon
   private var index = 0
 
   /// The tokens of an expression that can stand inside of a statement.
   ///
   /// - Throws: `MergeExpressionError` for a comment, a semicolon, a literal or a bracket that is not closed, and for an
   ///   expression without tokens.
-  static func tokens(_ text: String) throws(MergeExpressionError) -> [SQLToken] {
-    var tokenizer = SQLTokenizer(text)
+  static func tokens(_ text: String, _ lexicon: SQLLexicon) throws(MergeExpressionError) -> [SQLToken] {
+    var tokenizer = SQLTokenizer(text, lexicon)
     var tokens: [SQLToken] = []
     var open: [String] = []
     let closing = ["(": ")", "[": "]", "{": "}"]
@@ -50,7 +67,10 @@ struct SQLTokenizer {
     return tokens
   }
 
-  private init(_ text: String) { scalars = Array(text.unicodeScalars) }
+  private init(_ text: String, _ lexicon: SQLLexicon) {
+    scalars = Array(text.unicodeScalars)
+    self.lexicon = lexicon
+  }
 
   private mutating func next() throws(MergeExpressionError) -> SQLToken? {
     let start = index
@@ -61,8 +81,8 @@ struct SQLTokenizer {
     let begin = index
     try refuseComments()
     switch first {
-    case "`": return try quoted(by: "`", isApart: isApart)
-    case "'", "\"": return try quoted(by: first, isApart: isApart)
+    case _ where first == lexicon.nameQuote || lexicon.stringQuotes.contains(first):
+      return try quoted(by: first, isApart: isApart)
     case ";": throw MergeExpressionError("a semicolon ends the statement")
     case _ where Self.isWordStart(first):
       while index < scalars.count, Self.isWordPart(scalars[index]) { index += 1 }
@@ -75,7 +95,7 @@ struct SQLTokenizer {
         "U+\(String(first.value, radix: 16, uppercase: true)) stands outside of quotes")
     default:
       index += 1
-      let pairs = ["<=", ">=", "!=", "<>", "||", "=>", "<<", ">>"]
+      let pairs = ["<=", ">=", "!=", "<>", "||", "=>", "<<", ">>", "::"]
       if index < scalars.count {
         var pair = String(first)
         pair.unicodeScalars.append(scalars[index])
@@ -88,7 +108,12 @@ struct SQLTokenizer {
   private func refuseComments() throws(MergeExpressionError) {
     let following = index + 1 < scalars.count ? scalars[index + 1] : " "
     switch (scalars[index], following) {
-    case ("#", _), ("-", "-"), ("/", "*"): throw MergeExpressionError("it holds a comment")
+    case ("-", "-"), ("/", "*"): throw MergeExpressionError("it holds a comment")
+    case ("#", _) where lexicon.hasEscapes: throw MergeExpressionError("it holds a comment")
+    case ("`", _) where lexicon.nameQuote != "`":
+      throw MergeExpressionError("a backtick is no quote here")
+    case ("$", _) where !lexicon.hasEscapes:
+      throw MergeExpressionError("texts between dollars are not read: write them between quotes")
     default: return
     }
   }
@@ -97,34 +122,49 @@ struct SQLTokenizer {
     -> SQLToken
   {
     let begin = index
+    let isName = quote == lexicon.nameQuote
+    let escapes = lexicon.hasEscapes || hasEscapePrefix
     let isTriple =
-      quote != "`" && index + 2 < scalars.count && scalars[index + 1] == quote && scalars[index + 2] == quote
+      lexicon.hasEscapes && !isName && index + 2 < scalars.count && scalars[index + 1] == quote
+      && scalars[index + 2] == quote
     let length = isTriple ? 3 : 1
     index += length
     let inside = index
     while index < scalars.count {
-      if scalars[index] == "\\" {
+      let isDoubled =
+        !lexicon.hasEscapes && scalars[index] == quote && index + 1 < scalars.count
+        && scalars[index + 1] == quote
+      if isDoubled || escapes && scalars[index] == "\\" {
         index += 2
         continue
       }
       let closes =
         index + length <= scalars.count && scalars[index..<(index + length)].allSatisfy { $0 == quote }
       if closes {
-        let name = Self.unescaped(scalars[inside..<index])
+        let name = unescaped(scalars[inside..<index])
         index += length
         let whole = String(String.UnicodeScalarView(scalars[begin..<index]))
         return SQLToken(
-          kind: quote == "`" ? .quotedName : .string, text: whole, name: quote == "`" ? name : whole,
+          kind: isName ? .quotedName : .string, text: whole, name: isName ? name : whole,
           isApart: isApart)
       }
-      if !isTriple, scalars[index] == "\n" || scalars[index] == "\r" { break }
+      if !isTriple, lexicon.hasEscapes, scalars[index] == "\n" || scalars[index] == "\r" { break }
       index += 1
     }
     throw MergeExpressionError("\(quote) is not closed")
   }
 
+  /// Whether the text is PostgreSQL's `E'…'`, in which backslashes escape.
+  private var hasEscapePrefix: Bool {
+    guard !lexicon.hasEscapes, index > 0, ["e", "E"].contains(scalars[index - 1]) else { return false }
+    return index == 1 || !Self.isWordPart(scalars[index - 2])
+  }
+
   /// A quoted name without the escapes that names need; others stay, and then name no column.
-  private static func unescaped(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+  private func unescaped(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    guard lexicon.hasEscapes else {
+      return String(String.UnicodeScalarView(scalars)).replacing("\"\"", with: "\"")
+    }
     var name = String.UnicodeScalarView()
     var isEscaped = false
     for scalar in scalars {

@@ -7,6 +7,13 @@ struct ConvertedValue: Hashable, Sendable {
   /// What was done, for the comment at the top; empty where the value goes as it is.
   var notes: [Note] = []
 
+  /// The same, by another expression.
+  func with(_ sql: String) -> ConvertedValue {
+    var value = self
+    value.sql = sql
+    return value
+  }
+
   /// Something that was done to a value.
   enum Note: Hashable, Sendable {
     case cast(path: String, from: String, to: String)
@@ -56,9 +63,8 @@ struct ValueConversion {
     if isSame(from, to) { return ConvertedValue(sql: source) }
     switch (from, to) {
     case (.structure(let fields), .structure(let wanted)):
-      var value = try fieldList(source, fields, wanted, path: path, depth: depth)
-      value.sql = "IF(\(source) IS NULL, NULL, STRUCT(\(value.sql)))"
-      return value
+      let (parts, value) = try fieldList(source, fields, wanted, path: path, depth: depth)
+      return value.with(dialect.choice("\(source) IS NULL", "NULL", else: dialect.structure(parts)))
     case (.array(let element), .array(let wanted)):
       return try array(source, element, wanted, path: path, depth: depth)
     case (.scalar(let name, _), .scalar(let other, _)) where name == other:
@@ -86,15 +92,14 @@ struct ValueConversion {
 
   // MARK: Parts
 
-  /// The fields of a STRUCT by name, as `value AS name`.
+  /// The fields of a STRUCT by name, and what was done to them.
   private func fieldList(_ source: String, _ fields: [Column], _ wanted: [Column], path: String, depth: Int)
-    throws(Failure) -> ConvertedValue
+    throws(Failure) -> (parts: [(name: String, value: String)], value: ConvertedValue)
   {
     let values = fields.byFoldedName
     var result = ConvertedValue(sql: "", notes: [.rebuilt(path: path)])
-    var parts: [String] = []
+    var parts: [(name: String, value: String)] = []
     for field in wanted {
-      let name = dialect.identifier(field.name)
       let fieldPath = "\(path).\(field.name)"
       var part: ConvertedValue?
       if let value = values[field.foldedName] {
@@ -107,14 +112,14 @@ struct ValueConversion {
         }
       }
       if let part {
-        parts.append("\(part.sql) AS \(name)")
+        parts.append((field.name, part.sql))
         result.notes += part.notes
         if !part.gaps.isEmpty { result.gaps.within[field.foldedName] = part.gaps }
       } else {
         if field.mode == .required {
           throw .refused(.requiredWithoutSource(column: fieldPath, shape: shape))
         }
-        parts.append("\(dialect.null(of: field.type)) AS \(name)")
+        parts.append((field.name, dialect.null(of: field.type)))
         result.notes.append(.fieldMissing(path: fieldPath))
         result.gaps.whole.insert(field.foldedName)
       }
@@ -123,29 +128,26 @@ struct ValueConversion {
     result.notes += fields.filter { !names.contains($0.foldedName) }.map {
       .fieldLeftOut(path: "\(path).\($0.name)")
     }
-    result.sql = parts.joined(separator: ", ")
-    return result
+    return (parts, result)
   }
 
   /// Element by element, in the ARRAY's order.
   private func array(_ source: String, _ element: DataType, _ wanted: DataType, path: String, depth: Int)
     throws(Failure) -> ConvertedValue
   {
-    let (name, offset) = ("element_\(depth + 1)", "offset_\(depth + 1)")
+    let name = "element_\(depth + 1)"
     var value: ConvertedValue
-    let selected: String
+    let made: SQLElement
     if case .structure(let fields) = element, case .structure(let others) = wanted {
-      value = try fieldList(name, fields, others, path: path, depth: depth + 1)
-      selected = "AS STRUCT \(value.sql)"
+      let list = try fieldList(name, fields, others, path: path, depth: depth + 1)
+      (made, value) = (.structure(list.parts), list.value)
     } else {
       value = try self.value(name, from: element, to: wanted, path: path, depth: depth + 1)
-      selected = value.sql
+      made = .value(value.sql)
     }
-    value.sql =
-      "ARRAY(SELECT \(selected) FROM UNNEST(\(source)) AS \(name) WITH OFFSET AS \(offset) ORDER BY \(offset))"
     // Nothing tells which element of main's ARRAY an element of staging's would be.
     value.gaps = FieldGaps()
-    return value
+    return value.with(dialect.elements(of: source, named: name, depth: depth + 1, made))
   }
 
   // MARK: Scalars
@@ -157,14 +159,20 @@ struct ValueConversion {
     let plain = dialect.fitted(source, to: to, isSafe: false)
     switch CastEffect(from: from, to: to, in: types) {
     case .none, .rebuild: return ConvertedValue(sql: source)
-    case .coercion, .coercionCanFail, .coercionCanLose, .coercionCanFailOrLose, .cast:
-      if isRounded(from, to) { return try narrowed(source, from: from, to: to, path: path) }
+    case .coercion, .cast:
+      if isCut(from, to) { return try narrowed(source, from: from, to: to, path: path) }
       return ConvertedValue(
         sql: dialect.cast(source, to: to, isSafe: false),
         notes: [.cast(path: path, from: fromText, to: toText)])
-    case .castCanFail:
+    case .coercionCanFail, .castCanFail:
+      if isCut(from, to) { return try narrowed(source, from: from, to: to, path: path) }
       return try lossy(source, checked: plain, from: from, to: to, path: path)
-    case .castCanLose, .castCanFailOrLose:
+    case .coercionCanLose, .coercionCanFailOrLose, .castCanLose, .castCanFailOrLose:
+      if case .text? = types.meaning(from), let (one, other) = dialect.comparison(ofText: source, as: to) {
+        return try lossy(
+          source, checked: checked(source, is: one, other, value: plain, path: path, to: to), from: from,
+          to: to, path: path)
+      }
       let back = CastEffect(from: to, to: from, in: types)
       guard back != .impossible else {
         if onLossy == .error {
@@ -174,7 +182,7 @@ struct ValueConversion {
       }
       let again = dialect.cast(plain, to: from, isSafe: false)
       return try lossy(
-        source, checked: checked(source, again: again, value: plain, path: path, to: toText), from: from,
+        source, checked: checked(source, is: again, source, value: plain, path: path, to: to), from: from,
         to: to, path: path
       )
     case .impossible:
@@ -182,37 +190,44 @@ struct ValueConversion {
     }
   }
 
-  /// Whether digits may be lost in a number that the engine coerces by itself.
-  private func isRounded(_ from: DataType, _ to: DataType) -> Bool {
-    guard case .scalar(let name, let actual) = from, case .scalar(let other, let limits) = to, !limits.isEmpty
-    else {
+  /// Whether a CAST to a limited length or precision may drop a part of the value without a word.
+  private func isCut(_ from: DataType, _ to: DataType) -> Bool {
+    guard case .scalar(let other, let limits) = to, !limits.isEmpty, dialect.narrowing(other) == .loss else {
       return false
     }
-    return ParameterFit(from: (name, actual), into: (other, limits), in: types)?.loses ?? false
+    guard case .scalar(let name, let actual) = from,
+      let fit = ParameterFit(from: (name, actual), into: (other, limits), in: types)
+    else { return true }
+    return fit.loses || fit.overflows
   }
 
-  /// A value of the same type that may be longer than main allows, or have more digits.
+  /// A value that may be longer than main's type allows, or have more digits.
   private func narrowed(_ source: String, from: DataType, to: DataType, path: String) throws(Failure)
     -> ConvertedValue
   {
     guard case .scalar(let name, _) = to else { return ConvertedValue(sql: source) }
     let value = dialect.fitted(source, to: to, isSafe: false)
-    switch name {
-    case "NUMERIC", "BIGNUMERIC":
-      // Digits behind the point that main has no place for are rounded away without a word.
+    switch dialect.narrowing(name) {
+    case .nothing: return ConvertedValue(sql: source)
+    case .failure: return try lossy(source, checked: value, from: from, to: to, path: path)
+    case .loss:
+      var whole = source
+      if case .scalar(let other, _) = from, other != name {
+        whole = dialect.cast(source, to: to, isSafe: false)
+      }
       return try lossy(
-        source, checked: checked(source, again: value, value: value, path: path, to: types.text(to)),
-        from: from, to: to,
-        path: path)
-    case "STRING", "BYTES": return try lossy(source, checked: value, from: from, to: to, path: path)
-    default: return ConvertedValue(sql: source)
+        source, checked: checked(source, is: value, whole, value: value, path: path, to: to), from: from,
+        to: to, path: path)
     }
   }
 
-  /// The value where it is the same after the way there and back; a failure else.
-  private func checked(_ source: String, again: String, value: String, path: String, to: String) -> String {
-    let message = "\(path.clipped()) loses a part as \(to.clipped(to: 60))"
-    return "IF(\(source) IS NULL OR \(again) = \(source), \(value), \(dialect.failure(message)))"
+  /// The value where two ways of writing it come to the same; a failure else.
+  private func checked(
+    _ source: String, is one: String, _ other: String, value: String, path: String, to: DataType
+  ) -> String {
+    let message = "\(path.clipped()) loses a part as \(types.text(to).clipped(to: 60))"
+    return dialect.choice(
+      "\(source) IS NULL OR \(one) = \(other)", value, else: dialect.failure(message, inPlaceOf: to))
   }
 
   private func lossy(_ source: String, checked: String, from: DataType, to: DataType, path: String)

@@ -36,6 +36,8 @@ extension AuditRun {
     public var batches: [Glob] = []
     /// When the staging tables to compare were created.
     public var created = CreationWindow()
+    /// Whether driftaudit.yml alone says all of this.
+    public var isAsConfigured = false
     /// The sources and the engine of those that do not tell it.
     var exports: Exports { Exports(sources: settings.sources, engine: settings.engine) }
 
@@ -54,6 +56,7 @@ extension AuditRun {
     /// An audit that the configuration describes.
     public init(_ audit: Configuration.Audit) {
       self.init(main: audit.main, mainPath: audit.mainPath, place: audit.place, settings: audit.settings)
+      isAsConfigured = true
     }
   }
 
@@ -74,5 +77,22 @@ extension AuditRun {
     var sources: [String]
     /// The engine of exports that do not tell it; nil to find out.
     var engine: Engine?
+  }
+}
+
+extension AuditRun.Audit {
+  /// What selects the same tables for another command; nil where no words do.
+  ///
+  /// - Parameter name: Main's file, or its whole name.
+  func selection(main name: String) -> ComparedAudit.Origin.Selection? {
+    if isAsConfigured { return .configured(main: main) }
+    guard created.isOpen, batches.isEmpty else { return nil }
+    // Patterns of families that come first take tables from those behind them, but all are staging tables.
+    var words = settings.sources + ["--main", name]
+    for pattern in settings.families.flatMap(\.patterns) { words += ["--staging", pattern.text] }
+    for pattern in settings.exclude { words += ["--exclude", pattern.text] }
+    if let engine = settings.engine { words += ["--engine", engine.rawValue] }
+    if settings.includeViews { words.append("--include-views") }
+    return .words(words)
   }
 }

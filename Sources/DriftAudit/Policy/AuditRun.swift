@@ -63,9 +63,12 @@ public struct AuditRun: Sendable {
   /// How an audit's tables can be read again: what came through standard input cannot.
   private func origin(of audit: Prepared) -> ComparedAudit.Origin? {
     guard !audit.request.settings.sources.contains("-") else { return nil }
-    return ComparedAudit.Origin(
+    var origin = ComparedAudit.Origin(
       main: audit.mainIsFile ? audit.request.mainPath : audit.main.name.description,
       sources: audit.request.settings.sources, engine: audit.request.settings.engine)
+    origin.selection = audit.request.selection(main: origin.main)
+    origin.hasKey = !audit.request.settings.merge.keys.isEmpty
+    return origin
   }
 
   // MARK: Preparing

@@ -60,13 +60,16 @@ public struct Configuration: Hashable, Sendable {
     .sorted()
   /// The keys of an audit.
   public static let auditKeys = [
-    "allowNoStaging", "batch", "engine", "exclude", "families", "ignore", "includeViews", "main", "rules",
-    "sources",
-    "staging",
+    "allowNoStaging", "batch", "engine", "exclude", "families", "ignore", "includeViews", "main", "merge",
+    "rules", "sources", "staging",
   ]
 
   /// The keys of a family that is written as a mapping.
   public static let familyKeys = ["rules", "staging"]
+  /// The keys of what is said about merging.
+  public static let mergeKeys = [
+    "dialect", "fill", "keep", "key", "onLossy", "orderBy", "partitionValues", "set",
+  ]
 
   /// Reads a configuration.
   ///
@@ -118,6 +121,8 @@ public struct AuditSettings: Hashable, Sendable {
   public var includeViews = false
   /// Whether an audit without staging tables is in order.
   public var allowNoStaging = false
+  /// How staging rows become rows of main.
+  public var merge = MergeSettings()
 
   /// Settings that change nothing.
   public init() {}

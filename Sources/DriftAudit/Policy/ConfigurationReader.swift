@@ -164,6 +164,7 @@ struct ConfigurationReader {
       case "batch": settings.batch = batchPattern(member.value) ?? settings.batch
       case "engine": settings.engine = engine(member.value) ?? settings.engine
       case "exclude": settings.exclude += tablePatterns(member.value, what: "'exclude'")
+      case "merge": settings.merge = merge(member.value, inheriting: settings.merge)
       case "includeViews": settings.includeViews = flag(member) ?? settings.includeViews
       case "allowNoStaging": settings.allowNoStaging = flag(member) ?? settings.allowNoStaging
       default: break

@@ -149,6 +149,10 @@ public struct ConfigurationTemplate: Sendable {
     # Whether an audit that finds no staging table is in order. Otherwise it ends with exit code 2, so that an empty
     # export cannot turn a job green.
     # allowNoStaging: true
+    # What `driftaudit merge` has to know: which rows belong together, and which of them is the newest.
+    # merge:
+    #   key: [id]
+    #   orderBy: updated_at
 
     """
 

@@ -24,9 +24,24 @@ struct MarkdownWaysOn {
       }
     }
     guard !items.isEmpty else { return nil }
+    items += report.audits.compactMap(statements)
     return MarkdownSection(
       head: ["<details><summary>How to go on</summary>", ""], rows: items, noun: "group of findings",
       foot: ["", "</details>"])
+  }
+
+  /// The commands that write statements for all tables of an audit; nil where there are none.
+  private func statements(_ audit: ComparedAudit) -> String? {
+    let commands = StatementCommand(audit, in: report)
+    guard let merge = commands.merge, let repair = commands.repair,
+      max(merge.utf8.count, repair.utf8.count) <= Self.longest
+    else { return nil }
+    let name = report.audits.count > 1 ? "\(MarkdownText.code(audit.main.name.table)): " : ""
+    return """
+      - \(name)\(Count.of(audit.tables.count, "staging table")) as they are
+        - merge safely: \(MarkdownText.code(merge, limit: Self.longest))
+        - make them as main: \(MarkdownText.code(repair, limit: Self.longest))
+      """
   }
 
   /// - Parameter told: The commands that the reader has met already.

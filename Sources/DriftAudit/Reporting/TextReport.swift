@@ -207,6 +207,9 @@ public struct TextReport: ReportFormat {
     }) {
       if let accept = report.acceptCommand { lines.append("  accept:   \(accept.text(rule: first.rule))") }
       lines.append("  explain:  driftaudit explain \(first.rule)")
+      lines += report.audits.compactMap { StatementCommand($0, in: report).merge }.prefix(3).map {
+        "  merge:    \($0)"
+      }
     }
     return lines
   }

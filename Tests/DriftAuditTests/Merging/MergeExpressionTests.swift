@@ -22,7 +22,9 @@ import Testing
       ("a<=1 AND a!=2", "(T.a<=1 AND T.a!=2)"),
     ])
   func qualified(_ text: String, _ wanted: String) throws {
-    #expect(try MergeExpression(text).qualified(by: "T", among: columns, BigQueryDialect()) == wanted)
+    #expect(
+      try MergeExpression(text, BigQueryDialect().lexicon).qualified(
+        by: "T", among: columns, BigQueryDialect()) == wanted)
   }
 
   @Test(
@@ -33,7 +35,7 @@ import Testing
       "'''a''", "größe",
     ])
   func refused(_ text: String) {
-    #expect(throws: MergeExpressionError.self) { try MergeExpression(text) }
+    #expect(throws: MergeExpressionError.self) { try MergeExpression(text, BigQueryDialect().lexicon) }
   }
 
   @Test(
@@ -45,7 +47,7 @@ import Testing
       ("COALESCE(NULLIF(a, 1))", false),
     ])
   func neverNull(_ text: String, _ wanted: Bool) throws {
-    #expect(try MergeExpression(text).isNeverNull == wanted)
+    #expect(try MergeExpression(text, BigQueryDialect().lexicon).isNeverNull == wanted)
   }
 
   @Test(
@@ -62,6 +64,30 @@ import Testing
   @Test("Without one of them it is none", arguments: ["a", "=1", "a=", "a= ", "`a", "``", "`a`"])
   func noAssignment(_ text: String) {
     #expect(MergeSettings.Assignment(text) == nil)
+  }
+
+  @Test(
+    "Names between double quotes, doubled quotes and casts as PostgreSQL and DuckDB have them",
+    arguments: [
+      ("\"größe in cm\"", "T.\"größe in cm\""), ("\"select\"::text", "(T.\"Select\"::text)"),
+      ("a::a", "(T.a::a)"), ("'a''a' || a", "('a''a' || T.a)"), ("E'a\\'a'", "(E'a\\'a')"),
+      ("'a\\' || a", "('a\\' || T.a)"), ("COALESCE(a, 'a')", "COALESCE(T.a, 'a')"), ("'a\nb'", "'a\nb'"),
+    ])
+  func withDoubleQuotes(_ text: String, _ wanted: String) throws {
+    for dialect in [PostgreSQLDialect(), DuckDBDialect()] as [any SQLDialect] {
+      let expression = try MergeExpression(text, dialect.lexicon)
+      // Select is no plain name in PostgreSQL, nor may it be one in DuckDB.
+      #expect(expression.qualified(by: "T", among: columns, dialect) == wanted)
+    }
+  }
+
+  @Test(
+    "What would end a statement of PostgreSQL or DuckDB",
+    arguments: ["a; b", "a -- x", "/* x */ a", "$$a$$", "$1", "'a", "\"a", "`a`", "'a'' ", "E'a\\'", "größe"])
+  func refusedWithDoubleQuotes(_ text: String) {
+    for dialect in [PostgreSQLDialect(), DuckDBDialect()] as [any SQLDialect] {
+      #expect(throws: MergeExpressionError.self) { try MergeExpression(text, dialect.lexicon) }
+    }
   }
 }
 

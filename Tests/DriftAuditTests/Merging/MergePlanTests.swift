@@ -125,8 +125,8 @@ enum Merging {
     #expect(
       Merging.reasons(input) == ["the export of staging_1 need not tell all columns: give one that does."])
     input = whole
-    input.main.schema.engine = .duckDB
-    #expect(Merging.reasons(input) == ["main is DuckDB's, and the statement would be BigQuery's."])
+    input.main.schema.engine = .snowflake
+    #expect(Merging.reasons(input) == ["main is Snowflake's, and the statement would be BigQuery's."])
     input = whole
     input.shapes[0].schema.columns[0].foreignType = "bigint"
     #expect(Merging.reasons(input).count == 1)
@@ -269,23 +269,20 @@ enum Merging {
     input.shapes[0].tables = (1...5).map { TableName(table: "a\($0)") }
     input.shapes[1].tables = (1...4).map { TableName(table: "b\($0)") }
     let plan = try MergePlan(input, Merging.settings())
-    let limits = MergeScript.Limits(tables: 9, bytes: 1 << 20, tablesPerChunk: 3, bytesPerChunk: 1 << 19)
+    let limits = StatementLimits(tables: 9, bytes: 1 << 20, tablesPerChunk: 3, bytesPerChunk: 1 << 19)
     let text = MergeScript(plan, limits: limits).text
     let statements = text.split(separator: ";\n").map(String.init)
-    #expect(
-      statements.map { statement in
-        (input.shapes[0].tables + input.shapes[1].tables).map(\.table).filter {
-          statement.contains("`\($0)`")
-        }
-      }.filter { !$0.isEmpty } == [["a1", "a2", "a3"], ["a4", "a5", "b1"], ["b2", "b3", "b4"]])
+    let names = (input.shapes[0].tables + input.shapes[1].tables).map(\.table)
+    let named: [[String]] = statements.map { statement in names.filter { statement.contains("`\($0)`") } }
+    #expect(named.filter { !$0.isEmpty } == [["a1", "a2", "a3"], ["a4", "a5", "b1"], ["b2", "b3", "b4"]])
     #expect(text.contains("INSERT INTO driftaudit_rows (\n  id,\n  a,\n  driftaudit_shape\n)\n"))
     #expect(statements.count { $0.contains("QUALIFY ROW_NUMBER()") } == 1)
     let small = MergeScript(
-      plan, limits: MergeScript.Limits(tables: 1000, bytes: 900, tablesPerChunk: 500, bytesPerChunk: 300)
+      plan, limits: StatementLimits(tables: 1000, bytes: 900, tablesPerChunk: 500, bytesPerChunk: 300)
     ).text
     #expect(small.contains("BEGIN TRANSACTION;"))
     #expect(small.contains("are more than the 1 MiB that BigQuery takes at once"))
-    let one = MergeScript(plan, limits: MergeScript.Limits(tables: 10)).text
+    let one = MergeScript(plan, limits: StatementLimits(tables: 10)).text
     #expect(!one.contains("TRANSACTION") && !one.contains("TEMP TABLE"))
   }
 }

@@ -10,7 +10,20 @@ import Testing
       (
         "colour: red",
         "1:1: error: unknown key 'colour'. Known: allowNoStaging, audits, baseline, batch, engine, exclude, failOn, failOnStale, families, "
-          + "history, ignore, includeViews, main, output, reports, rules, sources, staging."
+          + "history, ignore, includeViews, main, merge, output, reports, rules, sources, staging."
+      ),
+      ("merge: {kay: id}", "1:9: error: unknown key 'kay' (nearest: key)."),
+      ("merge: id", "1:8: error: 'merge' must be a mapping of keys to values, not a text."),
+      ("merge: {key: []}", "1:14: error: 'key' of 'merge' is an empty list."),
+      ("merge: {set: [a]}", "1:14: error: 'set' of 'merge' must be a mapping of columns to expressions, not a list."),
+      ("merge: {set: {a: [b]}}", "1:18: error: the expression of 'a' must be a text, not a list."),
+      (
+        "merge: {onLossy: safe}",
+        "1:18: error: unknown value of 'onLossy' of 'merge' 'safe'. Known: error, safe-cast, skip."
+      ),
+      (
+        "merge: {dialect: postgre}",
+        "1:18: error: unknown value of 'dialect' of 'merge' 'postgre' (nearest: postgres)."
       ),
       ("audits:\n  - main: a\n    rule: {}", "3:5: error: unknown key 'rule' (nearest: rules)."),
       (

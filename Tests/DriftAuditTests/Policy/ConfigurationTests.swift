@@ -51,6 +51,38 @@ extension Problem {
     return try #require(configuration)
   }
 
+  @Test("What an audit says about merging takes the place of what the top level says, key by key")
+  func merge() throws {
+    let configuration = try read(
+      """
+      merge: {key: [id, "COALESCE(line, -1)"], orderBy: at, keep: at, set: {at: NOW()}, onLossy: skip}
+      audits:
+        - main: a
+        - main: b
+          merge:
+            key: other
+            fill: {n: 0, "a=b": NULL, c: "NULL", t: true}
+            partitionValues: [2026-01-30, 7]
+            dialect: duckdb
+      """)
+    let first = try #require(configuration.audits.first?.settings.merge)
+    #expect(first == configuration.settings.merge)
+    #expect(first.keys == ["id", "COALESCE(line, -1)"])
+    #expect(first.orderBy == ["at"])
+    #expect(first.set == [MergeSettings.Assignment(column: "at", expression: "NOW()")])
+    #expect(first.onLossy == .skip)
+    #expect(first.dialect == nil)
+    let second = try #require(configuration.audits.last?.settings.merge)
+    #expect(second.keys == ["other"])
+    #expect(second.keep == ["at"])
+    #expect(second.set == first.set)
+    #expect(second.fill.map(\.column) == ["n", "a=b", "c", "t"])
+    #expect(second.fill.map(\.expression) == ["0", "NULL", "NULL", "true"])
+    #expect(second.partitionValues == ["2026-01-30", "7"])
+    #expect(second.onLossy == .skip)
+    #expect(second.dialect == .duckDB)
+  }
+
   @Test("What the top level says holds for the run")
   func topLevel() throws {
     let configuration = try read(Self.full)

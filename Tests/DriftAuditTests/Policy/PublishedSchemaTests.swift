@@ -30,6 +30,7 @@ import Testing
     let schema = try schema("driftaudit.schema.json")
     #expect(try keys(schema) == Configuration.keys)
     #expect(try keys(schema, "$defs", "audit") == Configuration.auditKeys)
+    #expect(try keys(schema, "$defs", "merge") == Configuration.mergeKeys)
     let properties = try #require(schema["properties"] as? [String: Any])
     let failOn = try #require(properties["failOn"] as? [String: Any])
     #expect(Set(try #require(failOn["enum"] as? [String])) == Set(FailLevel.allCases.map(\.rawValue)))

@@ -150,6 +150,26 @@ import Testing
     #expect(run.output == "")
   }
 
+  @Test("What driftaudit.yml says about merging holds where no option says otherwise")
+  func configured() throws {
+    let tool = try tool()
+    try tool.write(
+      "driftaudit.yml",
+      "sources: exports\nmain: main\nstaging: _staging_*\nmerge:\n  key: a\n  set: {b: \"'from the file'\"}\n")
+    let run = try tool.run("merge")
+    #expect(run.code == 0)
+    #expect(run.output.contains("ON (T.a = S.a OR (T.a IS NULL AND S.a IS NULL))\n"))
+    #expect(run.output.contains("b = ('from the file')") || run.output.contains("b = 'from the file'"))
+    let other = try tool.run("merge", "--key", "b", "--set", "a=1")
+    #expect(other.output.contains("ON (T.b = S.b OR (T.b IS NULL AND S.b IS NULL))\n"))
+    #expect(other.output.contains("  a = 1\n") && !other.output.contains("from the file"))
+    try tool.write("driftaudit.yml", "sources: exports\nmain: main\nmerge: {dialect: duckdb, key: a}\n")
+    let refused = try tool.run("merge")
+    #expect(refused.code == 2)
+    #expect(refused.error.contains("p.d.main is BigQuery's, and the statement would be DuckDB's."))
+    #expect(try tool.run("merge", "--dialect", "bigquery").code == 0)
+  }
+
   @Test("Of several audits one has to be named")
   func audits() throws {
     let tool = try tool()

@@ -144,7 +144,7 @@ SELECT
   S.avg_similarity_score,
   S.min_similarity_score,
   S.current_points_line,
-  CAST(S.line_margin AS NUMERIC(5, 2)) AS line_margin,
+  IF(S.line_margin IS NULL OR CAST(S.line_margin AS NUMERIC(5, 2)) = CAST(S.line_margin AS NUMERIC), CAST(S.line_margin AS NUMERIC(5, 2)), ERROR('line_margin loses a part as NUMERIC(5, 2)')) AS line_margin,
   S.ml_model_id,
   S.line_source,
   S.estimated_line_value,

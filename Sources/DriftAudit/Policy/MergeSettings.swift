@@ -14,6 +14,10 @@ public struct MergeSettings: Hashable, Sendable {
   public var onLossy = Lossy.error
   /// The values of main's partitioning column that are merged; empty to take those of the staging rows.
   public var partitionValues: [String] = []
+  /// The engine whose statements are written; nil for main's own.
+  public var dialect: Engine?
+  /// The engines whose statements can be written.
+  public static let dialects: [Engine] = [.bigQuery, .postgreSQL, .duckDB]
 
   /// Settings with nothing said.
   public init() {}

@@ -1,0 +1,97 @@
+/// SQL as DuckDB takes it, of version 1.4 or later, the first that has MERGE INTO.
+///
+/// Source: DuckDB documentation, "MERGE INTO", "QUALIFY Clause", "List Functions" (list comprehension), "Struct Functions";
+/// which words are reserved stands in duckdb_keywords(), categories reserved and type_function.
+struct DuckDBDialect: SQLDialect {
+  let engine = Engine.duckDB
+  let lexicon = SQLLexicon(
+    nameQuote: "\"", stringQuotes: ["'"], hasEscapes: false, reserved: Self.reserved)
+  let limits = StatementLimits(tables: 500, bytes: nil, tablesPerChunk: 500, bytesPerChunk: 1 << 22)
+  let transaction = (begin: "BEGIN TRANSACTION;\n", end: "COMMIT;\n")
+
+  func identifier(_ name: String) -> String {
+    let isPlain =
+      name.utf8.first.map { !(0x30...0x39).contains($0) } == true
+      && name.utf8.allSatisfy {
+        (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F
+      }
+    return isPlain && !Self.reserved.contains(name.uppercased()) ? name : Self.doubleQuoted(name)
+  }
+
+  func path(_ table: TableName) -> String {
+    [table.project, table.dataset, table.table].compactMap(\.self).map(identifier).joined(separator: ".")
+  }
+
+  func type(_ type: DataType) -> String {
+    switch type {
+    // Without its numbers a DECIMAL would have three digits behind the point.
+    case .scalar, .range, .map, .unknown: engine.types.text(type)
+    case .array(let element): self.type(element) + "[]"
+    case .structure(let fields):
+      "STRUCT(\(fields.map { "\(identifier($0.name)) \(self.type($0.type))" }.joined(separator: ", ")))"
+    }
+  }
+
+  func fullType(_ type: DataType) -> String { self.type(type) }
+
+  func string(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+
+  func cast(_ value: String, toText type: String, isSafe: Bool) -> String {
+    "\(isSafe ? "TRY_CAST" : "CAST")(\(value) AS \(type))"
+  }
+
+  func failure(_ message: String, inPlaceOf type: DataType) -> String { "error(\(string(message)))" }
+
+  func structure(_ fields: [(name: String, value: String)]) -> String {
+    "struct_pack(\(fields.map { "\(identifier($0.name)) := \($0.value)" }.joined(separator: ", ")))"
+  }
+
+  func elements(of array: String, named element: String, depth: Int, _ value: SQLElement) -> String {
+    switch value {
+    case .value(let sql): "[\(sql) FOR \(element) IN \(array)]"
+    case .structure(let fields):
+      "[\(choice("\(element) IS NULL", "NULL", else: structure(fields))) FOR \(element) IN \(array)]"
+    }
+  }
+
+  func rowText(_ alias: String) -> String { "CAST(\(alias) AS VARCHAR)" }
+
+  func narrowing(_ type: String) -> Narrowing { type == "DECIMAL" ? .loss : .nothing }
+
+  /// A number is rounded, a DATE drops the time of day, and a TIMESTAMP drops the zone.
+  func comparison(ofText source: String, as type: DataType) -> (String, String)? {
+    guard case .scalar(let name, _) = type else { return nil }
+    let wider: String
+    switch name {
+    case "DATE": wider = "TIMESTAMP"
+    case "TIMESTAMP": wider = "TIMESTAMP WITH TIME ZONE"
+    // As many digits behind the point as leave room for those of a UBIGINT.
+    case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
+      "DECIMAL":
+      wider = "DECIMAL(38,18)"
+    default: return nil
+    }
+    let value = cast(source, to: type, isSafe: false)
+    return (cast(value, toText: wider, isSafe: false), cast(source, toText: wider, isSafe: false))
+  }
+
+  func first(in rows: FirstRows) -> String { qualified(rows) }
+
+  func temporaryTable(_ name: String, query: String) -> String {
+    "CREATE OR REPLACE TEMPORARY TABLE \(name) AS\n\(query);\n"
+  }
+
+  private static let reserved = words(
+    """
+    ALL ANALYSE ANALYZE AND ANTI ANY ARRAY AS ASC ASOF ASYMMETRIC AT AUTHORIZATION BINARY BOTH BY CASE CAST CHECK COLLATE
+    COLLATION COLUMN COLUMNS CONCURRENTLY CONSTRAINT CREATE CROSS DEFAULT DEFERRABLE DESC DESCRIBE DISTINCT DO ELSE END
+    EXCEPT FALSE FETCH FOR FOREIGN FREEZE FROM FULL GENERATED GLOB GROUP HAVING ILIKE IN INITIALLY INNER INTERSECT INTO IS
+    ISNULL JOIN LAMBDA LATERAL LEADING LEFT LIKE LIMIT MAP NATURAL NOT NOTNULL NULL OFFSET ON ONLY OR ORDER OUTER OVERLAPS
+    PIVOT PIVOT_LONGER PIVOT_WIDER PLACING POSITIONAL PRIMARY QUALIFY REFERENCES RETURNING RIGHT SELECT SEMI SHOW SIMILAR
+    SOME STRUCT SUMMARIZE SYMMETRIC TABLE TABLESAMPLE THEN TO TRAILING TRUE TRY_CAST TUPLE UNION UNIQUE UNPACK UNPIVOT USING
+    VARIADIC VERBOSE WHEN WHERE WINDOW WITH
+    BETWEEN BIGINT BIT BOOLEAN CHAR CHARACTER COALESCE DEC DECIMAL EXISTS EXTRACT FLOAT GROUPING GROUPING_ID INOUT INT
+    INTEGER INTERVAL NATIONAL NCHAR NONE NULLIF NUMERIC OUT OVERLAY POSITION PRECISION REAL ROW SETOF SMALLINT SUBSTRING
+    TIME TIMESTAMP TREAT TRIM VALUES VARCHAR
+    """)
+}
