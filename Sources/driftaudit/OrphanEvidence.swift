@@ -21,7 +21,7 @@ struct OrphanEvidence: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Completion records: objects with batch_id and is_complete. A batch without one is running.",
+      "Completion records, as batches reads them: batch_id and is_complete count. A batch without one is running.",
       valueName: "FILE"), completion: .json)
   var completions: String?
 

@@ -1,13 +1,15 @@
 extension BatchCompletions {
-  /// Reads a file of objects with `batch_id` and `is_complete`, one a line or in an array.
+  /// Reads a file of completion records: of each the batch, and whether it is complete.
   ///
   /// - Returns: What they tell, and everything that is wrong with them: then some are missing.
-  public static func load(_ path: String) -> (BatchCompletions, [Problem]) {
+  public static func load(_ path: String, _ fields: CompletionFields = CompletionFields()) -> (
+    BatchCompletions, [Problem]
+  ) {
     var completions = BatchCompletions()
-    let problems = JSONRows.read(path) { row in
-      guard let batch = row.text("batch_id"), let isComplete = row.truth("is_complete") else { return }
-      completions.note(batch, isComplete: isComplete)
+    let found = CompletionRecords([path], fields, need: .complete)
+    for record in found.records {
+      if let isComplete = record.isComplete { completions.note(record.batch, isComplete: isComplete) }
     }
-    return (completions, problems)
+    return (completions, found.problems)
   }
 }

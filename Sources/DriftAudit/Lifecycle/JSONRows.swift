@@ -26,14 +26,14 @@ enum JSONRows {
         while try stream.next(into: window) {
           let fault = read(window, parser) { value, offset in
             rows += 1
-            var row = JSONRow(value: value)
+            var row = JSONRow(value: value) { window.place(of: $0, from: offset) }
             if value.isObject {
               body(&row)
             } else {
               row.report("", "a row must be an object, not \(value.kindName).")
             }
             for report in row.reports {
-              let place = window.place(of: report.path, from: offset)
+              let place = row.place(report.path)
               add(StreamFault(line: place.line, column: place.column, message: report.message))
             }
           }
@@ -49,6 +49,16 @@ enum JSONRows {
       problems.append(Problem(file: input.displayName, line: 1, column: 1, "the file is empty."))
     }
     return problems.sorted()
+  }
+
+  /// What `body` makes of the first value of a file; nil where there is none, or it cannot be read.
+  static func first<Result>(_ input: InputFile, _ body: (JSONValue) -> Result) -> Result? {
+    guard let stream = try? ExportStream(input, number: 0) else { return nil }
+    let window = ExportWindow()
+    guard (try? stream.next(into: window)) == true else { return nil }
+    var result: Result?
+    _ = read(window, JSONParser()) { value, _ in if result == nil { result = body(value) } }
+    return result
   }
 
   private static func read(
@@ -73,9 +83,14 @@ enum JSONRows {
 /// One object, and what is wrong with it.
 struct JSONRow {
   let value: JSONValue
+  /// Where the value behind a JSON pointer stands in the file, or the row itself where it is not there.
+  let place: (String) -> (line: Int, column: Int)
   private(set) var reports: [(path: String, message: String)] = []
 
-  init(value: JSONValue) { self.value = value }
+  init(value: JSONValue, place: @escaping (String) -> (line: Int, column: Int)) {
+    self.value = value
+    self.place = place
+  }
 
   mutating func report(_ path: String, _ message: String) { reports.append((path, message)) }
 
@@ -93,18 +108,6 @@ struct JSONRow {
     if let number = member.integer, number >= 0 { return number }
     report("/" + key, "'\(key)' must be a whole number from 0.")
     return nil
-  }
-
-  /// True or false, which exports may write as a string.
-  mutating func truth(_ key: String) -> Bool? {
-    guard let member = member(key) else { return nil }
-    switch member.text {
-    case "true": return true
-    case "false": return false
-    default:
-      report("/" + key, "'\(key)' must be true or false, not \(member.kindName).")
-      return nil
-    }
   }
 
   private mutating func member(_ key: String) -> JSONValue? {

@@ -1,12 +1,8 @@
 /// Reads lists of tables, picks the staging tables of each audit, and decides which are left over.
 public struct OrphanSearch {
-  private let loader: ExportLoader
   private let settings: OrphanSettings
-  private var listings: [AuditRun.Exports: TableListing] = [:]
-  private var problems: [Problem]
+  private var lists: StagingLists
   private var protected = ProtectedTables()
-  /// The mains that files hold, by the files' paths; nil where one holds none.
-  private var mains: [String: TableName?] = [:]
 
   /// The outcome of a request's audits.
   ///
@@ -22,15 +18,12 @@ public struct OrphanSearch {
   }
 
   private init(loader: ExportLoader, settings: OrphanSettings, problems: [Problem]) {
-    var loader = loader
-    loader.needsOnlyNames = true
-    self.loader = loader
+    lists = StagingLists(loader: loader, problems: problems)
     self.settings = settings
-    self.problems = problems
   }
 
   private mutating func report(_ request: AuditRun.Request, protecting: [AuditRun.Audit]) -> OrphanReport {
-    let listed = request.audits.compactMap { list($0) }
+    let listed = request.audits.compactMap { lists.list($0) }
     for audit in protecting + request.audits { protect(audit) }
     for audit in listed { protected.insert(audit.main) }
     addConflicts(listed)
@@ -39,70 +32,15 @@ public struct OrphanSearch {
     var report = OrphanReport(settings: settings)
     report.audits = listed.map { OrphanAudit($0, judge, settings, protected).audit }
       .sorted { $0.main < $1.main }
-    problems += unmatchedActive(Set(listed.flatMap(\.batches)))
-    var seen: Set<Problem> = []
-    report.problems = problems.sorted().filter { seen.insert($0).inserted }
+    lists.problems += unmatchedActive(Set(listed.flatMap(\.batches)))
+    report.problems = lists.sortedProblems
     return report
-  }
-
-  // MARK: Reading
-
-  private mutating func list(_ audit: AuditRun.Audit) -> StagingListing? {
-    guard !audit.settings.families.isEmpty else {
-      problems.append(
-        Problem(
-          at: audit.place,
-          "nothing says which tables are staging tables: without a pattern every one would be."))
-      return nil
-    }
-    let listing = listing(audit.exports)
-    guard let main = main(of: audit, listing) else { return nil }
-    let staging = StagingListing(audit, main: main, listing: listing)
-    if !listing.tables.isEmpty || listing.problems.isEmpty { problems += staging.selection.problems }
-    return staging
-  }
-
-  private mutating func listing(_ exports: AuditRun.Exports) -> TableListing {
-    if let known = listings[exports] { return known }
-    let inputs = InputFiles(exports.sources)
-    let listing = TableListing(loader.reading(exports.engine).load(inputs.files))
-    problems += inputs.problems + listing.problems
-    listings[exports] = listing
-    return listing
-  }
-
-  private mutating func main(of audit: AuditRun.Audit, _ listing: TableListing) -> TableName? {
-    if InputFiles.isFile(audit.mainPath) { return mainOfFile(audit.mainPath) }
-    if listing.tables.isEmpty, !listing.problems.isEmpty { return nil }
-    let inputs = audit.settings.sources.joined(separator: ", ")
-    switch MainSelection(named: audit.main, among: listing.names, inputs: inputs, place: audit.place) {
-    case .found(let index): return listing.tables[index].name
-    case .failed(let problem):
-      problems.append(problem)
-      return nil
-    }
-  }
-
-  private mutating func mainOfFile(_ path: String) -> TableName? {
-    if let known = mains[path] { return known }
-    let listing = TableListing(loader.load([InputFile(path: path)]))
-    problems += listing.problems
-    let name = listing.tables.count == 1 ? listing.tables.first?.name : nil
-    if name == nil, listing.isReadInFull {
-      problems.append(
-        Problem(
-          file: path,
-          "main: the file holds \(Count.of(listing.tables.count, "table")), where it has to be one. Name main with --main, and "
-            + "give the file as an input."))
-    }
-    mains[path] = .some(name)
-    return name
   }
 
   /// Keeps the main of an audit from being dropped, whether or not the lists hold it.
   private mutating func protect(_ audit: AuditRun.Audit) {
     if InputFiles.isFile(audit.mainPath) {
-      if let name = mainOfFile(audit.mainPath) { protected.insert(name) }
+      if let name = lists.mainOfFile(audit.mainPath) { protected.insert(name) }
     } else {
       protected.insert(named: audit.main)
     }
@@ -123,7 +61,7 @@ public struct OrphanSearch {
     let groups = Dictionary(grouping: listed, by: \.audit.exports)
     for group in groups.sorted(by: { $0.key.sources.lexicographicallyPrecedes($1.key.sources) })
     where group.value.count > 1 {
-      problems += StagingSelection.conflicts(
+      lists.problems += StagingSelection.conflicts(
         among: group.value.map { ($0.main.description, $0.selection) }, tables: group.value[0].listing.names)
     }
   }

@@ -86,11 +86,52 @@ public struct BatchPattern: Hashable, Sendable {
     }
   }
 
-  /// Each part takes at least one character and ends where what follows it is met first; the last one takes the rest.
+  /// What a table's own name tells besides its batch.
+  struct Reading: Hashable, Sendable {
+    /// The batch.
+    let batch: String
+    /// The pattern's other parts, and all that stands behind the batch without a dash or underscore in front.
+    let others: [String]
+  }
+
+  /// What tables' own names tell; nil for a name that the pattern does not fit.
+  func readings(of names: [String]) -> [Reading?] {
+    switch kind {
+    case .template(let segments):
+      return names.map { name in
+        let bytes = Array(name.utf8)
+        return Self.parts(of: bytes, segments).map { batch, others in
+          Reading(
+            String(decoding: bytes[batch], as: UTF8.self), others: others.map { bytes[$0] },
+            rest: bytes[batch.upperBound...])
+        }
+      }
+    case .expression(let expression):
+      guard let regex = try? Self.compiled(expression) else { return names.map { _ in nil } }
+      return names.map { name in
+        guard let match = try? regex.firstMatch(in: name), let batch = match.output["batch"]?.substring,
+          !batch.isEmpty
+        else { return nil }
+        let others = match.output.filter { $0.name != nil && $0.name != "batch" }.compactMap(\.substring)
+        return Reading(
+          String(batch), others: others.map { Array($0.utf8)[...] },
+          rest: Array(name[batch.endIndex...].utf8)[...])
+      }
+    }
+  }
+
   private static func batch(in name: String, _ segments: [Segment]) -> String? {
     let bytes = Array(name.utf8)
+    return parts(of: bytes, segments).map { String(decoding: bytes[$0.batch], as: UTF8.self) }
+  }
+
+  /// Each part takes at least one character and ends where what follows it is met first; the last one takes the rest.
+  private static func parts(of bytes: [UInt8], _ segments: [Segment]) -> (
+    batch: Range<Int>, others: [Range<Int>]
+  )? {
     var position = 0
     var batch: Range<Int>?
+    var others: [Range<Int>] = []
     for (index, segment) in segments.enumerated() {
       switch segment {
       case .literal(let literal):
@@ -100,12 +141,12 @@ public struct BatchPattern: Hashable, Sendable {
         guard let end = end(of: index, from: position, in: bytes, segments), end > position else {
           return nil
         }
-        if isBatch { batch = position..<end }
+        if isBatch { batch = position..<end } else { others.append(position..<end) }
         position = end
       }
     }
     guard position == bytes.count else { return nil }
-    return batch.map { String(decoding: bytes[$0], as: UTF8.self) }
+    return batch.map { ($0, others) }
   }
 
   private static func end(of index: Int, from position: Int, in bytes: [UInt8], _ segments: [Segment]) -> Int?
@@ -121,5 +162,15 @@ public struct BatchPattern: Hashable, Sendable {
     return (position + 1..<max(bytes.count - next.count + 1, position + 1)).first {
       bytes[$0...].starts(with: next)
     }
+  }
+}
+
+extension BatchPattern.Reading {
+  fileprivate init(_ batch: String, others: [ArraySlice<UInt8>], rest: ArraySlice<UInt8>) {
+    self.batch = batch
+    let behind = rest.drop { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }
+    var seen: Set<String> = []
+    self.others = (others + [behind]).map { String(decoding: $0, as: UTF8.self) }
+      .filter { !$0.isEmpty && seen.insert($0).inserted }
   }
 }

@@ -23,6 +23,17 @@ struct MarkdownSection {
     return head + rows.prefix(limit) + [row] + foot
   }
 
+  /// A table of a head, a ruler and rows; nil where there are no rows.
+  static func table(
+    _ head: [String], _ ruler: String, _ rows: [[String]], noun: String, title: String? = nil
+  ) -> MarkdownSection? {
+    func row(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |" }
+    guard !rows.isEmpty else { return nil }
+    return MarkdownSection(
+      head: (title.map { [$0, ""] } ?? []) + [row(head), ruler], rows: rows.map(row), noun: noun,
+      tableColumns: head.count)
+  }
+
   // MARK: Findings
 
   /// The findings of one status: a heading for each rule, a table for each set of tables. Accepted ones are folded.

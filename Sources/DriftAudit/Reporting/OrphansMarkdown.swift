@@ -48,25 +48,26 @@ public struct OrphansMarkdown: OrphansFormat {
 
   private static func byDay(_ groups: OrphanGroups) -> MarkdownSection? {
     let rows = groups.days.map { day in
-      row([
+      [
         OrphanWords.day(day.day), Count.grouped(day.batches.count), Count.grouped(day.total.tables),
         day.total.sizeText ?? "–",
-      ])
+      ]
     }
-    return section(["day", "batches", "tables", "bytes"], "|---|--:|--:|--:|", rows, noun: "day")
+    return MarkdownSection.table(
+      ["day", "batches", "tables", "bytes"], "|---|--:|--:|--:|", rows, noun: "day")
   }
 
   private static func byBatch(_ groups: OrphanGroups, _ settings: OrphanSettings) -> MarkdownSection? {
     let rows = groups.days.flatMap { day in
       day.batches.map { group in
-        row([
+        [
           OrphanWords.day(day.day), MarkdownText.code(group.batch.name, inTable: true),
           Count.grouped(group.total.tables), group.total.sizeText ?? "–",
           OrphanWords.rows(group.batch) ?? "–", OrphanWords.age(group.batch, settings),
-        ])
+        ]
       }
     }
-    return section(
+    return MarkdownSection.table(
       ["day", "batch", "tables", "bytes", "rows in main", "age"], "|---|---|--:|--:|--:|--:|", rows,
       noun: "batch",
       title: "### Batches that are left over")
@@ -74,37 +75,26 @@ public struct OrphansMarkdown: OrphansFormat {
 
   private static func keptBatches(_ groups: OrphanGroups) -> MarkdownSection? {
     let rows = groups.keptBatches.map { group in
-      row([
+      [
         OrphanWords.day(group.batch.day), MarkdownText.code(group.batch.name, inTable: true),
         Count.grouped(group.total.tables), group.batch.state.rawValue,
         MarkdownText.plain(OrphanWords.reasons(group.batch)),
-      ])
+      ]
     }
-    return section(
+    return MarkdownSection.table(
       ["day", "batch", "tables", "state", "why"], "|---|---|--:|---|---|", rows, noun: "batch",
       title: "### Batches that are kept")
   }
 
   private static func keptTables(_ groups: OrphanGroups) -> MarkdownSection? {
     let rows = groups.keptTables.map { kept in
-      row([
+      [
         MarkdownText.code(kept.example.description, inTable: true), Count.grouped(kept.total.tables),
         MarkdownText.plain(kept.hold.text),
-      ])
+      ]
     }
-    return section(
+    return MarkdownSection.table(
       ["such as", "tables", "why"], "|---|--:|---|", rows, noun: "reason",
       title: "### Tables that are kept whatever their batch")
   }
-
-  private static func section(
-    _ head: [String], _ ruler: String, _ rows: [String], noun: String, title: String? = nil
-  ) -> MarkdownSection? {
-    guard !rows.isEmpty else { return nil }
-    return MarkdownSection(
-      head: (title.map { [$0, ""] } ?? []) + [row(head), ruler], rows: rows, noun: noun,
-      tableColumns: head.count)
-  }
-
-  private static func row(_ cells: [String]) -> String { "| \(cells.joined(separator: " | ")) |" }
 }

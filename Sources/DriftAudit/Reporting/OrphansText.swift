@@ -43,7 +43,8 @@ public struct OrphansText: OrphansFormat {
     let orphans = rows(groups.days, settings)
     if !orphans.isEmpty {
       let rows = settings.mainRows == nil ? [] : ["rows in main"]
-      lines += [""] + table(["day", "batch", "tables", "bytes"] + rows + ["age"], orphans, numbers: 2...)
+      lines +=
+        [""] + TextTable.lines(["day", "batch", "tables", "bytes"] + rows + ["age"], orphans, numbers: 2...)
     }
     if groups.kept.tables > 0 {
       lines += ["", "  kept: \(Count.of(groups.kept.tables, "table"))"]
@@ -89,7 +90,7 @@ public struct OrphansText: OrphansFormat {
         kept.hold.text,
       ]
     }
-    var lines = table(["day", "batch", "tables", "why"], batches + tables, numbers: 2...2)
+    var lines = TextTable.lines(["day", "batch", "tables", "why"], batches + tables, numbers: 2...2)
     let more = groups.keptBatches.count - batches.count
     if more > 0 { lines.append("  … \(OrphanWords.batchCount(more)) more: --report json=orphans.json") }
     return lines
@@ -97,21 +98,6 @@ public struct OrphansText: OrphansFormat {
 
   private static func shown(_ name: String) -> String {
     DisplayWidth.clippedInMiddle(Diagnostics.printable(name, limit: 400), to: widestName)
-  }
-
-  /// Columns of numbers are flush right.
-  private static func table(_ head: [String], _ rows: [[String]], numbers: some RangeExpression<Int>)
-    -> [String]
-  {
-    let widths = head.indices.map { column in ([head] + rows).map { DisplayWidth.of($0[column]) }.max() ?? 0 }
-    return ([head] + rows).map { row in
-      let cells = row.indices.map { column in
-        let space = String(repeating: " ", count: max(0, widths[column] - DisplayWidth.of(row[column])))
-        return numbers.contains(column) ? space + row[column] : row[column] + space
-      }
-      let line = "  " + cells.joined(separator: "  ")
-      return Diagnostics.line(String(line.reversed().drop { $0 == " " }.reversed()))
-    }
   }
 
   // MARK: The verdict

@@ -1,0 +1,36 @@
+/// One way to show what a command on the lifecycle of staging tables tells: a file each, behind one small interface.
+public protocol LifecycleFormat<Report>: Sendable {
+  /// What it shows.
+  associatedtype Report
+  /// The name by which users ask for it: `text`, `markdown`, `json`.
+  var name: String { get }
+  /// Writes the whole report. The same report always gives the same bytes.
+  ///
+  /// - Throws: `ReportError` where the sink cannot take the bytes.
+  func write(_ report: Report, to sink: ReportSink) throws(ReportError)
+}
+
+/// The formats of reports on batches.
+public enum BatchesFormats {
+  /// Every format, by name.
+  public static let all: [any LifecycleFormat<BatchReport>] = [
+    BatchesJSON(), BatchesMarkdown(), BatchesText(),
+  ]
+}
+
+extension LifecycleFormat {
+  /// Writes a report to `path`, whole or not at all, as all reports are.
+  ///
+  /// - Throws: `ReportError` with the name of the file; the earlier report is then as it was.
+  public func write(_ report: Report, toFile path: String) throws(ReportError) {
+    _ = try ReportWriter.write(to: path) { sink throws(ReportError) in try write(report, to: sink) }
+  }
+
+  /// The report as one text.
+  public func text(of report: Report) -> String {
+    let sink = ReportSink.memory()
+    // Memory takes everything.
+    try? write(report, to: sink)
+    return sink.text
+  }
+}
