@@ -102,6 +102,8 @@ public struct RepairPlan: Sendable {
     }
     var reasons = [reason(audit.main.name.description, audit.main.schema)].compactMap(\.self)
     guard target == .staging else { return reasons }
+    let unnamed = audit.tables.tableCount - audit.tables.count
+    if unnamed > 0 { reasons.append(.unnamed(count: unnamed)) }
     for (shape, schema) in zip(audit.shapes, audit.schemas) where schema.sampledRecords == nil {
       if let reason = reason(shape.example, schema) { reasons.append(reason) }
     }
