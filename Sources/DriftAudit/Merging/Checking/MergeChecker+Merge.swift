@@ -29,11 +29,21 @@ extension MergeChecker {
       noteExtra(source, at: merge.place)
     }
     shape = nil
+    checkOrder(merge.clauses)
     coverage.carried = Set(
       sources.flatMap { source in source.rows.columns.filter { !$0.value.origins.isEmpty }.map(\.folded) })
     let names = sources.map { Set($0.rows.columns.map(\.folded)) }
     coverage.sourceNames = names.dropFirst().reduce(names.first ?? []) { $0.intersection($1) }
     check(coverage, at: merge.place, isKnown: !sources.contains(where: \.rows.isUnknown))
+  }
+
+  /// Notes clauses behind one of their kind that takes all rows.
+  private mutating func checkOrder(_ clauses: [SQLMerge.Clause]) {
+    for isMatched in [true, false] {
+      let kind = clauses.filter { $0.isMatched == isMatched }
+      guard let last = kind.firstIndex(where: { $0.condition == nil }) else { continue }
+      for clause in kind[(last + 1)...] { note(.neverRuns, at: clause.place) }
+    }
   }
 
   private func mainRows(of schema: TableSchema) -> SQLRows {

@@ -2,6 +2,8 @@
 struct MergeCoverage {
   /// Written by some UPDATE.
   let updated: Set<String>
+  /// Written by some UPDATE and not by all.
+  let updatedInPart: Set<String>
   /// Named by every INSERT; nil where one takes all columns by position, or there is none.
   let inserted: Set<String>?
   let hasInsert: Bool
@@ -19,19 +21,21 @@ struct MergeCoverage {
   var carried: Set<String> = []
 
   init(_ merge: SQLMerge) {
-    var updated: Set<String> = []
+    var updated: [Set<String>] = []
     var inserted: [Set<String>] = []
     var (updates, byPosition) = (false, false)
     for clause in merge.clauses {
       switch clause.action {
       case .update(let assignments):
         updates = true
-        updated.formUnion(assignments.map(\.column.folded))
+        updated.append(Set(assignments.map(\.column.folded)))
       case .insert(let columns, _, _), .insertRow(let columns, _):
         if let columns { inserted.append(Set(columns.map(\.folded))) } else { byPosition = true }
       }
     }
-    self.updated = updated
+    let all = updated.reduce(into: Set<String>()) { $0.formUnion($1) }
+    self.updated = all
+    updatedInPart = all.filter { name in !updated.allSatisfy { $0.contains(name) } }
     hasUpdate = updates
     insertsByPosition = byPosition
     hasInsert = byPosition || !inserted.isEmpty
@@ -52,7 +56,9 @@ extension MergeChecker {
         coverage.hasInsert && (coverage.inserted?.contains(name) ?? true)
         && (!coverage.insertsByPosition || !isKnown || coverage.sourceNames.contains(name))
       switch (isInserted, coverage.updated.contains(name)) {
-      case (true, true): break
+      case (true, true):
+        let isMeant = kept.contains(name) || isKept
+        if !isMeant, coverage.updatedInPart.contains(name) { note(.updatedInPart, at: place, column.name) }
       case (false, false): note(.neither, at: place, column.name)
       case (false, true):
         if coverage.hasInsert { note(.updatedOnly, at: place, column.name) }

@@ -20,7 +20,7 @@ struct MergeIssue: Hashable, Sendable {
     // Not understood.
     case notUnderstood, notFollowed, unknownTable, computedFromDrift
     // Columns of main.
-    case neither, insertedOnly, updatedOnly, noUpdate, noInsert, notInMain, namedTwice
+    case neither, insertedOnly, updatedOnly, updatedInPart, noUpdate, noInsert, notInMain, namedTwice
     // Columns of staging.
     case missing, notInSource, ambiguous, twice, dropped
     // By position.
@@ -40,7 +40,8 @@ struct MergeIssue: Hashable, Sendable {
     case .notUnderstood, .notFollowed, .unknownTable, .computedFromDrift: .unknown
     case .star, .openUnion, .extra, .mayBeNull, .notReduced, .filterUntold, .standIn, .otherMerge:
       .note
-    case .neither, .insertedOnly, .updatedOnly, .noUpdate, .noInsert, .notInMain, .namedTwice, .missing,
+    case .neither, .insertedOnly, .updatedOnly, .updatedInPart, .noUpdate, .noInsert, .notInMain, .namedTwice,
+      .missing,
       .notInSource, .ambiguous,
       .twice,
       .dropped, .insertRow, .noColumnList, .valueCount, .unionCount, .unionPosition, .unionByName,

@@ -25,6 +25,8 @@ struct MergeIssueWords {
       "\(columns) \(one("is", "are")) inserted and never updated\(with.replacing("; in", with: " in rows of")): \(names). "
         + "Where that is meant, --keep says so."
     case .updatedOnly: "\(columns) \(one("is", "are")) updated and never inserted: \(names)."
+    case .updatedInPart:
+      "\(columns) \(one("is", "are")) updated by some WHEN MATCHED and not by others: \(names). Where that is meant, --keep says so."
     case .noUpdate: "no WHEN MATCHED updates rows that are there. Where that is meant, --keep '*' says so."
     case .noInsert: "no WHEN NOT MATCHED inserts rows that are not there."
     case .notInMain: "it names \(columns) that main lacks: \(names)."
@@ -76,7 +78,7 @@ struct MergeIssueWords {
       "one row is left whatever its \(names), which ON compares: the others of them are lost."
     case .constantUpdate:
       "an update writes a constant over \(names) in rows of tables that lack \(one("it", "them"))\(with)."
-    case .neverRuns: "this condition never holds."
+    case .neverRuns: "this never holds for any row."
     case .notRead: "\(names) \(names.hasPrefix("1 ") ? "is" : "are") not read."
     case .noPartitionFilter:
       "main requires a filter on \(names), and ON has none against constants: a comparison with staging's column does not count."

@@ -65,6 +65,24 @@ import Testing
         == .safe)
   }
 
+  @Test("Of several UPDATEs each has to write a column, and none may stand behind one that takes all rows")
+  func updates() throws {
+    let insert = "WHEN NOT MATCHED THEN INSERT (id, a, b) VALUES (S.id, S.a, S.b)"
+    let head = "MERGE main T USING staging_1 S ON T.id = S.id WHEN MATCHED"
+    let part = try Checking.check(
+      "\(head) AND S.a > '' THEN UPDATE SET a = S.a, b = S.b WHEN MATCHED THEN UPDATE SET b = S.b \(insert)",
+      main: main,
+      main)
+    #expect(
+      Checking.told(part, "not safe") == [
+        "1:1 1 column is updated by some WHEN MATCHED and not by others: a. Where that is meant, --keep says so."
+      ])
+    let never = try Checking.check(
+      "\(head) THEN UPDATE SET a = S.a, b = S.b WHEN MATCHED THEN UPDATE SET a = S.a, b = S.b \(insert)",
+      main: main, main)
+    #expect(Checking.told(never, "not safe") == ["1:93 this never holds for any row."])
+  }
+
   @Test("A column that staging lacks is told with the tables that lack it")
   func missing() throws {
     let check = try Checking.check(merge(), main: main, "id INT64, a STRING, b STRING", "id INT64, b STRING")
