@@ -137,8 +137,11 @@ def expect_same_report(engine, tool, full, ask, main):
 
 
 def expect_same_patterns(engine, tool, full, ask, main, count):
-    """Random patterns, held against names that are made of the same letters."""
+    """Random patterns, held against names that are made of the same letters: in the engine, and in the Spark job."""
     chance = random.Random(11)
+    job = module("driftaudit_shapes", ROOT / "spark/driftaudit_shapes.py")
+    tables = {(r["table_catalog"], r["table_schema"], r["table_name"]) for r in map(json.loads, full.read_text().splitlines())}
+    types = {(r["table_schema"], r["table_name"]): r["table_type"] for r in map(json.loads, full.read_text().splitlines()) if "table_type" in r}
     pieces = ["a", "b", "_", "%", "-", "1", "ä", "'", "\\\\", "^", "*", "*", "?", "[a-b]", "[!_]", "[]^-]", "{a,_b}", "{,1*}", "\\*"]
     picked = 0
     for _ in range(count):
@@ -155,8 +158,19 @@ def expect_same_patterns(engine, tool, full, ask, main, count):
         if names[0] != names[1]:
             odd = set(names[0]) ^ set(names[1])
             raise Fault(f"{engine}: the pattern {pattern!r} picks other names: {sorted(odd)[:5]}")
+        question = job.Question(main, [("staging", [pattern])], [], False)
+        chosen = sorted(".".join(t) for t in tables if question.choice(*t, types.get(t[1:])) == "=staging")
+        if chosen != names[1]:
+            raise Fault(f"spark/driftaudit_shapes.py: the pattern {pattern!r} picks other names: {sorted(set(chosen) ^ set(names[1]))[:5]}")
         picked += len(names[1])
     print(f"{engine}: {count} random patterns picked the same {picked} names as driftaudit's own")
+
+
+def module(name, path):
+    loader = importlib.machinery.SourceFileLoader(name, str(path))
+    found = importlib.util.module_from_spec(importlib.util.spec_from_loader(name, loader))
+    loader.exec_module(found)
+    return found
 
 
 def odd_names():
@@ -324,7 +338,8 @@ def check_databricks(tool, session, tables):
     session.conf.set("spark.sql.session.timeZone", "UTC")
 
     def ask(sql):
-        return "".join(row + "\n" for row in session.sql(sql.rstrip().rstrip(";")).toJSON().collect())
+        rows = session.sql(sql.rstrip().rstrip(";")).selectExpr("to_json(struct(*)) AS value").collect()
+        return "".join(row.value + "\n" for row in rows)
 
     wanted = comparable(tool.report(full, "--main", "shop.orders", *PATTERNS))
     for names in ([], ["--names"]):
@@ -355,9 +370,7 @@ def expect_same_job(tool, full, wanted):
 def check_bigquery(tool):
     if missing := missing_package("zetasql"):
         return print(f"bigquery: skipped, since {missing}")
-    loader = importlib.machinery.SourceFileLoader("merge_check", str(ROOT / "scripts/merge-check.py"))
-    merge_check = importlib.util.module_from_spec(importlib.util.spec_from_loader("merge_check", loader))
-    loader.exec_module(merge_check)
+    merge_check = module("merge_check", ROOT / "scripts/merge-check.py")
     views = {
         "COLUMNS": {"table_catalog": "STRING", "table_schema": "STRING", "table_name": "STRING", "column_name": "STRING",
                     "ordinal_position": "INT64", "is_nullable": "STRING", "data_type": "STRING", "is_hidden": "STRING",

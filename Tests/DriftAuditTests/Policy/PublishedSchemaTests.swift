@@ -115,6 +115,7 @@ import Testing
       for row in report.audits[index].tables.indices {
         report.audits[index].tables[row].facts = TableFacts(
           created: Moment(seconds: 0), kind: .table, rows: 1)
+        report.audits[index].tables[row].count = 2
       }
       report.audits[index].tellPeriods()
       report.audits[index].divide(by: report.audits[index].tables.map { _ in "b" })

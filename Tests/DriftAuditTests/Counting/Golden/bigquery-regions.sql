@@ -4,19 +4,27 @@
 WITH driftaudit_tables AS (
   SELECT table_catalog, table_schema, table_name, table_type, creation_time AS created
   FROM `one`.`region-eu`.INFORMATION_SCHEMA.TABLES
-  WHERE table_catalog IN ('one', 'two`s') AND ((table_catalog = 'one' AND table_schema = 'shop') OR (table_catalog = 'two`s' AND table_schema = 'shop') OR (table_catalog = 'three' AND table_schema = 'other'))
+  WHERE ((table_catalog = 'one' AND table_schema = 'shop') OR (table_catalog = 'two`s' AND table_schema = 'shop') OR (table_catalog = 'three' AND table_schema = 'other'))
   UNION ALL
   SELECT table_catalog, table_schema, table_name, table_type, creation_time AS created
   FROM `two\`s`.`region-eu`.INFORMATION_SCHEMA.TABLES
-  WHERE table_catalog IN ('one', 'two`s') AND ((table_catalog = 'one' AND table_schema = 'shop') OR (table_catalog = 'two`s' AND table_schema = 'shop') OR (table_catalog = 'three' AND table_schema = 'other'))
+  WHERE ((table_catalog = 'one' AND table_schema = 'shop') OR (table_catalog = 'two`s' AND table_schema = 'shop') OR (table_catalog = 'three' AND table_schema = 'other'))
+  UNION ALL
+  SELECT table_catalog, table_schema, table_name, table_type, creation_time AS created
+  FROM `three`.`region-eu`.INFORMATION_SCHEMA.TABLES
+  WHERE ((table_catalog = 'one' AND table_schema = 'shop') OR (table_catalog = 'two`s' AND table_schema = 'shop') OR (table_catalog = 'three' AND table_schema = 'other'))
   UNION ALL
   SELECT table_catalog, table_schema, table_name, table_type, creation_time AS created
   FROM `one`.`region-us-east1`.INFORMATION_SCHEMA.TABLES
-  WHERE table_catalog IN ('one', 'two`s') AND ((table_catalog = 'one' AND table_schema = 'shop') OR (table_catalog = 'two`s' AND table_schema = 'shop') OR (table_catalog = 'three' AND table_schema = 'other'))
+  WHERE ((table_catalog = 'one' AND table_schema = 'shop') OR (table_catalog = 'two`s' AND table_schema = 'shop') OR (table_catalog = 'three' AND table_schema = 'other'))
   UNION ALL
   SELECT table_catalog, table_schema, table_name, table_type, creation_time AS created
   FROM `two\`s`.`region-us-east1`.INFORMATION_SCHEMA.TABLES
-  WHERE table_catalog IN ('one', 'two`s') AND ((table_catalog = 'one' AND table_schema = 'shop') OR (table_catalog = 'two`s' AND table_schema = 'shop') OR (table_catalog = 'three' AND table_schema = 'other'))
+  WHERE ((table_catalog = 'one' AND table_schema = 'shop') OR (table_catalog = 'two`s' AND table_schema = 'shop') OR (table_catalog = 'three' AND table_schema = 'other'))
+  UNION ALL
+  SELECT table_catalog, table_schema, table_name, table_type, creation_time AS created
+  FROM `three`.`region-us-east1`.INFORMATION_SCHEMA.TABLES
+  WHERE ((table_catalog = 'one' AND table_schema = 'shop') OR (table_catalog = 'two`s' AND table_schema = 'shop') OR (table_catalog = 'three' AND table_schema = 'other'))
 ),
 driftaudit_columns AS (
   SELECT table_catalog, table_schema, table_name,
@@ -24,19 +32,27 @@ driftaudit_columns AS (
   FROM (
     SELECT table_catalog, table_schema, table_name, column_name, ordinal_position, is_nullable, data_type, is_hidden, is_partitioning_column, clustering_ordinal_position, collation_name, column_default, rounding_mode
     FROM `one`.`region-eu`.INFORMATION_SCHEMA.COLUMNS
-    WHERE table_catalog IN ('one', 'two`s') AND ((table_catalog = 'one' AND table_schema = 'shop') OR (table_catalog = 'two`s' AND table_schema = 'shop') OR (table_catalog = 'three' AND table_schema = 'other'))
+    WHERE ((table_catalog = 'one' AND table_schema = 'shop') OR (table_catalog = 'two`s' AND table_schema = 'shop') OR (table_catalog = 'three' AND table_schema = 'other'))
     UNION ALL
     SELECT table_catalog, table_schema, table_name, column_name, ordinal_position, is_nullable, data_type, is_hidden, is_partitioning_column, clustering_ordinal_position, collation_name, column_default, rounding_mode
     FROM `two\`s`.`region-eu`.INFORMATION_SCHEMA.COLUMNS
-    WHERE table_catalog IN ('one', 'two`s') AND ((table_catalog = 'one' AND table_schema = 'shop') OR (table_catalog = 'two`s' AND table_schema = 'shop') OR (table_catalog = 'three' AND table_schema = 'other'))
+    WHERE ((table_catalog = 'one' AND table_schema = 'shop') OR (table_catalog = 'two`s' AND table_schema = 'shop') OR (table_catalog = 'three' AND table_schema = 'other'))
+    UNION ALL
+    SELECT table_catalog, table_schema, table_name, column_name, ordinal_position, is_nullable, data_type, is_hidden, is_partitioning_column, clustering_ordinal_position, collation_name, column_default, rounding_mode
+    FROM `three`.`region-eu`.INFORMATION_SCHEMA.COLUMNS
+    WHERE ((table_catalog = 'one' AND table_schema = 'shop') OR (table_catalog = 'two`s' AND table_schema = 'shop') OR (table_catalog = 'three' AND table_schema = 'other'))
     UNION ALL
     SELECT table_catalog, table_schema, table_name, column_name, ordinal_position, is_nullable, data_type, is_hidden, is_partitioning_column, clustering_ordinal_position, collation_name, column_default, rounding_mode
     FROM `one`.`region-us-east1`.INFORMATION_SCHEMA.COLUMNS
-    WHERE table_catalog IN ('one', 'two`s') AND ((table_catalog = 'one' AND table_schema = 'shop') OR (table_catalog = 'two`s' AND table_schema = 'shop') OR (table_catalog = 'three' AND table_schema = 'other'))
+    WHERE ((table_catalog = 'one' AND table_schema = 'shop') OR (table_catalog = 'two`s' AND table_schema = 'shop') OR (table_catalog = 'three' AND table_schema = 'other'))
     UNION ALL
     SELECT table_catalog, table_schema, table_name, column_name, ordinal_position, is_nullable, data_type, is_hidden, is_partitioning_column, clustering_ordinal_position, collation_name, column_default, rounding_mode
     FROM `two\`s`.`region-us-east1`.INFORMATION_SCHEMA.COLUMNS
-    WHERE table_catalog IN ('one', 'two`s') AND ((table_catalog = 'one' AND table_schema = 'shop') OR (table_catalog = 'two`s' AND table_schema = 'shop') OR (table_catalog = 'three' AND table_schema = 'other'))
+    WHERE ((table_catalog = 'one' AND table_schema = 'shop') OR (table_catalog = 'two`s' AND table_schema = 'shop') OR (table_catalog = 'three' AND table_schema = 'other'))
+    UNION ALL
+    SELECT table_catalog, table_schema, table_name, column_name, ordinal_position, is_nullable, data_type, is_hidden, is_partitioning_column, clustering_ordinal_position, collation_name, column_default, rounding_mode
+    FROM `three`.`region-us-east1`.INFORMATION_SCHEMA.COLUMNS
+    WHERE ((table_catalog = 'one' AND table_schema = 'shop') OR (table_catalog = 'two`s' AND table_schema = 'shop') OR (table_catalog = 'three' AND table_schema = 'other'))
   ) AS c
   GROUP BY table_catalog, table_schema, table_name
 ),
