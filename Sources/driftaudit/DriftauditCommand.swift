@@ -10,7 +10,7 @@ struct DriftauditCommand: ParsableCommand {
     version: driftauditVersion,
     subcommands: [
       AuditCommand.self, CompareCommand.self, MergeCommand.self, BaselineCommand.self, HistoryCommand.self,
-      WeeklyCommand.self, OrphansCommand.self, BatchesCommand.self,
+      WeeklyCommand.self, OrphansCommand.self, BatchesCommand.self, VerifyCommand.self,
       InspectCommand.self, RulesCommand.self, ExplainCommand.self, InitCommand.self,
     ])
 }
