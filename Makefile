@@ -92,10 +92,11 @@ exports-check: ## Make the exports in Tests/Exports anew by the engines that are
 	python3 Tests/Exports/generate.py --check
 
 # Where ZetaSQL cannot be installed it says so, and goes on.
-merge-check: check-dependencies debug ## Let ZetaSQL, BigQuery's analyzer, judge the statements that merge and repair write
+merge-check: check-dependencies debug ## Let ZetaSQL, BigQuery's analyzer, judge the statements that merge, repair and verify write
 	@if $(MAKE) .build/check-merge/.ready; then \
-	  .build/check-merge/bin/python scripts/merge-check.py --tool $(DEBUG) && \
-	  .build/check-merge/bin/python scripts/repair-analysis.py; \
+	  .build/check-merge/bin/python scripts/merge-check.py --tool $(DEBUG) \
+	  && .build/check-merge/bin/python scripts/repair-analysis.py \
+	  && .build/check-merge/bin/python scripts/verify-check.py --tool $(DEBUG); \
 	else \
 	  echo "merge-check: skipped, since ZetaSQL (PyPI: zetasql) could not be installed"; \
 	fi

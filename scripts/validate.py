@@ -24,6 +24,8 @@ DOCUMENTS = {
         "reports/*/weekly.json", "Tests/DriftAuditTests/History/Golden/*.json",
     ],
     "schemas/orphans-report.schema.json": ["Tests/DriftAuditTests/Lifecycle/Golden/*.json"],
+    "schemas/batches-report.schema.json": ["Tests/DriftAuditTests/Lifecycle/Golden/Batches/*.json"],
+    "schemas/verify-report.schema.json": ["Tests/DriftAuditTests/Lifecycle/Golden/Verify/*.json"],
     "schemas/drift-baseline.schema.json": ["schemas/*/driftaudit.baseline.json"],
     "schemas/driftaudit.schema.json": ["schemas/*/driftaudit.yml", "Tests/DriftAuditTests/Policy/Golden/*.yml"],
 }

@@ -135,7 +135,8 @@ struct MergeCommand: ParsableCommand {
     }
   }
 
-  private static func parts(_ texts: [String]) -> [String] {
+  /// The parts of values with commas between them.
+  static func parts(_ texts: [String]) -> [String] {
     texts.flatMap { $0.split(separator: ",") }.map { part in
       String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }

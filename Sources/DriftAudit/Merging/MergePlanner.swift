@@ -171,7 +171,8 @@ struct MergePlanner {
     }
   }
 
-  private mutating func keys() -> [MergePlan.Key] {
+  /// The parts of the key. What stands against one goes into `reasons`.
+  mutating func keys() -> [MergePlan.Key] {
     if settings.keys.isEmpty { reasons.append(.noKey) }
     var keys: [MergePlan.Key] = []
     for text in settings.keys {

@@ -27,6 +27,8 @@ public struct MergeRefusal: Error, Hashable, Sendable {
     case keyCannotBeCompared(key: String, type: String, engine: String)
     /// A column of the key that tables lack.
     case keyMissing(column: String, shape: ShapeName)
+    /// A column of the key that tables lack whose rows are to be counted.
+    case keyNotStaged(column: String, table: String, others: Int)
     /// A column by which rows are ordered is in no table, or has no order.
     case cannotOrder(text: String, why: String)
     /// A REQUIRED column that nothing fills.
@@ -86,6 +88,10 @@ extension MergeRefusal.Reason {
       "the key '\(key.clipped())' is \(type.clipped(to: 60)), of which \(engine) compares no values."
     case .keyMissing(let column, let shape):
       "the key's column \(column.clipped()) is not in \(shape.text): --fill '\(column.clipped())=…' says what it is there."
+    case .keyNotStaged(let column, let table, let others):
+      "the key's column \(column.clipped()) is not in \(table.clipped(to: 200))"
+        + (others > 0 ? " and \(Count.of(others, "other table"))" : "")
+        + ": its rows cannot be told from others."
     case .cannotOrder(let text, let why): "--order-by '\(text.clipped())': \(why)."
     case .requiredWithoutSource(let column, let shape):
       "\(column.clipped()) is REQUIRED, has no default, and is not in \(shape.text): --fill '\(Self.top(column))=…' says "

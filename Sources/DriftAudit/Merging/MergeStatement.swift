@@ -78,7 +78,8 @@ struct MergeStatement: Sendable {
       }
   }
 
-  private var partitionCondition: String? {
+  /// The condition on main's partitions; nil where all are looked at.
+  var partitionCondition: String? {
     switch plan.partitions {
     case .all: return nil
     case .named: return namedPartitions(target)

@@ -18,6 +18,12 @@ public enum BatchesFormats {
   ]
 }
 
+/// The formats of reports on what arrived.
+public enum VerifyFormats {
+  /// Every format, by name.
+  public static let all: [any LifecycleFormat<VerifyReport>] = [VerifyJSON(), VerifyMarkdown(), VerifyText()]
+}
+
 extension LifecycleFormat {
   /// Writes a report to `path`, whole or not at all, as all reports are.
   ///
