@@ -129,7 +129,9 @@ struct WaysOnTests {
     #expect(tool.read("driftaudit.baseline.json") == nil)
   }
 
-  @Test("The command to merge safely works once it is told the key, from the command line and from driftaudit.yml")
+  @Test(
+    "The command to merge safely works once it is told the key, from the command line and from driftaudit.yml"
+  )
   func merge() throws {
     let tool = try exports()
     let run = try tool.run(audit)
@@ -138,7 +140,8 @@ struct WaysOnTests {
     #expect(
       command == "driftaudit merge 'in puts' --main p.d.main --staging '_staging_*' --key seen and right")
     #expect(
-      run.output.contains("  merge:    driftaudit merge 'in puts' --main p.d.main --staging '_staging_*' --key …\n"))
+      run.output.contains(
+        "  merge:    driftaudit merge 'in puts' --main p.d.main --staging '_staging_*' --key …\n"))
     // Column b is a text in one of the tables.
     let merged = try tool.shell(command.replacing("seen and right", with: "a"))
     #expect(merged.code == 0, "\(merged.error)")

@@ -42,7 +42,8 @@ struct MergeComment {
     let fates = MergeFates(
       plan.columns.map { ($0.column, $0.sources[index]) }, extra: shape.extra, in: shape.schema)
     for fate in fates.columns {
-      lines.append("  \(Count.of(fate.names.count, "column")) \(fate.text): \(ScriptComment.list(fate.names))")
+      lines.append(
+        "  \(Count.of(fate.names.count, "column")) \(fate.text): \(ScriptComment.list(fate.names))")
     }
     return lines + fates.values.map { "  \($0)" }
   }

@@ -76,7 +76,9 @@ struct MergeFates {
         "fields that staging lacks, NULL on insert, and on update as they are, or NULL inside of an ARRAY: \(ScriptComment.list(missing))"
       )
     }
-    if !leftOut.isEmpty { casts.append("fields left out, since main lacks them: \(ScriptComment.list(leftOut))") }
+    if !leftOut.isEmpty {
+      casts.append("fields left out, since main lacks them: \(ScriptComment.list(leftOut))")
+    }
     return casts
   }
 }

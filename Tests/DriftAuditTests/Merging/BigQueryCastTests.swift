@@ -16,7 +16,8 @@ import Testing
       ("NUMERIC", [38, 9], true, "SAFE.ROUND(SAFE_CAST(x AS NUMERIC), 9)"),
       ("BIGNUMERIC", [76, 38], true, "SAFE.ROUND(SAFE_CAST(x AS BIGNUMERIC), 38)"),
       ("STRING", [5], false, "CAST(x AS STRING)"), ("STRING", [5], true, "LEFT(SAFE_CAST(x AS STRING), 5)"),
-      ("BYTES", [5], true, "LEFT(SAFE_CAST(x AS BYTES), 5)"), ("INT64", [Int](), true, "SAFE_CAST(x AS INT64)"),
+      ("BYTES", [5], true, "LEFT(SAFE_CAST(x AS BYTES), 5)"),
+      ("INT64", [Int](), true, "SAFE_CAST(x AS INT64)"),
       ("STRING", [Int](), false, "CAST(x AS STRING)"),
     ])
   func fitted(_ name: String, _ limits: [Int], _ isSafe: Bool, _ wanted: String) {

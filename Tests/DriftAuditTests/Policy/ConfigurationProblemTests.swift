@@ -15,7 +15,10 @@ import Testing
       ("merge: {kay: id}", "1:9: error: unknown key 'kay' (nearest: key)."),
       ("merge: id", "1:8: error: 'merge' must be a mapping of keys to values, not a text."),
       ("merge: {key: []}", "1:14: error: 'key' of 'merge' is an empty list."),
-      ("merge: {set: [a]}", "1:14: error: 'set' of 'merge' must be a mapping of columns to expressions, not a list."),
+      (
+        "merge: {set: [a]}",
+        "1:14: error: 'set' of 'merge' must be a mapping of columns to expressions, not a list."
+      ),
       ("merge: {set: {a: [b]}}", "1:18: error: the expression of 'a' must be a text, not a list."),
       (
         "merge: {onLossy: safe}",

@@ -138,7 +138,8 @@ import Testing
     let tool = try tool()
     try tool.write(
       "driftaudit.yml",
-      "sources: exports\nmain: main\nstaging: _staging_*\nmerge:\n  key: a\n  set: {b: \"'from the file'\"}\n")
+      "sources: exports\nmain: main\nstaging: _staging_*\nmerge:\n  key: a\n  set: {b: \"'from the file'\"}\n"
+    )
     let run = try tool.run("merge")
     #expect(run.code == 0)
     #expect(run.output.contains("ON (T.a = S.a OR (T.a IS NULL AND S.a IS NULL))\n"))

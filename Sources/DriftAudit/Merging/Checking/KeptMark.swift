@@ -18,7 +18,9 @@ enum KeptMark {
     comments.flatMap { comment -> [String] in
       let text = comment.drop { $0.isWhitespace }
       guard text.hasPrefix(opening) else { return [] }
-      let tokens = (try? SQLTokenizer.tokens(String(text.dropFirst(opening.count)), of: .expression, BigQueryDialect().lexicon)) ?? []
+      let tokens =
+        (try? SQLTokenizer.tokens(
+          String(text.dropFirst(opening.count)), of: .expression, BigQueryDialect().lexicon)) ?? []
       let parts = tokens.split(omittingEmptySubsequences: false) { $0.text == "," }
       guard parts.allSatisfy({ $0.count == 1 && $0.first?.kind != .symbol }) else { return [] }
       return parts.compactMap { $0.first?.name }

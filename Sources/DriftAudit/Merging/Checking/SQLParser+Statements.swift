@@ -12,7 +12,8 @@ extension SQLParser {
   static func script(_ text: String) -> Script {
     var comments: [String] = []
     do throws(SQLSyntaxError) {
-      var parser = SQLParser(try SQLTokenizer.tokens(text, of: .script, BigQueryDialect().lexicon, comments: &comments))
+      var parser = SQLParser(
+        try SQLTokenizer.tokens(text, of: .script, BigQueryDialect().lexicon, comments: &comments))
       var script = parser.script()
       script.kept = KeptMark.names(in: comments)
       return script

@@ -208,7 +208,8 @@ import Testing
 @Suite("Tokens of scripts") struct SQLScriptTokenTests {
   @Test("Places count lines and bytes, over comments, strings and names")
   func places() throws {
-    let tokens = try SQLTokenizer.tokens("-- ä\n'ö' /* \n */ x # y\r\n\t`a b`;'''\n'''z", of: .script, BigQueryDialect().lexicon)
+    let tokens = try SQLTokenizer.tokens(
+      "-- ä\n'ö' /* \n */ x # y\r\n\t`a b`;'''\n'''z", of: .script, BigQueryDialect().lexicon)
     let wanted = [("'ö'", 2, 1), ("x", 3, 5), ("`a b`", 4, 2), (";", 4, 7), ("'''\n'''", 4, 8), ("z", 5, 4)]
     #expect(tokens.map(\.text) == wanted.map(\.0))
     #expect(tokens.map(\.place) == wanted.map { SQLPlace(line: $0.1, column: $0.2) })
@@ -216,7 +217,10 @@ import Testing
 
   @Test("A byte order mark is skipped, and a parameter is a word")
   func words() throws {
-    #expect(try SQLTokenizer.tokens("\u{FEFF}@day 1.5e-3", of: .script, BigQueryDialect().lexicon).map(\.text) == ["@day", "1.5e-3"])
+    #expect(
+      try SQLTokenizer.tokens("\u{FEFF}@day 1.5e-3", of: .script, BigQueryDialect().lexicon).map(\.text) == [
+        "@day", "1.5e-3",
+      ])
     #expect(try MergeExpression("@day", BigQueryDialect().lexicon).onlyName == "@day")
   }
 }
