@@ -113,8 +113,12 @@ enum RecordValue: Hashable, Sendable {
     var bytes = Array(text.utf8)
     let count = bytes.count
     bytes += [UInt8](repeating: 0, count: Int(CSJ_PADDING))
+    let parser = JSONParser()
     return bytes.withUnsafeBytes { padded in
-      JSONParser().parse(UnsafeRawBufferPointer(rebasing: padded[..<count])).map { RecordValue(plain: $0) }
+      // Values live as long as their parser.
+      withExtendedLifetime(parser) {
+        parser.parse(UnsafeRawBufferPointer(rebasing: padded[..<count])).map { RecordValue(plain: $0) }
+      }
     }
   }
 }
