@@ -64,7 +64,7 @@ def by_position(text):
     """The incident's own statement, which goes by position: the same tables, SELECT * and INSERT ROW."""
     main, staging = re.search(r"MERGE INTO (\S+)", text)[1], re.search(r"FROM (\S+_staging_\S+)", text)[1]
     return (
-        f"MERGE INTO {main} AS T USING (SELECT * FROM {staging}) AS S "
+        f"MERGE INTO {main} AS T\nUSING (SELECT * FROM {staging}) AS S\n"
         "ON T.game_date = DATE '2026-01-30' AND T.prediction_id = S.prediction_id WHEN NOT MATCHED THEN INSERT ROW;\n")
 
 

@@ -5,8 +5,9 @@ standard output. Where something is wrong the seed is told.
 """
 
 import collections
-import concurrent.futures
+import functools
 import json
+import multiprocessing
 import re
 import subprocess
 
@@ -26,12 +27,6 @@ def merge(tool, resources, mode):
         [tool, "merge", "-", *words], input=json.dumps(resources), capture_output=True, text=True, check=False)
 
 
-def made_of(tool, seed):
-    """The pair of a seed, and what the tool makes of it in each mode."""
-    resources = pair(seed)
-    return seed, resources, [merge(tool, resources, mode) for mode in MODES]
-
-
 def refusal(made):
     """The kinds of reasons that a refusal names; None where it is none."""
     reasons = [line for line in made.stderr.splitlines() if line.startswith("error: no safe merge: ")]
@@ -41,28 +36,33 @@ def refusal(made):
     return " and ".join(sorted(kinds))
 
 
+def outcomes(tool, options, seed):
+    """What becomes of a pair in each mode: whether it was judged, the kinds of a refusal, and what is wrong."""
+    resources = pair(seed)
+    tables = [Table.of_resource(resource) for resource in resources]
+    known, found = set(), []
+    for mode in MODES:
+        made = merge(tool, resources, mode)
+        if made.returncode != 0:
+            kinds = refusal(made)
+            found.append((kinds, None if kinds else f"seed {seed}, {mode}: exit {made.returncode}: {made.stderr[:600]}"))
+            continue
+        # Where nothing may be lost both modes come to the same.
+        wrong = None if made.stdout in known else problem(tables, made.stdout, options)
+        known.add(made.stdout)
+        found.append(("judged", f"seed {seed}, {mode}: {wrong}" if wrong else None))
+    return found
+
+
 def check(tool, seeds, options):
     """What is wrong, and a line that tells what was looked at."""
-    faults, refusals, judged = [], collections.Counter(), 0
-    with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        for seed, resources, results in pool.map(lambda seed: made_of(tool, seed), seeds):
-            tables = [Table.of_resource(resource) for resource in resources]
-            known = set()
-            for mode, made in zip(MODES, results):
-                if made.returncode != 0:
-                    kinds = refusal(made)
-                    refusals[kinds] += 1
-                    if kinds is None:
-                        faults.append(f"seed {seed}, {mode}: exit {made.returncode}: {made.stderr[:600]}")
-                    continue
-                judged += 1
-                # Where nothing may be lost both modes come to the same.
-                if made.stdout in known:
-                    continue
-                known.add(made.stdout)
-                if wrong := problem(tables, made.stdout, options):
-                    faults.append(f"seed {seed}, {mode}: {wrong}")
+    # Processes that are forked have the analyzer, which takes long to load, if it was used before.
+    with multiprocessing.get_context("fork").Pool(2) as pool:
+        found = [one for some in pool.imap(functools.partial(outcomes, tool, options), seeds, chunksize=10) for one in some]
+    faults = [wrong for _, wrong in found if wrong]
+    counts = collections.Counter(kinds for kinds, _ in found)
+    judged = counts.pop("judged", 0)
     if len(seeds) >= 100 and judged < len(seeds) / 2:
         faults.append(f"only {judged} statements of {len(seeds)} pairs: nearly all are refused, and little is proved")
-    told = ", ".join(f"{kinds}: {count}" for kinds, count in refusals.most_common())
-    return faults, f"merge-check: {len(seeds)} random pairs: {judged} scripts, {refusals.total()} refusals ({told})"
+    told = ", ".join(f"{kinds}: {count}" for kinds, count in counts.most_common())
+    return faults, f"merge-check: {len(seeds)} random pairs: {judged} scripts, {counts.total()} refusals ({told})"
