@@ -8,12 +8,12 @@ statements before have left them. Conditions and loops are taken apart first, si
 wrong on purpose has to be found too.
 """
 
-import importlib.util
 import json
 import pathlib
 import re
 import sys
 
+import merge_analysis as merge
 from zetasql.api import Analyzer, CatalogBuilder
 from zetasql.types import AnalyzerOptions, LanguageFeature, SimpleCatalog, ZetaSQLBuiltinFunctionOptions
 
@@ -23,21 +23,10 @@ PATH = r"(?:`(?:[^`\\]|\\.)*`\.)*`(?:[^`\\]|\\.)*`"
 NAME = r"(?:`(?:[^`\\]|\\.)*`|\w+)"
 
 
-def analysis():
-    """What scripts/merge-check.py knows of tables and of BigQuery's language."""
-    spec = importlib.util.spec_from_file_location("merge_check", HERE / "merge-check.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-merge = analysis()
-
-
 def language():
     options = merge.language()
     for feature in ("FEATURE_ALTER_COLUMN_SET_DATA_TYPE", "FEATURE_ALTER_TABLE_RENAME_COLUMN", "FEATURE_COLLATION_SUPPORT",
-                    "FEATURE_ANNOTATION_FRAMEWORK"):
+                    "FEATURE_ANNOTATION_FRAMEWORK", "FEATURE_PARAMETERIZED_TYPES"):
         options.enabled_language_features.append(getattr(LanguageFeature, feature))
     return options
 

@@ -7,7 +7,6 @@ All tables of the incident, and two tables with hostile names and other types. W
 
 import argparse
 import gzip
-import importlib.util
 import json
 import pathlib
 import re
@@ -15,10 +14,10 @@ import subprocess
 import sys
 import tempfile
 
+import merge_analysis as check
+
 HERE = pathlib.Path(__file__).resolve().parent
-specification = importlib.util.spec_from_file_location("merge_check", HERE / "merge-check.py")
-check = importlib.util.module_from_spec(specification)
-specification.loader.exec_module(check)
+INCIDENT = HERE.parent / "schemas/incident"
 
 KEYS = ["--key", "game_id", "--key", "player_lookup", "--key", "system_id", "--key", "COALESCE(current_points_line, -1)"]
 TABLE = re.compile(r"FROM ((?:`(?:[^`\\]|\\.)*`\.?)+)")
@@ -85,13 +84,13 @@ def problem(kind, sql, tables, options):
 
 def incident_tables():
     tables = {}
-    with gzip.open(check.INCIDENT / "columns.ndjson.gz", "rt") as lines:
+    with gzip.open(INCIDENT / "columns.ndjson.gz", "rt") as lines:
         for line in lines:
             row = json.loads(line)
             path = (row["table_catalog"], row["table_schema"], row["table_name"])
             tables.setdefault(path, []).append((row["column_name"], check.text_type(row["data_type"])))
     tables = {path: check.Table(path, columns) for path, columns in tables.items()}
-    main = check.Table.of_resource(json.loads((check.INCIDENT / "main.json").read_text()))
+    main = check.Table.of_resource(json.loads((INCIDENT / "main.json").read_text()))
     tables[main.path] = main
     return tables
 
@@ -127,7 +126,7 @@ def main():
     parser.add_argument("--tool", required=True)
     tool = str(pathlib.Path(parser.parse_args().tool).resolve())
     options = check.language()
-    incident = [str(check.INCIDENT / "columns.ndjson.gz"), "--main", str(check.INCIDENT / "main.json"), "--staging", "_staging_*",
+    incident = [str(INCIDENT / "columns.ndjson.gz"), "--main", str(INCIDENT / "main.json"), "--staging", "_staging_*",
                 "--batch-pattern", "_staging_{batch}_prediction_worker_{worker}", *KEYS]
     count, faults = 0, []
     with tempfile.TemporaryDirectory() as folder:
