@@ -208,6 +208,9 @@ def main() -> int:
     parser.add_argument("--engine", action="append", default=[], help="only this engine (repeatable)")
     parser.add_argument("--only", action="append", default=[], help="only this scenario (repeatable)")
     options = parser.parse_args()
+    unknown = set(options.only) - {scenario.name for scenario in scenarios.all_scenarios()}
+    if unknown:
+        parser.error(f"no scenario is called {', '.join(sorted(unknown))}")
     tool = str(pathlib.Path(options.tool).resolve())
     # As on Ctrl-C, servers are stopped and folders removed before the end.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
