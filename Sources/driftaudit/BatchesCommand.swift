@@ -95,17 +95,21 @@ struct BatchesCommand: ParsableCommand {
 
 /// What commands on batches need to know of an audit.
 enum LifecycleAudit {
-  /// Without a pattern every table but main would be a staging table, and without another one no table would have a batch.
-  static func requirePatterns(_ audit: AuditRun.Audit) throws {
-    let main = Diagnostics.printable(audit.main)
+  /// Without a pattern every table but main would be a staging table.
+  static func requireStaging(_ audit: AuditRun.Audit) throws {
     if audit.settings.families.isEmpty {
       throw ValidationError(
-        "nothing says which tables are staging tables of '\(main)': use --staging, or `staging` in driftaudit.yml."
-      )
+        "nothing says which tables are staging tables of '\(Diagnostics.printable(audit.main))': use --staging, or `staging` "
+          + "in driftaudit.yml.")
     }
+  }
+
+  /// Staging tables have to be told, and how their names tell a batch: without that no table would have one.
+  static func requirePatterns(_ audit: AuditRun.Audit) throws {
+    try requireStaging(audit)
     if audit.settings.batch == nil {
       throw ValidationError(
-        "nothing says how a table's name tells its batch (main '\(main)'): use --batch-pattern, or `batch` in driftaudit.yml."
+        "nothing says how a table's name tells its batch (main '\(Diagnostics.printable(audit.main))'): use --batch-pattern, or `batch` in driftaudit.yml."
       )
     }
   }

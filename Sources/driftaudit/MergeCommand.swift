@@ -108,9 +108,7 @@ struct MergeCommand: ParsableCommand {
     let plan = try audit.planOfOne(for: "merged")
     let settings = try settings(over: plan.request.audits.first?.settings.merge ?? MergeSettings())
     guard !settings.keys.isEmpty || plan.request.audits.isEmpty || check != nil else {
-      throw ValidationError(
-        "nothing says which rows belong together: give --key, once for each part of the key, or `merge` with a `key` in "
-          + "driftaudit.yml.")
+      throw Self.lacksKey
     }
     let compared = try plan.comparedAudit()
     if let check { throw ExitCode(try checked(check, compared, kept: settings.keep)) }
@@ -134,6 +132,11 @@ struct MergeCommand: ParsableCommand {
       return check.verdict.exitCode
     }
   }
+
+  /// What is said where neither options nor driftaudit.yml name a key.
+  static let lacksKey = ValidationError(
+    "nothing says which rows belong together: give --key, once for each part of the key, or `merge` with a `key` in "
+      + "driftaudit.yml.")
 
   /// The parts of values with commas between them.
   static func parts(_ texts: [String]) -> [String] {

@@ -81,15 +81,10 @@ struct OrphansCommand: ParsableCommand {
   /// Without a pattern every table but main would be a staging table, and without a batch nothing could be dropped.
   private func requirePatterns(_ plan: AuditOptions.Plan) throws {
     for audit in plan.request.audits {
-      let main = Diagnostics.printable(audit.main)
-      if audit.settings.families.isEmpty {
-        throw ValidationError(
-          "nothing says which tables are staging tables of '\(main)': use --staging, or `staging` in driftaudit.yml."
-        )
-      }
+      try LifecycleAudit.requireStaging(audit)
       if script != nil, audit.settings.batch == nil {
         throw ValidationError(
-          "--script needs --batch-pattern, or `batch` in driftaudit.yml, to know a table's batch (main '\(main)')."
+          "--script needs --batch-pattern, or `batch` in driftaudit.yml, to know a table's batch (main '\(Diagnostics.printable(audit.main))')."
         )
       }
     }

@@ -51,11 +51,7 @@ struct VerifyCommand: ParsableCommand {
   }
 
   func run() throws {
-    let plan = try audit.plan(needsBaseline: false)
-    guard plan.request.audits.count < 2 else {
-      throw ValidationError(
-        "driftaudit.yml has \(plan.request.audits.count) audits: --main says which one is verified.")
-    }
+    let plan = try audit.planOfOne(for: "verified")
     guard let audit = plan.request.audits.first else {
       Console.printProblems(plan.request.problems)
       throw ExitCode(2)
@@ -82,11 +78,7 @@ struct VerifyCommand: ParsableCommand {
     var settings = configured
     if !key.isEmpty { settings.keys = key }
     if !partitionValues.isEmpty { settings.partitionValues = MergeCommand.parts(partitionValues) }
-    guard !settings.keys.isEmpty else {
-      throw ValidationError(
-        "nothing says which rows belong together: give --key, once for each part of the key, or `merge` with a `key` in "
-          + "driftaudit.yml.")
-    }
+    guard !settings.keys.isEmpty else { throw MergeCommand.lacksKey }
     return settings
   }
 

@@ -10,12 +10,7 @@ struct DuckDBDialect: SQLDialect {
   let transaction = (begin: "BEGIN TRANSACTION;\n", end: "COMMIT;\n")
 
   func identifier(_ name: String) -> String {
-    let isPlain =
-      name.utf8.first.map { !(0x30...0x39).contains($0) } == true
-      && name.utf8.allSatisfy {
-        (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F
-      }
-    return isPlain && !Self.reserved.contains(name.uppercased()) ? name : Self.doubleQuoted(name)
+    GoogleSQLIdentifier.isPlain(name) && !lexicon.isReserved(name) ? name : Self.doubleQuoted(name)
   }
 
   func path(_ table: TableName) -> String {

@@ -16,12 +16,8 @@ struct PostgreSQLDialect: SQLDialect {
 
   func identifier(_ name: String) -> String {
     // Names without quotes are folded to lower case.
-    let isPlain =
-      name.utf8.first.map { !(0x30...0x39).contains($0) } == true
-      && name.utf8.allSatisfy {
-        (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F
-      }
-    return isPlain && !Self.reserved.contains(name.uppercased()) ? name : Self.doubleQuoted(name)
+    let isPlain = GoogleSQLIdentifier.isPlain(name) && name == name.lowercased()
+    return isPlain && !lexicon.isReserved(name) ? name : Self.doubleQuoted(name)
   }
 
   /// The schema and the table: the database is that of the session, since no statement reads another one.

@@ -30,7 +30,8 @@ public enum GoogleSQLIdentifier {
     return text + "`"
   }
 
-  private static func isPlain(_ name: String) -> Bool {
+  /// Whether a name is letters, digits and underscores, and no digit first.
+  static func isPlain(_ name: String) -> Bool {
     guard let first = name.utf8.first, !(0x30...0x39).contains(first) else { return false }
     return name.utf8.allSatisfy { byte in
       switch byte {
