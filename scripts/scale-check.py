@@ -370,7 +370,8 @@ def expect_same_job(tool, full, wanted):
 def check_bigquery(tool):
     if missing := missing_package("zetasql"):
         return print(f"bigquery: skipped, since {missing}")
-    merge_check = module("merge_check", ROOT / "scripts/merge-check.py")
+    from merge_analysis import language, scalar  # It needs ZetaSQL.
+
     views = {
         "COLUMNS": {"table_catalog": "STRING", "table_schema": "STRING", "table_name": "STRING", "column_name": "STRING",
                     "ordinal_position": "INT64", "is_nullable": "STRING", "data_type": "STRING", "is_hidden": "STRING",
@@ -379,7 +380,7 @@ def check_bigquery(tool):
         "TABLES": {"table_catalog": "STRING", "table_schema": "STRING", "table_name": "STRING", "table_type": "STRING",
                    "creation_time": "TIMESTAMP"},
     }
-    options = merge_check.language()
+    options = language()
 
     def analyse(sql, places):
         from zetasql.api import Analyzer, CatalogBuilder
@@ -396,7 +397,7 @@ def check_bigquery(tool):
                 inner = found
             for name, columns in views.items():
                 inner.table.append(SimpleTable(
-                    name=name, column=[SimpleColumn(name=c, type=merge_check.scalar(kind)) for c, kind in columns.items()]))
+                    name=name, column=[SimpleColumn(name=c, type=scalar(kind)) for c, kind in columns.items()]))
         body = "\n".join(line for line in sql.splitlines() if not line.startswith("--")).rstrip().rstrip(";")
         return Analyzer(AnalyzerOptions(language_options=options), catalog).analyze_statement(body)
 
