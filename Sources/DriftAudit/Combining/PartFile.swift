@@ -43,7 +43,7 @@ enum PartFile {
     switch window.content {
     case .texts: return parser.parseTexts(window.text, take)
     case .elements:
-      guard let list = parser.parse(window.bracketed) else { return false }
+      guard let list = window.parse(0..<window.count, with: parser) else { return false }
       for (index, value) in list.elements.enumerated() { take(value, window.starts[index]) }
       return true
     }

@@ -73,7 +73,7 @@ enum JSONRows {
       }
       return isWhole ? nil : window.fault(from: end)
     case .elements:
-      guard let list = parser.parse(window.bracketed) else { return window.fault(from: 0) }
+      guard let list = window.parse(0..<window.count, with: parser) else { return window.fault(from: 0) }
       for (index, value) in list.elements.enumerated() { body(value, window.starts[index]) }
       return window.unclosed
     }
@@ -135,7 +135,9 @@ extension ExportWindow {
       found = (
         invalid, "not UTF-8: byte 0x\(String(rest[invalid], radix: 16)) does not belong to a character."
       )
-    } else if let fault = JSONFault.find(in: content == .elements ? bracketed : rest) {
+    } else if let fault = content == .elements
+      ? bracketed(0..<count, JSONFault.find) : JSONFault.find(in: rest)
+    {
       found = (fault.offset - (content == .elements ? Self.margin : 0), "not JSON: \(fault.message).")
     } else {
       found = (0, "JSON that cannot be read: nested too deep, or a number out of range.")

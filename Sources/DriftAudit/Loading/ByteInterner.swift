@@ -102,7 +102,7 @@ final class ByteInterner {
 
   /// Eight bytes a step, multiplied and folded. Not for hostile keys' sake: an equal hash is always checked byte by
   /// byte, so that a collision costs time and nothing else.
-  private static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+  static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 &+ UInt64(bytes.count)
     var rest = bytes.count
     guard var next = bytes.baseAddress else { return hash }
@@ -121,7 +121,7 @@ final class ByteInterner {
   }
 
   @inline(__always)
-  private static func mix(_ value: UInt64) -> UInt64 {
+  static func mix(_ value: UInt64) -> UInt64 {
     let (high, low) = value.multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
     return high ^ low
   }

@@ -75,7 +75,8 @@ final class ByteKey {
     append(raw: run)
   }
 
-  private func append(raw run: UnsafeRawBufferPointer) {
+  /// Adds bytes as they are.
+  func append(raw run: UnsafeRawBufferPointer) {
     guard let start = run.baseAddress, run.count > 0 else { return }
     reserve(run.count)
     storage.baseAddress?.advanced(by: count).copyMemory(from: start, byteCount: run.count)

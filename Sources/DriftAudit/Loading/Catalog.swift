@@ -14,6 +14,8 @@ public struct Catalog: Sendable {
   public internal(set) var problems: [Problem] = []
   /// Bytes read, packed where the files are packed.
   public internal(set) var bytesRead = 0
+  /// Rows that were like others and needed no parsing. How many depends on the threads.
+  var unparsedRows = 0
 
   /// An empty catalog.
   public init() {}

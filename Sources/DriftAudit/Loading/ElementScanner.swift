@@ -123,6 +123,23 @@ struct ElementScanner {
     }
     return nil
   }
+
+  /// The first such place from `start` on where the next object begins its line; the offset of that object.
+  static func lineBreakBetweenObjects(_ text: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    guard let base = text.baseAddress else { return nil }
+    var position = start
+    while position < text.count, let found = memchr(base + position, 0x0A, text.count - position) {
+      position = UnsafeRawPointer(found) - base + 1
+      var before = position - 1
+      while before > 0, text[before - 1].isJSONSpace { before -= 1 }
+      if before > 0, text[before - 1] == UInt8(ascii: "}"), position < text.count,
+        text[position] == UInt8(ascii: "{")
+      {
+        return position
+      }
+    }
+    return nil
+  }
 }
 
 extension UInt8 {

@@ -61,18 +61,12 @@ struct ExportElement {
   let offset: Int
 
   /// Where the value begins.
-  var place: ExportPlace { place(at: offset) }
+  var place: ExportPlace { window.exportPlace(of: offset) }
 
   /// Where the value behind a path like `/schema/fields/3/type` stands, or the element itself where it is not there.
   func place(of path: String) -> ExportPlace {
     guard !path.isEmpty, let end = ElementScanner.endOfValue(window.text, from: offset) else { return place }
     let text = UnsafeRawBufferPointer(rebasing: window.text[offset..<end])
-    return place(at: offset + (locateJSON(path, in: text) ?? 0))
-  }
-
-  private func place(at offset: Int) -> ExportPlace {
-    let (line, column) = window.place(of: offset)
-    return ExportPlace(
-      file: Int32(clamping: window.file), line: Int32(clamping: line), column: Int32(clamping: column))
+    return window.exportPlace(of: offset + (locateJSON(path, in: text) ?? 0))
   }
 }

@@ -6,6 +6,8 @@ public struct ExportLoader: Sendable {
   public var threads: Int
   /// Bytes that each thread parses at once, unless a single value is longer.
   var windowSize = ExportWindow.usualSize
+  /// Whether rows are parsed that are known already: to compare the two ways.
+  var parsesAll = false
   /// The engine of exports that do not tell which engine wrote them; nil to find out from their types.
   public var engine: Engine?
   /// Whether names are all that is asked for: that a list of tables holds no columns is then no problem.
@@ -33,7 +35,7 @@ public struct ExportLoader: Sendable {
     // A second thread takes longer to start than a small file to read.
     let isSmall = files.count < 2 && files.allSatisfy { $0.size.map { $0 <= windowSize } ?? false }
     ReadingThreads.run(isSmall ? 1 : threads) { number in
-      let reader = WindowReader()
+      let reader = WindowReader(parsesAll: parsesAll)
       work.read(with: reader, window: ExportWindow(size: windowSize))
       let transfer = Transfer(collector: reader.collector)
       collectors.withLock { $0[number] = transfer }
@@ -42,6 +44,7 @@ public struct ExportLoader: Sendable {
     var catalog = CatalogBuilder.build(
       found, files: files, losses: work.losses, engine: engine, needsOnlyNames: needsOnlyNames)
     catalog.bytesRead = work.bytesRead
+    catalog.unparsedRows = found.reduce(0) { $0 + $1.unparsedRows }
     catalog.problems = (catalog.problems + work.problems(catalog)).sorted()
     return catalog
   }

@@ -59,11 +59,37 @@ final class ExportWindow {
 
   deinit { storage.deallocate() }
 
-  /// The text of an array's stretch between brackets; `CSJ_PADDING - 1` bytes are readable behind it.
-  var bracketed: UnsafeRawBufferPointer {
-    storage[0] = UInt8(ascii: "[")
-    storage[Self.margin + count] = UInt8(ascii: "]")
-    return UnsafeRawBufferPointer(rebasing: storage[..<(count + 2)])
+  /// Hands a part of an array's stretch to `body`, between brackets; it begins with a value or with the window, ends
+  /// behind a value, and `CSJ_PADDING - 1` bytes are readable behind it.
+  func bracketed<Result>(_ part: Range<Int>, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    // The brackets take the places of a comma, a space or the margin.
+    let (first, last) = (Self.margin + part.lowerBound - 1, Self.margin + part.upperBound)
+    let kept = (storage[first], storage[last])
+    defer { (storage[first], storage[last]) = kept }
+    storage[first] = UInt8(ascii: "[")
+    storage[last] = UInt8(ascii: "]")
+    return body(UnsafeRawBufferPointer(rebasing: storage[first...last]))
+  }
+
+  /// The values in such a part; nil where they are not JSON.
+  func parse(_ part: Range<Int>, with parser: JSONParser) -> JSONValue? { bracketed(part, parser.parse) }
+
+  /// Where the values begin that stand in the window: the last one noted may go on in the next.
+  var wholeStarts: ArraySlice<Int> {
+    starts.last.map { $0 < count } ?? true ? starts[...] : starts.dropLast()
+  }
+
+  /// The first value that begins `length` bytes behind value number `first`, or later, and where the value before it
+  /// ends; nil where there is none.
+  func end(of length: Int, from first: Int) -> (index: Int, offset: Int)? {
+    let whole = wholeStarts
+    guard first < whole.count else { return nil }
+    guard let index = whole[(first + 1)...].firstIndex(where: { $0 >= whole[first] + length }) else {
+      return nil
+    }
+    var end = whole[index]
+    while text[end - 1].isJSONSpace { end -= 1 }
+    return text[end - 1] == UInt8(ascii: ",") ? (index, end - 1) : nil
   }
 
   /// How much text fits.
@@ -95,6 +121,9 @@ final class ExportWindow {
   /// Begins to count lines anew.
   func restart() { counted = (0, line, 1 - column) }
 
+  /// Goes on counting lines at a byte that begins the line with that number.
+  func count(from lineStart: Int, line: Int) { counted = (lineStart, line, lineStart) }
+
   /// The place in the file of a byte of the text. Cheap where offsets are asked for in ascending order.
   func place(of offset: Int) -> (line: Int, column: Int) {
     if offset < counted.offset { restart() }
@@ -105,6 +134,15 @@ final class ExportWindow {
     }
     counted.offset = min(offset, count)
     return (counted.line, offset - counted.lineStart + 1)
+  }
+}
+
+extension ExportWindow {
+  /// The place in its file of a byte of the text.
+  func exportPlace(of offset: Int) -> ExportPlace {
+    let (line, column) = place(of: offset)
+    return ExportPlace(
+      file: Int32(clamping: file), line: Int32(clamping: line), column: Int32(clamping: column))
   }
 }
 

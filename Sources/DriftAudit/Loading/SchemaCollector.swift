@@ -83,6 +83,36 @@ final class SchemaCollector {
     var sequence: Int32
   }
 
+  /// A row whose record another row has had before.
+  struct RepeatedRow {
+    let table: UInt32
+    let record: UInt32
+    let form: Int
+    /// The file whose rows alone have that record; nil where all files' have.
+    let file: Int32?
+  }
+
+  /// The row that was read last, where it is one of those.
+  @exclusivity(unchecked) private var repeated: RepeatedRow?
+  @exclusivity(unchecked) private var isNewRecord = false
+
+  /// Rows that needed no parsing.
+  @exclusivity(unchecked) private(set) var unparsedRows = 0
+
+  /// Says that `table` has the record of a row that is like another one.
+  @inline(__always)
+  func add(known record: UInt32, to table: UInt32, form: Int, at place: @autoclosure () -> ExportPlace) {
+    self.form = form
+    unparsedRows += 1
+    add(record, to: table, at: place())
+  }
+
+  /// Takes note of the row that was read last, where its record was known already.
+  func takeRepeatedRow() -> RepeatedRow? {
+    defer { repeated = nil }
+    return repeated
+  }
+
   /// The form of the elements that are being read, an index into `ExportForms.all`.
   @exclusivity(unchecked) var form = 0
 
@@ -142,6 +172,15 @@ final class SchemaCollector {
     return internTable()
   }
 
+  /// The number of the table that has these bytes, which are those of another table's with another name behind
+  /// project and dataset.
+  func table(scope: UnsafeRawBufferPointer, name: UnsafeRawBufferPointer) -> UInt32 {
+    tableKey.clear()
+    tableKey.append(raw: scope)
+    tableKey.appendName(name)
+    return internTable()
+  }
+
   private func internTable() -> UInt32 {
     if let lastTable, tables.isEqual(Int(lastTable), tableKey.bytes) { return lastTable }
     let number = UInt32(tables.intern(tableKey.bytes).number)
@@ -196,6 +235,7 @@ final class SchemaCollector {
     of table: UInt32, in element: ExportElement, decode: () throws(RecordFault) -> [SchemaRecord.Content]
   ) -> UInt32 {
     let (number, isNew) = records.internNext(key.bytes)
+    isNewRecord = isNew
     guard isNew else { return UInt32(number) }
     do throws(RecordFault) {
       let contents = try decode()
@@ -226,21 +266,33 @@ final class SchemaCollector {
   // MARK: Rows
 
   /// Says that `table` has a record.
-  func add(_ record: UInt32, to table: UInt32, at element: ExportElement) {
+  func add(_ record: UInt32, to table: UInt32, at place: @autoclosure () -> ExportPlace) {
     if table != runTable || form != runForm {
       endRun()
       runTable = table
       runForm = form
-      runPlace = element.place
+      runPlace = place()
     }
     run.append(record)
     count(table)
   }
 
+  /// Says that `table` has the record of a row of which nothing else has been said, and nothing by the table's name but
+  /// this: another row that differs in that name alone says the same of its own table.
+  ///
+  /// - Parameter isOfFile: Whether the record is that of rows of the same file only.
+  func add(row record: UInt32, to table: UInt32, at element: ExportElement, isOfFile: Bool = false) {
+    add(record, to: table, at: element.place)
+    if !isNewRecord {
+      repeated = RepeatedRow(
+        table: table, record: record, form: form, file: isOfFile ? Int32(clamping: element.window.file) : nil)
+    }
+  }
+
   /// Says that `table` has a sample record that is like this one.
   func add(sample record: UInt32, to table: UInt32, at element: ExportElement) {
     sampleCounts[SampleKey(table: table, record: record), default: 0] += 1
-    add(record, to: table, at: element)
+    add(record, to: table, at: element.place)
   }
 
   /// Says that an export names an engine.

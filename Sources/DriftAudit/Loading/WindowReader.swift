@@ -6,40 +6,117 @@ final class WindowReader {
   /// What was found.
   let collector = SchemaCollector()
 
-  private let parser = JSONParser()
+  let parser = JSONParser()
   private let forms: [any ExportForm] = ExportForms.all.map { $0.init() }
   /// Exports keep to one form, so that the last one is asked first.
   private var lastForm = 0
+  /// The rows that need no parsing; nil where all are parsed.
+  let known: KnownRows?
+
+  /// A reader; `parsesAll` is for comparing the two ways.
+  init(parsesAll: Bool = false) { known = parsesAll ? nil : KnownRows() }
 
   /// Reads all values of a window; what is not JSON becomes a problem, and the rest is read all the same.
   func read(_ window: ExportWindow, of input: InputFile) {
-    switch window.content {
-    case .texts:
-      var count = 0
-      let isWhole = parser.parseTexts(window.text) { value, offset in
-        read(ExportElement(value: value, window: window, input: input, index: count, offset: offset))
-        count += 1
-      }
-      if !isWhole { readTextsOneByOne(window, of: input, after: count) }
-    case .elements:
-      if let list = parser.parse(window.bracketed), window.text.contains(where: { !$0.isJSONSpace }) {
-        for (index, value) in list.elements.enumerated() {
-          read(
-            ExportElement(
-              value: value, window: window, input: input, index: index, offset: window.starts[index]))
-        }
-        if let unclosed = window.unclosed {
-          report(unclosed, of: input)
-          collector.suspectLastTable(of: window)
-        }
-      } else {
-        readElementsOneByOne(window, of: input)
-      }
+    switch (window.content, known) {
+    case (.texts, nil): readTexts(0..<window.count, of: window, input, count: 0)
+    case (.texts, let known?): readTexts(window, of: input, known)
+    case (.elements, nil): readElements(0..., of: window, input)
+    case (.elements, let known?): readElements(window, of: input, known)
     }
     collector.endWindow(window)
   }
 
+  /// Reads the texts of a window, those that are known rows without parsing them.
+  private func readTexts(_ window: ExportWindow, of input: InputFile, _ known: KnownRows) {
+    var (position, count) = (0, 0)
+    while position < window.count {
+      let found = known.read(from: position, of: window, into: collector)
+      known.tried(found.rows)
+      (position, count) = (found.end, count + found.rows)
+      guard position < window.count else { break }
+      let end = ElementScanner.lineBreakBetweenObjects(window.text, from: position + known.stretch / 2)
+      let range = position..<(end ?? window.count)
+      count += readTexts(range, of: window, input, count: count)
+      known.finish(upTo: range.upperBound, of: window, collector, forms)
+      position = range.upperBound
+    }
+  }
+
+  /// Reads the values of an array's stretch, those that are known rows without parsing them.
+  private func readElements(_ window: ExportWindow, of input: InputFile, _ known: KnownRows) {
+    let starts = window.wholeStarts
+    var index = 0
+    while true {
+      let found = known.readElements(from: index, of: window, into: collector)
+      known.tried(found - index)
+      index = found
+      if index == starts.count, index > 0 { return reportUnclosed(window, of: input) }
+      let end = window.end(of: known.stretch / 2, from: index)
+      guard let end, let list = window.parse(starts[index]..<end.offset, with: parser) else {
+        readElements(index..., of: window, input)
+        known.finish(upTo: window.count, of: window, collector, forms)
+        return
+      }
+      readElements(list, from: index, of: window, input)
+      known.finish(upTo: end.offset, of: window, collector, forms)
+      index = end.index
+    }
+  }
+
+  /// Parses the texts of a stretch, of which `count` texts stand in front; the number of those that were read.
+  @discardableResult
+  func readTexts(_ range: Range<Int>, of window: ExportWindow, _ input: InputFile, count: Int) -> Int {
+    var found = 0
+    let text = UnsafeRawBufferPointer(rebasing: window.text[range])
+    let isWhole = parser.parseTexts(text) { value, offset in
+      read(
+        ExportElement(
+          value: value, window: window, input: input, index: count + found, offset: range.lowerBound + offset)
+      )
+      found += 1
+    }
+    if !isWhole { found = readTextsOneByOne(range, of: window, input, count: count, after: found) }
+    return found
+  }
+
+  /// Parses the values of an array from one on, up to the window's end.
+  func readElements(_ range: PartialRangeFrom<Int>, of window: ExportWindow, _ input: InputFile) {
+    let start = range.lowerBound == 0 ? 0 : window.starts[range.lowerBound]
+    if let list = window.parse(start..<window.count, with: parser),
+      window.text[start...].contains(where: { !$0.isJSONSpace })
+    {
+      readElements(list, from: range.lowerBound, of: window, input)
+      reportUnclosed(window, of: input)
+    } else {
+      readElementsOneByOne(window, of: input, from: range.lowerBound)
+    }
+  }
+
+  /// Reads the values of a list, the first of which is the window's value number `first`.
+  func readElements(_ list: JSONValue, from first: Int, of window: ExportWindow, _ input: InputFile) {
+    for (index, value) in list.elements.enumerated() {
+      read(
+        ExportElement(
+          value: value, window: window, input: input, index: first + index,
+          offset: window.starts[first + index]))
+    }
+  }
+
+  /// Says that the file ends inside of the array that a window belongs to, where it does.
+  func reportUnclosed(_ window: ExportWindow, of input: InputFile) {
+    guard let unclosed = window.unclosed else { return }
+    report(unclosed, of: input)
+    collector.suspectLastTable(of: window)
+  }
+
   private func read(_ element: ExportElement) {
+    known?.finish(upTo: element.offset, of: element.window, collector, forms)
+    readAsForm(element)
+    known?.note(collector.takeRepeatedRow(), element)
+  }
+
+  private func readAsForm(_ element: ExportElement) {
     collector.form = lastForm
     if forms[lastForm].read(element, into: collector) { return }
     for (index, form) in forms.enumerated() where index != lastForm {
@@ -63,10 +140,12 @@ final class WindowReader {
 
   // MARK: Text that is not JSON
 
-  /// Reads the texts from number `count` on, each by itself.
-  private func readTextsOneByOne(_ window: ExportWindow, of input: InputFile, after count: Int) {
-    let text = window.text
-    var position = 0
+  /// Reads the texts of a stretch from number `count` of it on, each by itself; how many it has.
+  private func readTextsOneByOne(
+    _ range: Range<Int>, of window: ExportWindow, _ input: InputFile, count before: Int, after count: Int
+  ) -> Int {
+    let text = UnsafeRawBufferPointer(rebasing: window.text[..<range.upperBound])
+    var position = range.lowerBound
     var number = 0
     while position < text.count {
       if text[position].isJSONSpace {
@@ -80,11 +159,13 @@ final class WindowReader {
         guard number > count else { return }
         read(
           ExportElement(
-            value: value, window: window, input: input, index: number - 1, offset: position + offset))
+            value: value, window: window, input: input, index: before + number - 1, offset: position + offset)
+        )
       }
       if !isWhole { reportFault(in: slice, at: position, window, of: input) }
       position = end
     }
+    return number
   }
 
   /// Where a text ends that may be broken: before the next line that begins with a brace, unless it takes more than
@@ -102,10 +183,9 @@ final class WindowReader {
     return text.count
   }
 
-  private func readElementsOneByOne(_ window: ExportWindow, of input: InputFile) {
-    // The last start may belong to a value that goes on in the next window.
-    let starts = window.starts.filter { $0 < window.count }
-    for (index, start) in starts.enumerated() {
+  private func readElementsOneByOne(_ window: ExportWindow, of input: InputFile, from first: Int) {
+    let starts = window.wholeStarts
+    for (index, start) in starts.enumerated().dropFirst(first) {
       var end = index + 1 < starts.count ? starts[index + 1] : window.count
       while end > start, window.text[end - 1].isJSONSpace { end -= 1 }
       let hasComma = end > start && window.text[end - 1] == UInt8(ascii: ",")

@@ -45,7 +45,7 @@ final class ColumnsForm: ExportForm {
       return true
     }
     if let record = record(of: table, in: element, at: "", into: collector) {
-      collector.add(record, to: table, at: element)
+      collector.add(row: record, to: table, at: element)
     }
     return true
   }

@@ -13,6 +13,8 @@ final class InformationSchemaForm: ExportForm {
       precision, scale
     case fraction, udtName, columnType, fullDataType, collation, comment, columnComment, remarks
     case isGenerated, schemaEvolution, fieldPath
+    // What tells a row of BigQuery's, which another form reads.
+    case isHidden, isPartitioning, clusteringOrdinal, roundingMode
 
     var name: String {
       switch self {
@@ -38,6 +40,10 @@ final class InformationSchemaForm: ExportForm {
       case .isGenerated: "is_generated"
       case .schemaEvolution: "schema_evolution_record"
       case .fieldPath: "field_path"
+      case .isHidden: "is_hidden"
+      case .isPartitioning: "is_partitioning_column"
+      case .clusteringOrdinal: "clustering_ordinal_position"
+      case .roundingMode: "rounding_mode"
       }
     }
   }
@@ -58,15 +64,17 @@ final class InformationSchemaForm: ExportForm {
 
   func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
     guard keys.select(from: element.value), keys[.fieldPath].isAbsent, !keys[.table].isAbsent,
-      !keys[.column].isAbsent
+      !keys[.column].isAbsent,
+      [Key.isHidden, .isPartitioning, .clusteringOrdinal, .roundingMode].allSatisfy({ keys[$0].isAbsent })
     else { return false }
     guard let table = collector.table(keys.slots(.catalog, through: .table)) else {
       collector.faultOfTableName(
         keys.slots(.catalog, through: .table), "a row without table_name", at: element, path: "/table_name")
       return true
     }
+    let engine = engine
     if let record = record(of: table, engine: engine, in: element, at: "", into: collector) {
-      collector.add(record, to: table, at: element)
+      collector.add(row: record, to: table, at: element, isOfFile: engine == nil)
     }
     return true
   }

@@ -21,7 +21,7 @@ final class SchemaArrayForm: ExportForm {
     let record = SchemaFields.record(
       element.value, ordinal: element.window.firstIndex + element.index + 1, of: table, in: element, path: "",
       reader: fields, collector: collector)
-    collector.add(record, to: table, at: element)
+    collector.add(record, to: table, at: element.place)
     return true
   }
 }
