@@ -49,7 +49,7 @@ class Contender:
             ).returncode
         if status != self.exits:
             sys.exit(f"error: {self.name}: exit {status}\n{output.read_text(errors='replace')[-2000:]}")
-        seconds, kilobytes = figures.read_text().split()
+        seconds, kilobytes, _ = figures.read_text().split()
         self.seconds.append(float(seconds))
         self.peaks.append(int(kilobytes) * 1024)
         return output
@@ -299,13 +299,13 @@ def main():
         write(report)
 
 
-def write(report):
+def write(report, first=START, last=END):
     document = DOCUMENT.read_text(encoding="utf-8")
-    before, start, rest = document.partition(START)
-    _, end, after = rest.partition(END)
+    before, start, rest = document.partition(first)
+    _, end, after = rest.partition(last)
     if not start or not end:
-        sys.exit(f"error: {DOCUMENT.relative_to(ROOT)} lacks the lines {START} and {END}")
-    DOCUMENT.write_text(f"{before}{START}\n{report}\n{END}{after}", encoding="utf-8")
+        sys.exit(f"error: {DOCUMENT.relative_to(ROOT)} lacks the lines {first} and {last}")
+    DOCUMENT.write_text(f"{before}{first}\n{report}\n{last}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

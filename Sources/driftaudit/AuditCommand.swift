@@ -40,12 +40,27 @@ struct AuditCommand: ParsableCommand {
     ))
   var github: Bool?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Which staging tables the JSON report lists: all (default), drifted, or none, where memory does not grow with their number.",
+      valueName: "WHICH"))
+  var tables = ReportedTables.Which.all
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "List at most this many tables of each shape and family, the first by name; memory does not grow with the others.",
+      valueName: "N"))
+  var namesLimit: Int?
+
   @Flag(name: .long, help: "List the tables among the exports that belong to no audit.")
   var listUnmatched = false
 
   func validate() throws {
     if record == "" { throw ValidationError("--record is empty. Is a variable not set?") }
     if record != nil, noRecord { throw ValidationError("--record and --no-record do not go together.") }
+    if let namesLimit, namesLimit < 1 { throw ValidationError("--names-limit takes a number from 1.") }
     if output == "" { throw ValidationError("--output is empty. Is a variable not set?") }
     if output != nil, !report.report.isEmpty {
       throw ValidationError("--output is for the usual reports; with --report each names its own path.")
@@ -56,6 +71,7 @@ struct AuditCommand: ParsableCommand {
     let start = RunTime.monotonicSeconds()
     var plan = try audit.plan()
     if let level = report.failOn { plan.request.failOn = level }
+    plan.request.listing = ReportedTables(tables, limit: namesLimit)
     if failOnStale { plan.request.failOnStale = true }
     let progress = ProgressBar.onStandardError("reading", total: plan.sourceBytes)
     let outcome = AuditRun.run(plan.request, loader: Loaders.standard { progress?.update(done: $0) })
@@ -154,6 +170,8 @@ struct AuditCommand: ParsableCommand {
     Console.print(sink.text, toError: toError)
   }
 }
+
+extension ReportedTables.Which: ExpressibleByArgument {}
 
 /// How exports are read here.
 enum Loaders {

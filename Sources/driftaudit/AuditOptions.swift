@@ -102,9 +102,10 @@ struct AuditOptions: ParsableArguments {
 
     /// Bytes of the sources' files, for the progress bar.
     var sourceBytes: Int {
-      InputFiles(Set(request.audits.flatMap(\.settings.sources)).sorted()).files.reduce(0) {
-        $0 + ($1.size ?? 0)
-      }
+      let files = InputFiles(Set(request.audits.flatMap(\.settings.sources)).sorted()).files
+      let sizes = files.compactMap(\.size)
+      // Of what comes through a pipe nobody knows how much it is.
+      return sizes.count < files.count ? 0 : sizes.reduce(0, +)
     }
 
     /// The first audit, read and compared, with a progress bar and the problems on standard error.

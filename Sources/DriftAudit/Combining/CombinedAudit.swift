@@ -28,6 +28,12 @@ struct CombinedAudit {
       let findings = tree["findings"].elements, let shapes = tree["shapes"].elements,
       let tables = tree["tables"].elements
     else { throw PartError(message: "a JSON report of driftaudit that is not whole.") }
+    guard tree["tablesListed"]["which"].text == nil else {
+      throw PartError(
+        message:
+          "a JSON report that does not list all tables, so that nobody can tell whether parts share one: make it "
+          + "without --tables and --names-limit.")
+    }
     self.table = table
     self.columns = columns
     source = tree["main"]["source"].text ?? ""

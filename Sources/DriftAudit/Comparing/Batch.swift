@@ -22,11 +22,12 @@ extension ComparedAudit {
     for (table, name) in zip(tables, batchOf) {
       guard let name else { continue }
       var batch = byName[name] ?? Batch(name: name)
-      batch.tableCount += 1
+      let count = Int(table.count)
+      batch.tableCount += count
       if let variant = table.variant {
-        batch.driftedTables += drifting[variant] ? 1 : 0
+        batch.driftedTables += drifting[variant] ? count : 0
       } else {
-        batch.unreadableTables += 1
+        batch.unreadableTables += count
       }
       if let shape = table.shape, !batch.shapes.contains(shape) { batch.shapes.append(shape) }
       byName[name] = batch
@@ -35,7 +36,7 @@ extension ComparedAudit {
     for index in batches.indices { batches[index].shapes.sort() }
     let numbers = Dictionary(uniqueKeysWithValues: zip(batches.map(\.name), batches.indices))
     for (index, name) in batchOf.enumerated() { tables[index].batch = name.flatMap { numbers[$0] } }
-    tablesWithoutBatch = batchOf.count { $0 == nil }
+    tablesWithoutBatch = zip(tables, batchOf).reduce(0) { $1.1 == nil ? $0 + Int($1.0.count) : $0 }
     tell(batchOf.map { $0.map { Span($0) } }, in: \.batches, of: \.batches, by: Self.precedes)
   }
 

@@ -116,6 +116,8 @@ public struct ComparedAudit: Sendable {
     }
   }
 
+  /// Whether tables that are counted and not named were met one by one, and are alike in their batches too.
+  public var isFolded = false
   /// Whether flags narrowed the run to some of the configured staging tables.
   public var isNarrowed = false
   /// By name; empty where no pattern tells batches.

@@ -6,6 +6,8 @@ public struct Catalog: Sendable {
   public internal(set) var listed: [ListedTable] = []
   /// Tables that an engine has counted, in the order of the inputs.
   public internal(set) var counted: [CountedTables] = []
+  /// Whether tables are counted that have names, and when those for which one stands were created, by its index.
+  var folded: [Int: Span<Moment>]?
   /// The distinct schemas.
   public internal(set) var schemas: [TableSchema] = []
   /// The files that were read, in the order of the inputs.

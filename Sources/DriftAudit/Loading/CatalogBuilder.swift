@@ -22,14 +22,14 @@ struct CatalogBuilder {
   static func build(
     _ collectors: [SchemaCollector], files: [InputFile], losses: [SchemaCollector.Loss],
     engine: Engine? = nil,
-    needsOnlyNames: Bool = false
+    needsOnlyNames: Bool = false, folding: TableFolding? = nil
   ) -> Catalog {
     var builder = CatalogBuilder(
       collectors.first ?? SchemaCollector(), files: files, losses: losses + collectors.flatMap(\.losses),
       filesWithUnknownValues: collectors.reduce(into: []) { $0.formUnion($1.filesWithUnknownValues) })
     for collector in collectors.dropFirst() { builder.merge(collector) }
     builder.addElementFaults(collectors, needsOnlyNames: needsOnlyNames)
-    return builder.catalog(engine)
+    return builder.catalog(engine, folding)
   }
 
   // The first collector's numbers are everybody's; the others' are translated.
@@ -160,7 +160,7 @@ struct CatalogBuilder {
 
   // MARK: The catalog
 
-  private mutating func catalog(_ engine: Engine?) -> Catalog {
+  private mutating func catalog(_ engine: Engine?, _ folding: TableFolding?) -> Catalog {
     resolveEngines(named: engine)
     var catalog = Catalog()
     catalog.files = summaries()
@@ -180,8 +180,10 @@ struct CatalogBuilder {
     var faults = FaultFolder(files: files, records: recordContents)
     let listedCount = facts.listedCount
     catalog.listed.reserveCapacity(listedCount)
-    catalog.tables.reserveCapacity(tables.count - listedCount)
+    if folding == nil { catalog.tables.reserveCapacity(tables.count - listedCount) }
     var indices = [Int32](repeating: -1, count: counted.isEmpty ? 0 : tables.count)
+    // What an engine has counted stands for tables already.
+    var folded = counted.isEmpty ? folding.map(FoldedTables.init) : nil
     for table in names.sorted() {
       let own = chains.pieces(of: table).sorted { ($0.place, $0.run) < ($1.place, $1.run) }
       if own.isEmpty, facts.isListed(UInt32(table)), !suspects.contains(UInt32(table)) {
@@ -222,12 +224,20 @@ struct CatalogBuilder {
         faults.add(fault, place: place, table: names.name(table))
       }
       if !indices.isEmpty { indices[table] = Int32(catalog.tables.count) }
+      let schema = isSuspect ? nil : schemaNumbers[number]
+      if let other = folded?.fold(
+        names.name(table), schema: schema, facts: facts[UInt32(table)], at: catalog.tables.count)
+      {
+        catalog.tables[other].count += 1
+        continue
+      }
       catalog.tables.append(
         CatalogTable(
-          name: names.name(table), schema: isSuspect ? nil : schemaNumbers[number],
+          name: names.name(table), schema: schema,
           facts: facts[UInt32(table)], file: place?.file ?? 0, line: place?.line ?? 0,
           column: place?.column ?? 0))
     }
+    catalog.folded = folded?.periods
     problems += CountedTables.add(counted, to: &catalog, indices: indices, files: files)
     catalog.problems = (problems + faults.problems(names)).sorted()
     return catalog

@@ -12,6 +12,8 @@ public struct ExportLoader: Sendable {
   public var engine: Engine?
   /// Whether names are all that is asked for: that a list of tables holds no columns is then no problem.
   public var needsOnlyNames = false
+  /// Which tables count with others; nil where each has a place of its own.
+  var folding: TableFolding?
   /// Called now and then with the number of bytes read so far, from any thread.
   public var progress: @Sendable (Int) -> Void
 
@@ -25,6 +27,13 @@ public struct ExportLoader: Sendable {
   func reading(_ engine: Engine?) -> ExportLoader {
     var loader = self
     loader.engine = engine ?? self.engine
+    return loader
+  }
+
+  /// The loader that folds tables.
+  func folding(_ folding: TableFolding?) -> ExportLoader {
+    var loader = self
+    loader.folding = folding
     return loader
   }
 
@@ -42,7 +51,8 @@ public struct ExportLoader: Sendable {
     }
     let found = collectors.withLock { $0 }.sorted { $0.key < $1.key }.map(\.value.collector)
     var catalog = CatalogBuilder.build(
-      found, files: files, losses: work.losses, engine: engine, needsOnlyNames: needsOnlyNames)
+      found, files: files, losses: work.losses, engine: engine, needsOnlyNames: needsOnlyNames,
+      folding: folding)
     catalog.bytesRead = work.bytesRead
     catalog.unparsedRows = found.reduce(0) { $0 + $1.unparsedRows }
     catalog.problems = (catalog.problems + work.problems(catalog)).sorted()

@@ -11,6 +11,8 @@ extension AuditRun {
     public var baseline: (file: String, content: Baseline)?
     /// The configuration's file as the user named it; nil where the run has none.
     public var configuration: String?
+    /// Which staging tables the JSON report lists.
+    public var listing = ReportedTables()
     /// Problems that were met before the run, in the configuration or the baseline.
     public var problems: [Problem] = []
     /// When the report is made, UTC, as `2026-11-24T04:00:00Z`; its day decides which acceptances have expired.

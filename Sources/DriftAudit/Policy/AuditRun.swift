@@ -21,7 +21,7 @@ public struct AuditRun: Sendable {
   }
 
   private mutating func outcome(_ request: Request) -> Outcome {
-    let prepared = withoutRepetitions(request.audits.map { prepare($0) })
+    let prepared = withoutRepetitions(request.audits.map { prepare($0, of: request) })
     addConflicts(prepared)
     var audits: [ComparedAudit] = []
     var forBaseline: [(audit: ComparedAudit, isComplete: Bool)] = []
@@ -34,7 +34,9 @@ public struct AuditRun: Sendable {
           schemas: audit.translation.schemas,
           rules: policy.rules(for: Rules.all)))
       problems += audit.translation.problems
-      var (divided, problem) = BatchSelection(audit.request).divided(compared)
+      var folded = compared
+      folded.isFolded = catalogs[audit.request.exports]?.folded != nil
+      var (divided, problem) = BatchSelection(audit.request).divided(folded)
       divided.isNarrowed = audit.request.isNarrowed
       divided.place = audit.request.place
       divided.origin = origin(of: audit)
@@ -53,6 +55,7 @@ public struct AuditRun: Sendable {
       problems: problems.sorted().filter { seen.insert($0).inserted }, baseline: baseline,
       failOnStale: request.failOnStale)
     report.configuration = request.configuration
+    report.listing = request.listing
     return Outcome(report: report, bytesRead: bytesRead, exports: exports, unmatched: unmatched(prepared))
   }
 
@@ -81,8 +84,8 @@ public struct AuditRun: Sendable {
     let tables: [TableName]
   }
 
-  private mutating func prepare(_ audit: Audit) -> Prepared? {
-    let catalog = catalog(of: audit.exports)
+  private mutating func prepare(_ audit: Audit, of request: Request) -> Prepared? {
+    let catalog = catalog(of: audit.exports, request)
     let names = catalog.tables.map(\.name)
     let inputs = audit.settings.sources.joined(separator: ", ")
     guard let main = main(of: audit, in: catalog, names: names, inputs: inputs) else { return nil }
@@ -146,15 +149,26 @@ public struct AuditRun: Sendable {
     }
   }
 
-  private mutating func catalog(of exports: Exports) -> Catalog {
+  private mutating func catalog(of exports: Exports, _ request: Request) -> Catalog {
     if let known = catalogs[exports] { return known }
     let inputs = InputFiles(exports.sources)
-    let catalog = loader.reading(exports.engine).load(inputs.files)
+    let catalog = loader.reading(exports.engine).folding(folding(exports, request)).load(inputs.files)
     problems += inputs.problems + catalog.problems
     bytesRead += catalog.bytesRead
     self.exports += catalog.files.filter(\.isExport).map(\.name)
     catalogs[exports] = catalog
     return catalog
+  }
+
+  /// Which tables of the exports need not be kept one by one, since no report names them.
+  private func folding(_ exports: Exports, _ request: Request) -> TableFolding? {
+    let audits = request.audits.filter { $0.exports == exports }
+    // Days do not tell which tables were created within a window.
+    guard let named = request.listing.named, audits.allSatisfy(\.created.isOpen) else { return nil }
+    let mains = audits.filter { InputFiles.isFile($0.mainPath) }.flatMap { audit in
+      loader.reading(audit.settings.engine).load([InputFile(path: audit.mainPath)]).tables.map(\.name)
+    }
+    return Self.folding(audits, named: named, mains: mains)
   }
 
   /// The other audits' mains, so that they are not taken for staging tables where no pattern says what is one.

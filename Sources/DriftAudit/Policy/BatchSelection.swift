@@ -71,7 +71,7 @@ struct BatchSelection {
     guard let pattern = audit.settings.batch, let table = compared.tables.first else {
       return (compared, nil)
     }
-    guard !compared.hasUnnamedTables else {
+    guard compared.isFolded || !compared.hasUnnamedTables else {
       let unnamed = compared.tables.tableCount - compared.tables.count
       return (
         compared,

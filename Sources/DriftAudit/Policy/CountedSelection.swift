@@ -50,6 +50,9 @@ enum CountedSelection {
   /// When the first and the last of the tables for which one stands were created, by that one's name.
   static func periods(of catalog: Catalog) -> [TableName: Span<Moment>] {
     var periods: [TableName: Span<Moment>] = [:]
+    for (index, period) in catalog.folded ?? [:] where catalog.tables[index].count > 1 {
+      periods[catalog.tables[index].name] = period
+    }
     for tables in catalog.counted {
       guard let created = tables.created,
         tables.isOpen || catalog.tables[tables.named[0]].facts?.created == nil

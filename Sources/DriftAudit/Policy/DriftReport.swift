@@ -14,6 +14,8 @@ public struct DriftReport: Sendable {
   public var failOnStale: Bool
   /// The configuration's file as the user named it; nil where the run has none.
   public var configuration: String?
+  /// Which staging tables the JSON report lists.
+  public var listing = ReportedTables()
   /// The repository that the run takes place in.
   public var repository = Repository()
   /// How the findings of this run can be accepted; nil where no JSON report of it is written to a file.

@@ -27,7 +27,9 @@ public struct JSONReport: ReportFormat {
     try json.raw(",\n  \"summary\": ")
     try write(report.summary, to: json)
     try json.raw(",\n  \"audits\": ")
-    try json.inline(report.audits) { audit throws(ReportError) in try write(audit, to: json) }
+    try json.inline(report.audits) { audit throws(ReportError) in
+      try write(audit, listing: report.listing, to: json)
+    }
     try json.raw(",\n  \"problems\": ")
     try json.lines(report.problems, indent: "    ", closing: "  ") { problem throws(ReportError) in
       try write(problem, to: json)
@@ -77,7 +79,9 @@ public struct JSONReport: ReportFormat {
     try json.raw("}")
   }
 
-  private func write(_ audit: ComparedAudit, to json: JSONWriter) throws(ReportError) {
+  private func write(_ audit: ComparedAudit, listing: ReportedTables, to json: JSONWriter)
+    throws(ReportError)
+  {
     try json.raw("{\n    \"main\": {\"table\": ")
     try json.name(audit.main.name)
     try json.raw(", \"columns\": ")
@@ -98,8 +102,15 @@ public struct JSONReport: ReportFormat {
         try write(batch, shapes: audit.shapes, to: json)
       }
     }
+    if !listing.isWhole {
+      try json.raw(",\n    \"tablesListed\": {\"which\": ")
+      try json.string(listing.which.rawValue)
+      try json.raw(", \"limit\": ")
+      if let limit = listing.limit { try json.number(limit) } else { try json.raw("null") }
+      try json.raw("}")
+    }
     try json.raw(",\n    \"tables\": ")
-    try write(audit.tables, shapes: audit.shapes, to: json)
+    try write(listing.rows(of: audit), shapes: audit.shapes, to: json)
     try json.raw("\n  }")
   }
 

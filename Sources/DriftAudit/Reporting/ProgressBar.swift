@@ -21,7 +21,7 @@ public final class ProgressBar: Sendable {
   private static let patience = Duration.milliseconds(500)
   private static let interval = Duration.milliseconds(100)
 
-  /// A bar for `total` bytes.
+  /// A bar for `total` bytes; 0 where nobody knows how many there are.
   ///
   /// - Parameters:
   ///   - columns: how wide the terminal is.
@@ -44,7 +44,6 @@ public final class ProgressBar: Sendable {
     guard isatty(STDERR_FILENO) == 1, let kind, !["", "dumb"].contains(kind) else { return nil }
     // Only asked for where it is shown: it takes a look at every file.
     let total = total()
-    guard total > 0 else { return nil }
     var size = winsize()
     let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
     let start = ContinuousClock.now
@@ -65,7 +64,7 @@ public final class ProgressBar: Sendable {
       guard !state.isFinished else { return }
       if let last = state.lastDrawing, now - last < Self.interval { return }
       state.lastDrawing = now
-      let text = line(done: done)
+      let text = line(done: done, after: now)
       guard text != state.lastText else { return }
       state.lastText = text
       output("\r" + text + "\u{1b}[K")
@@ -81,15 +80,36 @@ public final class ProgressBar: Sendable {
     }
   }
 
-  /// `reading  ████████░░░░░░░░   52 %`, always shorter than the terminal is wide: a line that wraps cannot be erased.
-  private func line(done: Int) -> String {
-    let fraction = total > 0 ? Double(min(max(done, 0), total)) / Double(total) : 0
+  /// `reading  ████████░░░░░░░░   52 %  1.2 GB/s  8 s left`, or `reading  3.1 GB  1.2 GB/s` where the total is not known;
+  /// always shorter than the terminal is wide: a line that wraps cannot be erased.
+  private func line(done: Int, after elapsed: Duration) -> String {
+    let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+    let perSecond = Double(max(done, 0)) / seconds
+    let rate = "  \(ByteText.of(Int(perSecond)))/s"
+    guard total > 0 else {
+      return String("\(label)  \(ByteText.of(max(done, 0)))\(rate)".prefix(max(columns - 1, 0)))
+    }
+    let fraction = Double(min(max(done, 0), total)) / Double(total)
     let digits = String(Int(fraction * 100))
     let percent = String(repeating: " ", count: 3 - digits.count) + digits + " %"
-    let width = min(30, columns - 1 - label.count - percent.count - 4)
-    guard width >= 5 else { return String(percent.prefix(max(columns - 1, 0))) }
-    let filled = Int(fraction * Double(width))
-    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-    return "\(label)  \(bar)  \(percent)"
+    let rest = done > 0 ? Self.time(Double(total - min(done, total)) / perSecond) + " left" : ""
+    for more in [rest.isEmpty ? rate : "\(rate)  \(rest)", rate, ""] {
+      let width = min(30, columns - 1 - label.count - percent.count - 4 - more.count)
+      guard width >= 5 else { continue }
+      let filled = Int(fraction * Double(width))
+      let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+      return "\(label)  \(bar)  \(percent)\(more)"
+    }
+    return String(percent.prefix(max(columns - 1, 0)))
+  }
+
+  /// `8 s`, `3 min`, `2 h`: more would only flicker.
+  private static func time(_ seconds: Double) -> String {
+    let whole = Int(min(seconds, 1e9).rounded(.up))
+    switch whole {
+    case ..<90: return "\(whole) s"
+    case ..<5400: return "\((whole + 30) / 60) min"
+    default: return "\((whole + 1800) / 3600) h"
+    }
   }
 }

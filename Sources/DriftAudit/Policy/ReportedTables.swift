@@ -1,0 +1,84 @@
+/// Which staging tables the JSON report lists.
+public struct ReportedTables: Hashable, Sendable {
+  /// Which.
+  public var which = Which.all
+  /// How many of a shape and family are listed at most, the first by name; nil for all.
+  public var limit: Int?
+
+  /// Which tables are listed.
+  public enum Which: String, Hashable, Sendable, CaseIterable {
+    case all
+    /// Those that a new or expired finding of severity warning or error names, and those that could not be read.
+    case drifted
+    case none
+  }
+
+  /// A listing; all tables where nothing else is said.
+  public init(_ which: Which = .all, limit: Int? = nil) {
+    self.which = which
+    self.limit = limit
+  }
+
+  /// Whether every table is listed.
+  public var isWhole: Bool { which == .all && limit == nil }
+
+  /// How many tables of a kind have to keep their names for it; nil where each has to.
+  var named: Int? {
+    switch (which, limit) {
+    case (.none, _): TableFolding.fewest
+    case (_, let limit?): max(limit, TableFolding.fewest)
+    case (_, nil): nil
+    }
+  }
+
+  /// The rows of an audit that are listed. The last one of a shape and family stands for those behind it.
+  func rows(of audit: ComparedAudit) -> [ComparedAudit.Row] {
+    if isWhole { return audit.tables }
+    if which == .none { return [] }
+    struct Kind: Hashable {
+      let family: String
+      let shape: Int?
+    }
+    let drifting = audit.driftingVariants
+    var rows: [ComparedAudit.Row] = []
+    var listed: [Kind: (count: Int, last: Int)] = [:]
+    for row in audit.tables where which == .all || row.variant.map({ drifting[$0] }) ?? true {
+      let kind = Kind(family: row.family, shape: row.shape)
+      if let limit, let known = listed[kind], known.count >= limit {
+        rows[known.last].count += row.count
+        continue
+      }
+      listed[kind] = ((listed[kind]?.count ?? 0) + 1, rows.count)
+      rows.append(row)
+    }
+    return rows
+  }
+}
+
+extension AuditRun {
+  /// What the audits of the same exports make of a table, so that those that are alike can be counted.
+  ///
+  /// - Parameter mains: The names of mains that files of their own hold.
+  static func folding(_ audits: [Audit], named: Int, mains: [TableName]) -> TableFolding {
+    let ownNames = Set(
+      mains.map { $0.table.lowercased() }
+        + audits.map { $0.main.split(separator: ".").last.map { $0.lowercased() } ?? "" })
+    return TableFolding(named: named) { name in
+      guard !ownNames.contains(name.table.lowercased()) else { return nil }
+      var parts: [String] = []
+      var isClaimed = false
+      for audit in audits {
+        let settings = audit.settings
+        guard !settings.exclude.contains(where: { $0.matches(name) }) else { return nil }
+        let family =
+          settings.families.isEmpty
+          ? 0 : settings.families.firstIndex { $0.patterns.contains { $0.matches(name) } }
+        isClaimed = isClaimed || family != nil
+        parts.append(family.map { String($0) } ?? "-")
+        if let batch = settings.batch { parts.append(batch.batches(of: [name.table])[0] ?? "") }
+      }
+      // What no audit claims can be asked for by name.
+      return isClaimed ? parts.joined(separator: "\u{0}") : nil
+    }
+  }
+}
