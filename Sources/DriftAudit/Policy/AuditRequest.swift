@@ -13,6 +13,8 @@ extension AuditRun {
     public var configuration: String?
     /// Problems that were met before the run, in the configuration or the baseline.
     public var problems: [Problem] = []
+    /// Sources that stand for a part of a live catalog, with the snapshot that was taken of it for this run.
+    public var snapshots: [String: TakenSnapshot] = [:]
     /// When the report is made, UTC, as `2026-11-24T04:00:00Z`; its day decides which acceptances have expired.
     public var generatedAt: String
 
