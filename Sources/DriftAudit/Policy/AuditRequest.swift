@@ -21,6 +21,11 @@ extension AuditRun {
     /// A request without audits.
     public init(generatedAt: String) { self.generatedAt = generatedAt }
 
+    /// The files of sources, snapshots of live catalogs among them.
+    public func inputFiles(_ sources: [String]) -> InputFiles {
+      InputFiles(sources, standingFor: snapshots.mapValues(\.files))
+    }
+
     /// What is decided about the drift of one of the audits.
     public func policy(of audit: Audit) -> DriftPolicy {
       var policy = DriftPolicy(

@@ -32,16 +32,19 @@ public struct RetryPolicy: Hashable, Sendable {
   }
 
   private static let permanent = [
-    "not found", "notfound", "access denied", "accessdenied", "permission denied", "permission_denied", "invalidquery",
+    "not found", "notfound", "access denied", "accessdenied", "permission denied", "permission_denied",
+    "invalidquery",
     "invalid query", "syntax error", "does not exist", "unrecognized name", "no password supplied",
     "authentication failed", "do not currently have an active account", "reauthentication", "invalid_grant",
     "unauthenticated", "invalid credentials", "billing has not been enabled", "no such file",
   ]
 
   private static let transient = [
-    "rate limit", "ratelimitexceeded", "quota exceeded", "quotaexceeded", "exceeded quota", "too many requests",
+    "rate limit", "ratelimitexceeded", "quota exceeded", "quotaexceeded", "exceeded quota",
+    "too many requests",
     "backenderror", "backend error", "internalerror", "internal error", "tableunavailable", "unavailable",
-    "bad gateway", "gateway timeout", "error 502", "error 503", "error 504", "code 502", "code 503", "code 504",
+    "bad gateway", "gateway timeout", "error 502", "error 503", "error 504", "code 502", "code 503",
+    "code 504",
     "status 502", "status 503", "status 504", "connection reset", "connection refused", "connection aborted",
     "connection timed out", "connection error", "connection to server was lost", "broken pipe",
     "closed the connection unexpectedly", "terminating connection", "could not connect", "cannot connect",

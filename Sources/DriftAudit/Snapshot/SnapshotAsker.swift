@@ -88,7 +88,9 @@ struct SnapshotAsker: Sendable {
     return "By hand: \(words)"
   }
 
-  private func answer(_ question: SnapshotQuestion, attempt number: Int) throws(Fault) -> SnapshotManifest.File {
+  private func answer(_ question: SnapshotQuestion, attempt number: Int) throws(Fault)
+    -> SnapshotManifest.File
+  {
     let path = try attempt(question.call, into: "\(question.fileName).\(number)")
     let rows: Int
     do throws(SnapshotRows.Fault) {
@@ -142,15 +144,19 @@ struct SnapshotAsker: Sendable {
   private func fault(_ result: ProgramCall.Result, printed: String) -> Fault {
     // `bq` tells on standard output what is wrong with a query.
     let said = [result.error, printed].filter { $0.contains { !$0.isWhitespace } }
-    let quoted = said.isEmpty ? " It said nothing." : " It said: \(said.map(Self.shown).joined(separator: " / "))"
+    let quoted =
+      said.isEmpty ? " It said nothing." : " It said: \(said.map(Self.shown).joined(separator: " / "))"
     switch result.ending {
     case .exited(let code):
-      return Fault(message: "exit code \(code).\(quoted)", isTransient: RetryPolicy.isTransient(said.joined(separator: "\n")))
+      return Fault(
+        message: "exit code \(code).\(quoted)",
+        isTransient: RetryPolicy.isTransient(said.joined(separator: "\n")))
     case .killed(let signal):
       return Fault(message: "killed by signal \(signal) (\(Self.name(of: signal))).\(quoted)")
     case .timedOut:
       return Fault(
-        message: "no answer in \(Count.of(run.timeout, "second")), and ended. --timeout gives it longer.\(quoted)")
+        message:
+          "no answer in \(Count.of(run.timeout, "second")), and ended. --timeout gives it longer.\(quoted)")
     case .interrupted: return Fault(message: "interrupted.")
     }
   }
@@ -174,7 +180,8 @@ struct SnapshotAsker: Sendable {
     }.filter { !$0.isEmpty }
     let joined = lines.suffix(8).joined(separator: " ")
     guard joined.utf8.count > shownBytes else { return joined }
-    return "…" + String(decoding: Array(joined.utf8).suffix(shownBytes).drop { $0 & 0xC0 == 0x80 }, as: UTF8.self)
+    return "…"
+      + String(decoding: Array(joined.utf8).suffix(shownBytes).drop { $0 & 0xC0 == 0x80 }, as: UTF8.self)
   }
 
   private func beginning(of path: String) -> String {

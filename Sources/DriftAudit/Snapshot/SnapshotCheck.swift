@@ -6,7 +6,9 @@ enum SnapshotCheck {
   static func problems(of files: [InputFile]) -> [Problem] {
     files.flatMap { file -> [Problem] in
       let (folder, name) = ReportTarget.split(file.path)
-      guard name == SnapshotManifest.fileName, case .success(let bytes) = FileBytes.read(file.path) else { return [] }
+      guard name == SnapshotManifest.fileName, case .success(let bytes) = FileBytes.read(file.path) else {
+        return []
+      }
       let (manifest, problems) = SnapshotManifest.load(bytes: bytes, file: file.path)
       // That it is no JSON is told where all files are read.
       guard let manifest else { return problems.filter { !$0.message.hasPrefix("not JSON") } }
@@ -27,12 +29,16 @@ enum SnapshotCheck {
         bytes == entry.bytes
         ? "other bytes than those" : "\(Count.of(bytes, "byte")), and not the \(Count.grouped(entry.bytes))"
       return Problem(
-        file: path, "the file is not what the snapshot's manifest says: \(sizes) that were written. \(remedy)")
+        file: path, "the file is not what the snapshot's manifest says: \(sizes) that were written. \(remedy)"
+      )
     }
-    guard let rows = try? SnapshotRows.count(path, most: nil, isList: false), rows != entry.rows else { return nil }
+    guard let rows = try? SnapshotRows.count(path, most: nil, isList: false), rows != entry.rows else {
+      return nil
+    }
     return Problem(
       file: path,
-      "the file holds \(Count.of(rows, "row")), and the snapshot's manifest says \(Count.grouped(entry.rows)). \(remedy)")
+      "the file holds \(Count.of(rows, "row")), and the snapshot's manifest says \(Count.grouped(entry.rows)). \(remedy)"
+    )
   }
 }
 

@@ -18,7 +18,9 @@ public struct SnapshotFolder: Sendable {
     try Self.require(replaceable: named, named: target)
     let own = Self.realPath(named) ?? named
     let (folder, last) = ReportTarget.split(own)
-    guard last != "..", last != "." else { throw ReportError(file: target, reason: "is no name of a folder.") }
+    guard last != "..", last != "." else {
+      throw ReportError(file: target, reason: "is no name of a folder.")
+    }
     do throws(ReportError) { try ReportTarget.createFolder(folder) } catch { throw error.naming(target) }
     let start = String(last.unicodeScalars.prefix(50))
     path = try Self.create("\(folder)/.\(start).XXXXXX", named: target)
@@ -42,14 +44,33 @@ public struct SnapshotFolder: Sendable {
 
   private static func create(_ pattern: String, named name: String) throws(ReportError) -> String {
     var bytes = pattern.utf8CString.map(\.self)
-    guard mkdtemp(&bytes) != nil else { throw ReportError(file: name, "cannot create a folder", errno: errno) }
+    guard mkdtemp(&bytes) != nil else {
+      throw ReportError(file: name, "cannot create a folder", errno: errno)
+    }
     return String(decoding: bytes.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
-  /// Puts the folder in its place.
+  /// Fills the folder and puts it in its place, where everything was answered; otherwise nothing is left of it.
   ///
-  /// - Throws: `ReportError`; what was there before is then as it was.
-  public func publish() throws(ReportError) {
+  /// - Throws: `ReportError` where it cannot be put there; what was there before is then as it was.
+  public func filled(_ fill: (SnapshotFolder) -> SnapshotRun.Outcome) throws(ReportError)
+    -> SnapshotRun.Outcome
+  {
+    let outcome = fill(self)
+    guard case .taken = outcome else {
+      discard()
+      return outcome
+    }
+    do throws(ReportError) {
+      try publish()
+    } catch {
+      discard()
+      throw error
+    }
+    return outcome
+  }
+
+  private func publish() throws(ReportError) {
     guard let target else { return }
     try Self.require(replaceable: target, named: name)
     // An empty folder gives way by itself.
@@ -93,7 +114,9 @@ public struct SnapshotFolder: Sendable {
     guard case .success(let names) = InputFiles.names(in: path) else {
       throw ReportError(file: name, reason: "\(refusal), and it is no folder that can be read.")
     }
-    if let here = realPath("."), let own = realPath(path), here == own || here.hasPrefix(own == "/" ? own : own + "/") {
+    if let here = realPath("."), let own = realPath(path),
+      here == own || here.hasPrefix(own == "/" ? own : own + "/")
+    {
       throw ReportError(file: name, reason: "\(refusal), and this run stands in it. Name another folder.")
     }
     if names.isEmpty { return }
@@ -101,13 +124,15 @@ public struct SnapshotFolder: Sendable {
     guard case .success(let bytes) = FileBytes.read(file),
       let manifest = SnapshotManifest.load(bytes: bytes, file: file).0
     else {
-      throw ReportError(file: name, reason: "\(refusal), and it holds no manifest of one. Name another folder.")
+      throw ReportError(
+        file: name, reason: "\(refusal), and it holds no manifest of one. Name another folder.")
     }
     let own = Set(manifest.files.compactMap(\.name) + [SnapshotManifest.fileName])
     if let other = names.sorted().first(where: { !own.contains($0) }) {
       throw ReportError(
         file: name,
-        reason: "\(refusal), and it holds '\(other.clipped())' beside one. Move that away, or name another folder.")
+        reason:
+          "\(refusal), and it holds '\(other.clipped())' beside one. Move that away, or name another folder.")
     }
   }
 

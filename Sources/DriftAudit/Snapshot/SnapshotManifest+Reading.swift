@@ -40,7 +40,8 @@ private struct ManifestReader {
     else {
       report(
         "/schemaVersion",
-        "unknown version of a snapshot's manifest: this driftaudit knows version \(SnapshotManifest.schemaVersion).")
+        "unknown version of a snapshot's manifest: this driftaudit knows version \(SnapshotManifest.schemaVersion)."
+      )
       return nil
     }
     let word = text("engine", of: root, at: "")
@@ -94,7 +95,9 @@ private struct ManifestReader {
   }
 
   private mutating func number(_ key: String, of value: JSONValue, at path: String) -> Int? {
-    if let member = value.member(key), member.slot.kind == CSJ_INTEGER, let number = member.integer, number >= 0 {
+    if let member = value.member(key), member.slot.kind == CSJ_INTEGER, let number = member.integer,
+      number >= 0
+    {
       return number
     }
     report(path, "'\(key)' must be there, and a number from 0.")

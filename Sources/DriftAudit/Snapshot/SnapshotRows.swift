@@ -22,11 +22,13 @@ enum SnapshotRows {
     }
     if let most, counter.rows >= most {
       throw Fault(
-        message: "an answer that may be cut short: \(Count.grouped(counter.rows)) rows, as many as were asked for.")
+        message:
+          "an answer that may be cut short: \(Count.grouped(counter.rows)) rows, as many as were asked for.")
     }
     guard counter.unlike == 0 else {
       throw Fault(
-        message: "an answer that holds something else than rows: \(Count.of(counter.unlike, "value")) without "
+        message:
+          "an answer that holds something else than rows: \(Count.of(counter.unlike, "value")) without "
           + "\(SnapshotQuestion.rowsKey).")
     }
     guard counter.told.allSatisfy({ $0 == counter.rows }) else {

@@ -39,7 +39,9 @@ public struct SnapshotRun: Sendable {
 
   /// Asks everything, and writes the answers and the manifest into a folder.
   public func take(into folder: SnapshotFolder) -> Outcome {
-    guard let engine = addresses.first?.engine, let client = SnapshotClients.of(engine) else { return .failed([]) }
+    guard let engine = addresses.first?.engine, let client = SnapshotClients.of(engine) else {
+      return .failed([])
+    }
     let asker = SnapshotAsker(run: self, folder: folder.path)
     let version: String
     do throws(SnapshotFailure) {
@@ -58,7 +60,9 @@ public struct SnapshotRun: Sendable {
       }
     }
     let all = answers.withLock { $0 }
-    let failures = all.flatMap { $0 }.compactMap { if case .failure(let failure) = $0 { failure } else { nil } }
+    let failures = all.flatMap { $0 }.compactMap {
+      if case .failure(let failure) = $0 { failure } else { nil }
+    }
     if interruption.signal != nil || !failures.isEmpty { return outcome(of: failures) }
     let files = all.flatMap { $0.compactMap { try? $0.get() } }
     let none = zip(addresses, all).compactMap { address, answers -> SnapshotFailure? in
@@ -89,7 +93,8 @@ public struct SnapshotRun: Sendable {
       if !failed.isEmpty, !others.isEmpty {
         let names = others.map { $0.description.clipped() }.joined(separator: ", ")
         problems.append(
-          Problem(.note, "nothing was kept of what could be read (\(names)): a snapshot is whole or is none."))
+          Problem(.note, "nothing was kept of what could be read (\(names)): a snapshot is whole or is none.")
+        )
       }
     }
     return .failed(problems)
@@ -137,10 +142,12 @@ enum WaitingThreads {
     for _ in 1..<max(threads, 1) {
       var thread = pthread_t()
       let box = Unmanaged.passRetained(work)
-      let code = pthread_create(&thread, nil, { argument in
-        if let argument { Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().go() }
-        return nil
-      }, box.toOpaque())
+      let code = pthread_create(
+        &thread, nil,
+        { argument in
+          if let argument { Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().go() }
+          return nil
+        }, box.toOpaque())
       // Fewer threads do as well.
       if code == 0 { started.append(thread) } else { box.release() }
     }

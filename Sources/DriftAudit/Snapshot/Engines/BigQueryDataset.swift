@@ -38,5 +38,7 @@ struct BigQueryDataset: Hashable, Sendable {
   var name: String { (project.map { $0 + "." } ?? "") + dataset }
 
   /// The name before a view in a statement.
-  var path: String { [project, dataset].compactMap(\.self).map(GoogleSQLIdentifier.quoted).joined(separator: ".") }
+  var path: String {
+    [project, dataset].compactMap(\.self).map(GoogleSQLIdentifier.quoted).joined(separator: ".")
+  }
 }

@@ -21,7 +21,8 @@ struct DuckDBClient: SnapshotClient {
     }
   }
 
-  private func call(_ statement: String, _ address: CatalogAddress, _ options: SnapshotOptions) -> ProgramCall {
+  private func call(_ statement: String, _ address: CatalogAddress, _ options: SnapshotOptions) -> ProgramCall
+  {
     // `md:x` would be a database elsewhere, `-x` an option.
     let file = address.place.hasPrefix("/") ? address.place : "./" + address.place
     return ProgramCall(

@@ -30,6 +30,9 @@ struct PostgreSQLClient: SnapshotClient {
     ProgramCall(
       program: program,
       arguments: options.arguments
-        + ["--no-psqlrc", "--quiet", "--no-align", "--tuples-only", "--no-password", "-v", "ON_ERROR_STOP=1", "-c", statement])
+        + [
+          "--no-psqlrc", "--quiet", "--no-align", "--tuples-only", "--no-password", "-v", "ON_ERROR_STOP=1",
+          "-c", statement,
+        ])
   }
 }
