@@ -1,0 +1,174 @@
+import Foundation
+import Testing
+
+@Suite("A snapshot that cannot be taken leaves nothing, and") struct SnapshotFailureTests {
+  @Test("a permanent error is told at once with the program's name, its exit code and what it said")
+  func permanent() throws {
+    let standIn = try CatalogStandIn(
+      "bq", "echo 'Not found: Dataset p:one'; echo 'try again 503' >&2; exit 3")
+    let run = try standIn.snapshot()
+    #expect(run.code == 2 && run.output == "")
+    #expect(
+      run.error.hasPrefix(
+        "bq: error: bigquery:p.one.INFORMATION_SCHEMA.COLUMNS: exit code 3. It said: try again 503 / Not found: "
+          + "Dataset p:one By hand: bq --headless --quiet "))
+    #expect(standIn.calls("one", "columns").count == 1 && standIn.calls("one", "tables").isEmpty)
+    #expect(standIn.leftNothing)
+  }
+
+  @Test("what passes is tried again, and the manifest tells how often")
+  func retried() throws {
+    let standIn = try CatalogStandIn(
+      "bq",
+      """
+      if [ $view = columns ] && [ $attempt -lt 3 ]; then
+        printf '[{"half":'
+        echo 'BigQuery error in query operation: Quota exceeded: too many concurrent queries' >&2
+        exit 1
+      fi
+      answer
+      """)
+    let run = try standIn.snapshot()
+    #expect(run.code == 0, "\(run.error)")
+    #expect(standIn.calls("one", "columns").count == 3)
+    #expect(run.error.split(separator: "\n").count == 2)
+    #expect(run.error.contains("Attempt 3 of 5 in 0 s."))
+    let files = try standIn.tool.json("snapshot/manifest.json")["files"] as? [[String: Any]]
+    #expect(files?.map { $0["attempts"] as? Int } == [3, 1])
+    #expect(standIn.tool.read("snapshot/p.one.columns.json") == standIn.tool.read("state/one.columns"))
+  }
+
+  @Test("what does not pass is given up after as many attempts as were allowed")
+  func givenUp() throws {
+    let standIn = try CatalogStandIn("bq", "echo 'backendError: 503' >&2; exit 1")
+    let run = try standIn.snapshot(["p.one"], "--attempts", "3")
+    #expect(run.code == 2)
+    #expect(standIn.calls("one", "columns").count == 3)
+    #expect(
+      run.error.contains(
+        "error: bigquery:p.one.INFORMATION_SCHEMA.COLUMNS: exit code 1. It said: backendError: 503 Tried 3 times."
+      ))
+    #expect(standIn.leftNothing)
+  }
+
+  @Test("a program that is killed is told with the signal")
+  func killed() throws {
+    let standIn = try CatalogStandIn("bq", "answer; kill -9 $$")
+    let run = try standIn.snapshot()
+    #expect(run.code == 2)
+    #expect(run.error.contains("killed by signal 9 (SIGKILL; memory that runs out does that). It said: [{"))
+    #expect(standIn.leftNothing)
+  }
+
+  @Test("a program that hangs is ended with all that it has started")
+  func hanging() throws {
+    let standIn = try CatalogStandIn(
+      "bq", "trap '' TERM; sleep 60 & echo $! >\"$STATE/child\"; echo half >&2; wait; sleep 60")
+    let start = Date()
+    let run = try standIn.snapshot(["p.one"], "--timeout", "1")
+    #expect(run.code == 2)
+    #expect(run.error.contains("no answer in 1 second, and ended. --timeout gives it longer. It said: half"))
+    #expect(Date().timeIntervalSince(start) < 20)
+    #expect(standIn.isGone("child") && standIn.leftNothing)
+    #expect(standIn.calls("one", "columns").count == 1)
+  }
+
+  @Test(
+    "an answer that is not whole is none",
+    arguments: [
+      (
+        "printf '[{\"table_name\":\"main\",\"driftaudit_rows\":\"1\"}'",
+        "half an answer, or none: line 1, column "
+      ),
+      ("printf '[{\"table_name\":\"ma'", "half an answer, or none: line 1, column "),
+      (":", "no answer: it printed nothing."), ("echo hello", "half an answer, or none: "),
+      ("answer; echo '}'", "half an answer, or none: "),
+      ("echo '[{\"a\":1},2]'", "2 values without driftaudit_rows."),
+      ("printf '[{\"a\":\"\\377\"}]'", "half an answer, or none: "),
+    ])
+  func half(behaviour: String, message: String) throws {
+    let standIn = try CatalogStandIn("bq", behaviour)
+    let run = try standIn.snapshot()
+    #expect(run.code == 2)
+    #expect(run.error.contains("exit code 0, but "), "\(run.error)")
+    #expect(run.error.contains(message), "\(run.error)")
+    #expect(standIn.calls("one", "columns").count == 1 && standIn.leftNothing)
+  }
+
+  @Test("an answer with fewer rows than there are was cut short", arguments: ["bq", "psql"])
+  func cutShort(program: String) throws {
+    let standIn = try CatalogStandIn(program)
+    try standIn.answer("one", "columns", rows("main", ["a", "b"]), saying: 1200)
+    let engine = program == "bq" ? ["bigquery", "--dataset", "one"] : ["postgres", "--schema", "one"]
+    let run = try standIn.run(["snapshot", "--engine"] + engine)
+    #expect(run.code == 2)
+    #expect(run.error.hasPrefix("\(program): error: ") && run.error.contains("cut short: 2 rows of 1,200."))
+    #expect(standIn.leftNothing)
+  }
+
+  @Test("of two datasets of which one fails nothing is kept, and both are told")
+  func oneOfTwo() throws {
+    let standIn = try CatalogStandIn(
+      "bq", "if [ $dataset = two ]; then echo 'Access Denied' >&2; exit 1; fi; answer")
+    let run = try standIn.snapshot(["p.one", "p.two"])
+    #expect(run.code == 2)
+    let lines = run.error.split(separator: "\n")
+    #expect(lines.count == 2 && lines[0].hasPrefix("bq: error: bigquery:p.two.INFORMATION_SCHEMA.COLUMNS: "))
+    #expect(
+      lines.last
+        == "note: nothing was kept of what could be read (bigquery:p.one): a snapshot is whole or is none.")
+    #expect(standIn.leftNothing)
+    try standIn.tool.write("state/behaviour", "echo 'Access Denied' >&2; exit 1")
+    let both = try standIn.snapshot(["p.one", "p.two"])
+    #expect(both.code == 2 && both.error.split(separator: "\n").count == 2)
+    #expect(both.error.contains("bigquery:p.one.") && both.error.contains("bigquery:p.two."))
+  }
+
+  @Test("a program that is not there is told")
+  func notThere() throws {
+    let standIn = try CatalogStandIn()
+    let run = try standIn.tool.run(
+      ["snapshot", "--engine", "bigquery", "--dataset", "p.one"],
+      environment: ["PATH": "\(standIn.tool.folder)/none"])
+    #expect(run.code == 2)
+    #expect(
+      run.error
+        == "bq: error: is not on PATH. Install it, or put the folder that holds it on PATH. By hand: bq version\n"
+    )
+    #expect(standIn.leftNothing)
+  }
+
+  @Test("what it said is printable and of bounded length")
+  func hostileText() throws {
+    let standIn = try CatalogStandIn(
+      "bq",
+      #"printf '::error::x\n\033[31m%0500000d\n##[group]y\xe2\x80\xae\n' 0 >&2; printf '\xff\n::warning::z\n' >&2; exit 1"#
+    )
+    let run = try standIn.snapshot()
+    #expect(run.code == 2 && run.error.utf8.count < 4000)
+    #expect(run.error.split(separator: "\n").count == 1)
+    #expect(
+      !run.error.contains("\u{1b}") && !run.error.contains("\u{202e}") && !run.error.contains("##[group]"))
+  }
+
+  @Test("a signal ends it, the program and what that has started", arguments: [SIGINT, SIGTERM, SIGHUP])
+  func interrupted(signal: Int32) throws {
+    let standIn = try CatalogStandIn(
+      "bq", "sleep 60 & echo $! >\"$STATE/child\"; touch \"$STATE/begun\"; wait")
+    let process = Process()
+    process.executableURL = ToolRun.tool
+    process.arguments = ["snapshot", "--engine", "bigquery", "--dataset", "p.one", "--dataset", "p.two"]
+    process.currentDirectoryURL = URL(filePath: standIn.tool.folder)
+    process.environment = standIn.environment
+    let error = Pipe()
+    process.standardError = error
+    try process.run()
+    for _ in 0..<500 where standIn.tool.read("state/begun") == nil { usleep(20_000) }
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == signal)
+    let said = String(decoding: error.fileHandleForReading.availableData, as: UTF8.self)
+    #expect(said == "interrupted: nothing was written.\n")
+    #expect(standIn.isGone("child") && standIn.leftNothing)
+  }
+}
