@@ -4,12 +4,12 @@ import Glibc
 /// written is removed before the signal does what it always does.
 public struct Interruption: Sendable {
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
-  /// Those that were not held back before, and that the process does not ignore.
+  /// Those that the process does not ignore. One that whoever started it held back counts too: it has come all the same.
   private let held: [Int32]
 
   /// Holds signals back in this thread and in those that it starts from now on.
   public static func hold() -> Interruption {
-    let held = signals.filter { !isIgnored($0) && !isBlocked($0) }
+    let held = signals.filter { !isIgnored($0) }
     var set = signalSet(held)
     pthread_sigmask(SIG_BLOCK, &set, nil)
     return Interruption(held: held)
@@ -36,12 +36,6 @@ public struct Interruption: Sendable {
     sigemptyset(&set)
     for signal in signals { sigaddset(&set, signal) }
     return set
-  }
-
-  private static func isBlocked(_ signal: Int32) -> Bool {
-    var mask = sigset_t()
-    pthread_sigmask(SIG_BLOCK, nil, &mask)
-    return sigismember(&mask, signal) == 1
   }
 
   /// One that is ignored would count as come while it is held back.

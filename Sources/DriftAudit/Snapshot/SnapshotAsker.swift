@@ -135,8 +135,8 @@ struct SnapshotAsker: Sendable {
 
   private static func words(for error: ProgramCall.NotStarted) -> String {
     switch error.code {
-    case ENOENT: "is not on PATH. Install it, or put the folder that holds it on PATH."
-    case EACCES: "is on PATH, but may not be run."
+    case ENOENT: "not on PATH. Install it, or put the folder that holds it on PATH."
+    case EACCES: "on PATH, but may not be run."
     default: "cannot be started: \(String(cString: strerror(error.code)))."
     }
   }
@@ -145,7 +145,7 @@ struct SnapshotAsker: Sendable {
     // `bq` tells on standard output what is wrong with a query.
     let said = [result.error, printed].filter { $0.contains { !$0.isWhitespace } }
     let quoted =
-      said.isEmpty ? " It said nothing." : " It said: \(said.map(Self.shown).joined(separator: " / "))"
+      said.isEmpty ? " It said nothing." : " It said: \(Self.ended(said.map(Self.shown).joined(separator: " / ")))"
     switch result.ending {
     case .exited(let code):
       return Fault(
@@ -171,6 +171,11 @@ struct SnapshotAsker: Sendable {
     case SIGPIPE: "SIGPIPE"
     default: String(cString: strsignal(signal))
     }
+  }
+
+  /// A text that something else can stand behind.
+  private static func ended(_ text: String) -> String {
+    text.last.map { ".!?…".contains($0) } ?? true ? text : text + "."
   }
 
   /// The last lines, as one.

@@ -26,6 +26,12 @@ import Testing
     #expect(manifest.files[0].title == "postgres:s.information_schema.columns")
   }
 
+  @Test("is laid out with a property a line")
+  func golden() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
+    try ReportGolden.expect(manifest.text, equals: "manifest.json", in: folder)
+  }
+
   @Test("has the keys that its published schema has, and no others")
   func published() throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

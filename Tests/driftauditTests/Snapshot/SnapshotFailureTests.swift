@@ -11,7 +11,7 @@ import Testing
     #expect(
       run.error.hasPrefix(
         "bq: error: bigquery:p.one.INFORMATION_SCHEMA.COLUMNS: exit code 3. It said: try again 503 / Not found: "
-          + "Dataset p:one By hand: bq --headless --quiet "))
+          + "Dataset p:one. By hand: bq --headless --quiet "))
     #expect(standIn.calls("one", "columns").count == 1 && standIn.calls("one", "tables").isEmpty)
     #expect(standIn.leftNothing)
   }
@@ -46,7 +46,7 @@ import Testing
     #expect(standIn.calls("one", "columns").count == 3)
     #expect(
       run.error.contains(
-        "error: bigquery:p.one.INFORMATION_SCHEMA.COLUMNS: exit code 1. It said: backendError: 503 Tried 3 times."
+        "error: bigquery:p.one.INFORMATION_SCHEMA.COLUMNS: exit code 1. It said: backendError: 503. Tried 3 times."
       ))
     #expect(standIn.leftNothing)
   }
@@ -133,7 +133,7 @@ import Testing
     #expect(run.code == 2)
     #expect(
       run.error
-        == "bq: error: is not on PATH. Install it, or put the folder that holds it on PATH. By hand: bq version\n"
+        == "bq: error: not on PATH. Install it, or put the folder that holds it on PATH. By hand: bq version\n"
     )
     #expect(standIn.leftNothing)
   }
