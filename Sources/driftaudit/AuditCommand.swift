@@ -54,7 +54,7 @@ struct AuditCommand: ParsableCommand {
   }
 
   func run() throws {
-    let start = RunTime.monotonicSeconds()
+    let start = PassingTime.seconds()
     var plan = try audit.plan(from: live.sources())
     if let level = report.failOn { plan.request.failOn = level }
     if failOnStale { plan.request.failOnStale = true }
@@ -71,7 +71,7 @@ struct AuditCommand: ParsableCommand {
     result.acceptCommand = ReportOutput.acceptCommand(for: written, baseline: plan.baselinePath)
     record(&result, plan)
     printSummary(
-      result, targets: written, bytes: outcome.bytesRead, seconds: RunTime.monotonicSeconds() - start)
+      result, targets: written, bytes: outcome.bytesRead, seconds: PassingTime.seconds() - start)
     if github ?? (Console.environment("GITHUB_ACTIONS") == "true") { annotate(result, targets: written) }
     if listUnmatched { printUnmatched(outcome.unmatched, toError: written.contains { $0.path == "-" }) }
     throw ExitCode(result.verdict.exitCode)

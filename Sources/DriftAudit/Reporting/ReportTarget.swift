@@ -79,7 +79,8 @@ enum ReportTarget: Equatable {
     throw ReportError(file: folder, "cannot create the folder", errno: code)
   }
 
-  private static func realPath(_ path: String) -> String? {
+  /// The absolute path, links followed; nil where nothing is there.
+  static func realPath(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)

@@ -56,7 +56,7 @@ struct ProgramCall: Hashable, Sendable {
     let process = try spawn(output: output, error: writing)
     var error = Tail(limit: Self.keptBytes)
     let ending = Self.wait(
-      for: process, until: Clock.seconds() + timeout, interruption, reading: reading, into: &error)
+      for: process, until: PassingTime.seconds() + timeout, interruption, reading: reading, into: &error)
     error.read(reading)
     return Result(ending: ending, error: error.text)
   }
@@ -107,7 +107,7 @@ struct ProgramCall: Hashable, Sendable {
         end(process)
         return .interrupted
       }
-      if Clock.seconds() >= deadline {
+      if PassingTime.seconds() >= deadline {
         end(process)
         return .timedOut
       }
@@ -137,8 +137,8 @@ struct ProgramCall: Hashable, Sendable {
   /// Ends a process and those that it has started: they are one group, as the session's first process is its leader.
   private static func end(_ process: pid_t) {
     kill(-process, SIGTERM)
-    let last = Clock.seconds() + grace
-    while !hasEnded(process), Clock.seconds() < last { usleep(UInt32(tick) * 1000) }
+    let last = PassingTime.seconds() + grace
+    while !hasEnded(process), PassingTime.seconds() < last { usleep(UInt32(tick) * 1000) }
     kill(-process, SIGKILL)
     _ = reap(process)
   }

@@ -42,7 +42,7 @@ struct SnapshotAsker: Sendable {
     do throws(Fault) {
       let path = try attempt(call, into: "version")
       defer { unlink(path) }
-      let lines = beginning(of: path).split(whereSeparator: \.isNewline).map { $0.filter { $0 != "\r" } }
+      let lines = FileBytes.beginning(of: path).split(whereSeparator: \.isNewline)
       guard let line = lines.first(where: { !$0.isEmpty }) else {
         throw Fault(message: "said nothing when asked for its version.")
       }
@@ -69,7 +69,7 @@ struct SnapshotAsker: Sendable {
         run.note(
           "\(question.call.program): \(question.name): \(error.message) Attempt \(next) of \(run.retry.attempts) in \(wait) s."
         )
-        Clock.wait(Double(wait), unless: run.interruption)
+        PassingTime.wait(Double(wait), unless: run.interruption)
         number = next
       }
     }
@@ -130,7 +130,7 @@ struct SnapshotAsker: Sendable {
     }
     if result.ending == .exited(0) { return path }
     defer { unlink(path) }
-    throw fault(result, printed: beginning(of: path))
+    throw fault(result, printed: FileBytes.beginning(of: path))
   }
 
   private static func words(for error: ProgramCall.NotStarted) -> String {
@@ -145,7 +145,8 @@ struct SnapshotAsker: Sendable {
     // `bq` tells on standard output what is wrong with a query.
     let said = [result.error, printed].filter { $0.contains { !$0.isWhitespace } }
     let quoted =
-      said.isEmpty ? " It said nothing." : " It said: \(Self.ended(said.map(Self.shown).joined(separator: " / ")))"
+      said.isEmpty
+      ? " It said nothing." : " It said: \(Self.ended(said.map(Self.shown).joined(separator: " / ")))"
     switch result.ending {
     case .exited(let code):
       return Fault(
@@ -187,14 +188,5 @@ struct SnapshotAsker: Sendable {
     guard joined.utf8.count > shownBytes else { return joined }
     return "…"
       + String(decoding: Array(joined.utf8).suffix(shownBytes).drop { $0 & 0xC0 == 0x80 }, as: UTF8.self)
-  }
-
-  private func beginning(of path: String) -> String {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return "" }
-    defer { close(descriptor) }
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    let count = read(descriptor, &buffer, buffer.count)
-    return String(decoding: buffer[..<max(count, 0)], as: UTF8.self)
   }
 }

@@ -16,7 +16,7 @@ public struct SnapshotFolder: Sendable {
     while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
     let named = String(trimmed)
     try Self.require(replaceable: named, named: target)
-    let own = Self.realPath(named) ?? named
+    let own = ReportTarget.realPath(named) ?? named
     let (folder, last) = ReportTarget.split(own)
     guard last != "..", last != "." else {
       throw ReportError(file: target, reason: "is no name of a folder.")
@@ -114,7 +114,7 @@ public struct SnapshotFolder: Sendable {
     guard case .success(let names) = InputFiles.names(in: path) else {
       throw ReportError(file: name, reason: "\(refusal), and it is no folder that can be read.")
     }
-    if let here = realPath("."), let own = realPath(path),
+    if let here = ReportTarget.realPath("."), let own = ReportTarget.realPath(path),
       here == own || here.hasPrefix(own == "/" ? own : own + "/")
     {
       throw ReportError(file: name, reason: "\(refusal), and this run stands in it. Name another folder.")
@@ -134,11 +134,5 @@ public struct SnapshotFolder: Sendable {
         reason:
           "\(refusal), and it holds '\(other.clipped())' beside one. Move that away, or name another folder.")
     }
-  }
-
-  private static func realPath(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }

@@ -79,7 +79,7 @@ public struct SnapshotRun: Sendable {
       try ReportWriter.write(
         manifest.text, to: RelativePath.file(SnapshotManifest.fileName, in: folder.path))
     } catch {
-      return .failed([error.problem])
+      return .failed([Problem(file: SnapshotManifest.fileName, error.reason)])
     }
     return .taken(manifest)
   }

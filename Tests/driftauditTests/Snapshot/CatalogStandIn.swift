@@ -72,11 +72,32 @@ final class CatalogStandIn {
     try tool.run(arguments, environment: environment)
   }
 
-  /// `snapshot` of datasets, without waits.
+  /// `snapshot` of datasets or schemas, without waits.
   func snapshot(_ datasets: [String] = ["p.one"], _ more: String...) throws -> ToolRun.Result {
-    try run(
-      ["snapshot", "--engine", "bigquery", "--retry-wait", "0"] + datasets.flatMap { ["--dataset", $0] }
-        + more)
+    let (engine, option) = program == "bq" ? ("bigquery", "--dataset") : ("postgres", "--schema")
+    return try run(
+      ["snapshot", "--engine", engine, "--retry-wait", "0"] + datasets.flatMap { [option, $0] } + more)
+  }
+
+  /// Starts the tool, and sends it a signal once the stand-in has written `begun`.
+  ///
+  /// - Returns: What it wrote to standard error.
+  func interrupt(_ arguments: [String], with signal: Int32) throws -> String {
+    let process = Process()
+    process.executableURL = ToolRun.tool
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(filePath: tool.folder)
+    process.environment = environment
+    let error = Pipe()
+    process.standardError = error
+    try process.run()
+    for _ in 0..<1000 where tool.read("state/begun") == nil { usleep(20_000) }
+    // A program that has begun may not have come to what follows.
+    usleep(200_000)
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == signal)
+    return String(decoding: error.fileHandleForReading.availableData, as: UTF8.self)
   }
 
   /// The arguments of each call about a view.

@@ -150,6 +150,23 @@ import Testing
     #expect(standIn.tool.read("state/terminal") == nil)
   }
 
+  @Test("Several datasets are asked about at once, as many as --jobs says")
+  func atOnce() throws {
+    let standIn = try CatalogStandIn(
+      "bq",
+      """
+      touch "$STATE/$dataset.begun"
+      for _ in {1..100}; do [ -e "$STATE/one.begun" ] && [ -e "$STATE/two.begun" ] && break; sleep 0.05; done
+      [ -e "$STATE/two.begun" ] || exit 9
+      answer
+      """)
+    #expect(try standIn.snapshot(["p.one", "p.two"], "--jobs", "1").code == 2)
+    for name in ["one", "two"] {
+      try? FileManager.default.removeItem(atPath: "\(standIn.tool.folder)/state/\(name).begun")
+    }
+    #expect(try standIn.snapshot(["p.one", "p.two"]).code == 0)
+  }
+
   @Test("A view without rows has no file, and its place in the manifest")
   func noRows() throws {
     let standIn = try CatalogStandIn()

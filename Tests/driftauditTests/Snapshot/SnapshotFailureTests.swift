@@ -38,32 +38,34 @@ import Testing
     #expect(standIn.tool.read("snapshot/p.one.columns.json") == standIn.tool.read("state/one.columns"))
   }
 
-  @Test("what does not pass is given up after as many attempts as were allowed")
-  func givenUp() throws {
-    let standIn = try CatalogStandIn("bq", "echo 'backendError: 503' >&2; exit 1")
+  @Test("what does not pass is given up after as many attempts as were allowed", arguments: ["bq", "psql"])
+  func givenUp(program: String) throws {
+    let standIn = try CatalogStandIn(program, "echo 'backendError: 503' >&2; exit 1")
     let run = try standIn.snapshot(["p.one"], "--attempts", "3")
     #expect(run.code == 2)
     #expect(standIn.calls("one", "columns").count == 3)
+    let lines = run.error.split(separator: "\n")
+    #expect(lines.count == 3 && lines[2].hasPrefix("\(program): error: "))
     #expect(
-      run.error.contains(
-        "error: bigquery:p.one.INFORMATION_SCHEMA.COLUMNS: exit code 1. It said: backendError: 503. Tried 3 times."
-      ))
+      lines[2].lowercased().contains(
+        ".columns: exit code 1. it said: backenderror: 503. tried 3 times. by hand: \(program) "))
     #expect(standIn.leftNothing)
   }
 
-  @Test("a program that is killed is told with the signal")
-  func killed() throws {
-    let standIn = try CatalogStandIn("bq", "answer; kill -9 $$")
+  @Test("a program that is killed is told with the signal", arguments: ["bq", "psql"])
+  func killed(program: String) throws {
+    let standIn = try CatalogStandIn(program, "answer; kill -9 $$")
     let run = try standIn.snapshot()
     #expect(run.code == 2)
-    #expect(run.error.contains("killed by signal 9 (SIGKILL; memory that runs out does that). It said: [{"))
+    #expect(run.error.hasPrefix("\(program): error: "))
+    #expect(run.error.contains(": killed by signal 9 (SIGKILL; memory that runs out does that). It said: "))
     #expect(standIn.leftNothing)
   }
 
-  @Test("a program that hangs is ended with all that it has started")
-  func hanging() throws {
+  @Test("a program that hangs is ended with all that it has started", arguments: ["bq", "psql"])
+  func hanging(program: String) throws {
     let standIn = try CatalogStandIn(
-      "bq", "trap '' TERM; sleep 60 & echo $! >\"$STATE/child\"; echo half >&2; wait; sleep 60")
+      program, "trap '' TERM; sleep 60 & echo $! >\"$STATE/child\"; echo half >&2; wait; sleep 60")
     let start = Date()
     let run = try standIn.snapshot(["p.one"], "--timeout", "1")
     #expect(run.code == 2)
@@ -93,6 +95,17 @@ import Testing
     #expect(run.error.contains("exit code 0, but "), "\(run.error)")
     #expect(run.error.contains(message), "\(run.error)")
     #expect(standIn.calls("one", "columns").count == 1 && standIn.leftNothing)
+  }
+
+  @Test("an answer of psql's that ends inside of a row is none", arguments: ["psql"])
+  func halfRow(program: String) throws {
+    let standIn = try CatalogStandIn(program, "answer; printf '{\"table_name\":\"ma'")
+    let run = try standIn.snapshot()
+    #expect(run.code == 2 && run.error.contains("exit code 0, but half an answer, or none: "), "\(run.error)")
+    try standIn.tool.write("state/behaviour", ":")
+    let none = try standIn.snapshot()
+    #expect(none.code == 2 && none.error.contains("there is no table, or none that this account may see."))
+    #expect(standIn.leftNothing)
   }
 
   @Test("an answer with fewer rows than there are was cut short", arguments: ["bq", "psql"])
@@ -155,20 +168,20 @@ import Testing
   func interrupted(signal: Int32) throws {
     let standIn = try CatalogStandIn(
       "bq", "sleep 60 & echo $! >\"$STATE/child\"; touch \"$STATE/begun\"; wait")
-    let process = Process()
-    process.executableURL = ToolRun.tool
-    process.arguments = ["snapshot", "--engine", "bigquery", "--dataset", "p.one", "--dataset", "p.two"]
-    process.currentDirectoryURL = URL(filePath: standIn.tool.folder)
-    process.environment = standIn.environment
-    let error = Pipe()
-    process.standardError = error
-    try process.run()
-    for _ in 0..<500 where standIn.tool.read("state/begun") == nil { usleep(20_000) }
-    kill(process.processIdentifier, signal)
-    process.waitUntilExit()
-    #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == signal)
-    let said = String(decoding: error.fileHandleForReading.availableData, as: UTF8.self)
+    let said = try standIn.interrupt(
+      ["snapshot", "--engine", "bigquery", "--dataset", "p.one", "--dataset", "p.two"], with: signal)
     #expect(said == "interrupted: nothing was written.\n")
     #expect(standIn.isGone("child") && standIn.leftNothing)
+  }
+
+  @Test("a signal ends the wait for another attempt, and an audit of a live catalog before it writes reports")
+  func interruptedAudit() throws {
+    let standIn = try CatalogStandIn("bq", "touch \"$STATE/begun\"; echo 'rate limit' >&2; exit 1")
+    let start = Date()
+    let said = try standIn.interrupt(
+      ["audit", "--from", "bigquery:p.one", "--main", "main", "--retry-wait", "50"], with: SIGTERM)
+    #expect(said.hasPrefix("note: bq: ") && said.hasSuffix("\ninterrupted: nothing was written.\n"))
+    #expect(Date().timeIntervalSince(start) < 40)
+    #expect(standIn.leftNothing && standIn.names(in: "reports") == nil)
   }
 }

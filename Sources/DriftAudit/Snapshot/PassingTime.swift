@@ -1,9 +1,9 @@
 import Glibc
 
 /// Time as it passes, for limits and waits and never for output.
-enum Clock {
+public enum PassingTime {
   /// Seconds since some moment.
-  static func seconds() -> Double {
+  public static func seconds() -> Double {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
     return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
