@@ -7,8 +7,8 @@ struct LiveCatalogs: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Take a snapshot of a live catalog, and audit that (repeatable): bigquery:PROJECT.DATASET, postgres:, postgres:SCHEMA "
-        + "or duckdb:FILE. See `driftaudit snapshot`.", valueName: "CATALOG"))
+      "Take a snapshot of a live catalog as `driftaudit snapshot` does, and audit it (repeatable): "
+        + "bigquery:PROJECT.DATASET, postgres:, postgres:SCHEMA or duckdb:FILE.", valueName: "CATALOG"))
   var from: [String] = []
 
   @Option(

@@ -82,10 +82,13 @@ struct SnapshotAsker: Sendable {
       "\(question.name.clipped(to: 200)): \(fault.message)\(tried) \(byHand(question.call))")
   }
 
-  /// The same call for a person, who may see more than this run did.
+  /// The same call for a person, who may see more than this run did. The user's own arguments may hold a password.
   private func byHand(_ call: ProgramCall) -> String {
-    let words = ([call.program] + call.arguments).map(ShellWord.quoted).joined(separator: " ")
-    return "By hand: \(words)"
+    let own = run.options.arguments
+    let hasOwn = !own.isEmpty && call.arguments.starts(with: own)
+    let words = hasOwn ? Array(call.arguments.dropFirst(own.count)) : call.arguments
+    let start = [call.program] + (hasOwn ? ["…"] : [])
+    return "By hand: \((start + words.map(ShellWord.quoted)).joined(separator: " "))"
   }
 
   private func answer(_ question: SnapshotQuestion, attempt number: Int) throws(Fault)

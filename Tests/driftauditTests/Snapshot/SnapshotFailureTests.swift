@@ -16,6 +16,23 @@ import Testing
     #expect(standIn.leftNothing)
   }
 
+  @Test("arguments of the user's own, which may hold a password, stand in no message and no report")
+  func ownArguments() throws {
+    let standIn = try CatalogStandIn("psql", "exit 1")
+    let own = "--tool-argument=postgresql://user:secret@host/"
+    let run = try standIn.snapshot(["one"], own)
+    #expect(run.code == 2 && run.error.contains("By hand: psql … --no-psqlrc "))
+    #expect(standIn.calls("one", "columns").first?.first == "postgresql://user:secret@host/")
+    let audit = try standIn.run("audit", "--from", "postgres:one", "--main", "main", own)
+    #expect(audit.code == 2)
+    let reports = ["md", "junit.xml", "json"].compactMap { standIn.tool.read("reports/drift.\($0)") }
+    #expect(reports.count == 3)
+    #expect(!(reports + [run.error, audit.error]).contains { $0.contains("secret") })
+    try standIn.tool.write("state/behaviour", "answer")
+    #expect(try standIn.snapshot(["one"], own).code == 0)
+    #expect(standIn.tool.read("snapshot/manifest.json")?.contains("secret") == false)
+  }
+
   @Test("what passes is tried again, and the manifest tells how often")
   func retried() throws {
     let standIn = try CatalogStandIn(
