@@ -61,6 +61,10 @@ import Testing
         "bq: error: bigquery:p.one.INFORMATION_SCHEMA.COLUMNS: exit code 1. It said: Access Denied"))
     #expect(try standIn.tool.json("out/drift.json")["verdict"] as? String == "error")
     #expect(standIn.leftNothing)
+    // A CI system is shown the configuration, and no file that is called as the program is.
+    _ = try standIn.run(["audit", "--from", "bigquery:p.one", "--report", "gitlab=g.json"] + audit)
+    let text = try #require(standIn.tool.read("g.json"))
+    #expect(text.contains(#""location": {"path": "driftaudit.yml""#) && text.contains("bq: bigquery:p.one."))
   }
 
   @Test(
