@@ -22,7 +22,7 @@ RELEASE_FLAGS := -c release --product driftaudit --static-swift-stdlib
 SWIFT_TEST := swift test --disable-xctest
 
 .PHONY: help audit weekly test check lint format samples samples-check reports-check html-check ci-check exports-check
-.PHONY: merge-check rows-check repair-check scale-check
+.PHONY: merge-check rows-check repair-check scale-check snapshot-check
 .PHONY: golden bench fuzz install man man-check clean
 .PHONY: debug release dependencies check-dependencies
 
@@ -62,6 +62,7 @@ check: check-dependencies ## What CI runs: test, lint, samples and manual up to 
 	$(MAKE) rows-check
 	$(MAKE) repair-check
 	$(MAKE) scale-check
+	$(MAKE) snapshot-check
 
 lint: ## Hold sources against .swift-format
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
@@ -121,6 +122,13 @@ repair-check: check-dependencies debug ## Run the statements that repair writes 
 scale-check: check-dependencies debug ## Run the statements of sql on real catalogs, and compare with full exports
 	@if $(MAKE) .build/check-scale/.ready; then python=.build/check-scale/bin/python; else python=python3; fi; \
 	$$python scripts/scale-check.py --tool $(DEBUG)
+
+# Of engines that are not there it says so, and goes on.
+snapshot-check: check-dependencies debug ## Take snapshots with bq, psql and duckdb, and compare with exports made by hand
+	@$(MAKE) .build/check-snapshot/.ready || echo "snapshot-check: DuckDB's program (PyPI: duckdb-cli) could not be installed"
+	@$(MAKE) .build/check-rows-bigquery/.ready || echo "snapshot-check: BigQuery's emulator could not be installed"
+	@PATH="$(CURDIR)/.build/check-snapshot/bin:$$PATH" scripts/snapshot-check.py --tool $(DEBUG) \
+	  --emulator .build/check-rows-bigquery/local-bigquery
 
 golden: dependencies ## Write the tests' golden files anew; read the diff before you commit it
 	DRIFTAUDIT_UPDATE_GOLDEN=1 $(SWIFT_TEST)
@@ -197,4 +205,9 @@ check-dependencies:
 .build/check-scale/.ready: scripts/requirements-scale.txt
 	python3 -m venv --clear .build/check-scale
 	.build/check-scale/bin/pip install --quiet --disable-pip-version-check --requirement scripts/requirements-scale.txt
+	@touch $@
+
+.build/check-snapshot/.ready: scripts/requirements-snapshot.txt
+	python3 -m venv --clear .build/check-snapshot
+	.build/check-snapshot/bin/pip install --quiet --disable-pip-version-check --requirement scripts/requirements-snapshot.txt
 	@touch $@

@@ -26,6 +26,7 @@ DOCUMENTS = {
     "schemas/orphans-report.schema.json": ["Tests/DriftAuditTests/Lifecycle/Golden/*.json"],
     "schemas/batches-report.schema.json": ["Tests/DriftAuditTests/Lifecycle/Golden/Batches/*.json"],
     "schemas/verify-report.schema.json": ["Tests/DriftAuditTests/Lifecycle/Golden/Verify/*.json"],
+    "schemas/snapshot-manifest.schema.json": ["Tests/DriftAuditTests/Snapshot/Golden/*.json"],
     "schemas/drift-baseline.schema.json": ["schemas/*/driftaudit.baseline.json"],
     "schemas/driftaudit.schema.json": ["schemas/*/driftaudit.yml", "Tests/DriftAuditTests/Policy/Golden/*.yml"],
 }

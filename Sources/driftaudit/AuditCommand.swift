@@ -14,6 +14,7 @@ struct AuditCommand: ParsableCommand {
       """)
 
   @OptionGroup var audit: AuditOptions
+  @OptionGroup var live: LiveCatalogs
   @OptionGroup var report: ReportOptions
 
   @Option(
@@ -68,14 +69,12 @@ struct AuditCommand: ParsableCommand {
   }
 
   func run() throws {
-    let start = RunTime.monotonicSeconds()
-    var plan = try audit.plan()
+    let start = PassingTime.seconds()
+    var plan = try audit.plan(from: live.sources())
     if let level = report.failOn { plan.request.failOn = level }
     plan.request.listing = ReportedTables(tables, limit: namesLimit)
     if failOnStale { plan.request.failOnStale = true }
-    let progress = ProgressBar.onStandardError("reading", total: plan.sourceBytes)
-    let outcome = AuditRun.run(plan.request, loader: Loaders.standard { progress?.update(done: $0) })
-    progress?.finish()
+    let outcome = try outcome(&plan)
     Console.printProblems(outcome.report.problems)
 
     var result = outcome.report
@@ -88,10 +87,33 @@ struct AuditCommand: ParsableCommand {
     result.acceptCommand = ReportOutput.acceptCommand(for: written, baseline: plan.baselinePath)
     record(&result, plan)
     printSummary(
-      result, targets: written, bytes: outcome.bytesRead, seconds: RunTime.monotonicSeconds() - start)
+      result, targets: written, bytes: outcome.bytesRead, seconds: PassingTime.seconds() - start)
     if github ?? (Console.environment("GITHUB_ACTIONS") == "true") { annotate(result, targets: written) }
     if listUnmatched { printUnmatched(outcome.unmatched, toError: written.contains { $0.path == "-" }) }
     throw ExitCode(result.verdict.exitCode)
+  }
+
+  /// Reads and compares. What is read of live catalogs is in folders that are gone then, whatever happens.
+  private func outcome(_ plan: inout AuditOptions.Plan) throws -> AuditRun.Outcome {
+    // What a broken configuration would have meant is not guessed at.
+    guard !live.from.isEmpty, !plan.request.audits.isEmpty else { return read(plan) }
+    let interruption = Interruption.hold()
+    let taken = try live.take(takenAt: plan.request.generatedAt, interruption: interruption)
+    plan.request.snapshots = taken.snapshots
+    plan.request.problems += taken.problems
+    // What the others would have come to is not guessed at.
+    if !taken.problems.isEmpty { plan.request.audits = [] }
+    let outcome = read(plan)
+    taken.discard()
+    if let signal = interruption.signal { throw CatalogOptions.end(signal, interruption) }
+    interruption.release()
+    return outcome
+  }
+
+  private func read(_ plan: AuditOptions.Plan) -> AuditRun.Outcome {
+    let progress = ProgressBar.onStandardError("reading", total: plan.sourceBytes)
+    defer { progress?.finish() }
+    return AuditRun.run(plan.request, loader: Loaders.standard { progress?.update(done: $0) })
   }
 
   /// Adds the run to its history. One that cannot be written is a problem of the run.

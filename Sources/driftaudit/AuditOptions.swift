@@ -102,7 +102,7 @@ struct AuditOptions: ParsableArguments {
 
     /// Bytes of the sources' files, for the progress bar.
     var sourceBytes: Int {
-      let files = InputFiles(Set(request.audits.flatMap(\.settings.sources)).sorted()).files
+      let files = request.inputFiles(Set(request.audits.flatMap(\.settings.sources)).sorted()).files
       let sizes = files.compactMap(\.size)
       // Of what comes through a pipe nobody knows how much it is.
       return sizes.count < files.count ? 0 : sizes.reduce(0, +)
@@ -126,8 +126,10 @@ struct AuditOptions: ParsableArguments {
 
   /// Brings flags, configuration and baseline together. Problems in them are in the plan's request.
   ///
-  /// - Parameter needsBaseline: Whether a baseline that was named but is not there is a problem.
-  func plan(needsBaseline: Bool = true) throws -> Plan {
+  /// - Parameters:
+  ///   - needsBaseline: Whether a baseline that was named but is not there is a problem.
+  ///   - catalogs: Sources besides the inputs.
+  func plan(needsBaseline: Bool = true, from catalogs: [String] = []) throws -> Plan {
     let settings = settings(needsBaseline: needsBaseline)
     var request = AuditRun.Request(generatedAt: try RunTime.stamp())
     request.problems = settings.problems
@@ -136,7 +138,7 @@ struct AuditOptions: ParsableArguments {
     request.failOn = settings.configuration.failOn ?? .warning
     request.failOnStale = settings.configuration.failOnStale ?? false
     // What a broken configuration would have meant is not guessed at.
-    request.audits = settings.isConfigured ? try audits(settings.configuration) : []
+    request.audits = settings.isConfigured ? try audits(settings.configuration, from: catalogs) : []
     return Plan(
       request: request, configuration: settings.configuration, baselinePath: settings.baselinePath)
   }
@@ -189,7 +191,10 @@ struct AuditOptions: ParsableArguments {
     }
   }
 
-  private func audits(_ configuration: Configuration) throws -> [AuditRun.Audit] {
+  private func audits(
+    _ configuration: Configuration, from catalogs: [String]
+  ) throws -> [AuditRun.Audit] {
+    let inputs = inputs + catalogs
     let patterns = try Self.patterns(staging, of: "--staging")
     let excluded = try Self.patterns(exclude, of: "--exclude")
     let batchPattern = try batchPattern.map {

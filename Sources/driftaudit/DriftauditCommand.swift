@@ -11,7 +11,7 @@ struct DriftauditCommand: ParsableCommand {
     subcommands: [
       AuditCommand.self, CompareCommand.self, MergeCommand.self, ExplainMergeCommand.self,
       RepairCommand.self, BaselineCommand.self, HistoryCommand.self, WeeklyCommand.self, OrphansCommand.self,
-      BatchesCommand.self, VerifyCommand.self, SQLCommand.self, CombineCommand.self,
+      BatchesCommand.self, VerifyCommand.self, SnapshotCommand.self, SQLCommand.self, CombineCommand.self,
       InspectCommand.self, RulesCommand.self, ExplainCommand.self, InitCommand.self,
     ])
 }

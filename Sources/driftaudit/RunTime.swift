@@ -24,11 +24,4 @@ enum RunTime {
 
   /// The same as `2026-11-24T04:00:00Z`.
   static func stamp() throws -> String { try now().description }
-
-  /// Seconds since some moment, for measuring.
-  static func monotonicSeconds() -> Double {
-    var now = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &now)
-    return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
-  }
 }

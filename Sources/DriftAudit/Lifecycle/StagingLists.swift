@@ -40,7 +40,7 @@ struct StagingLists {
     if let known = listings[exports] { return known }
     let inputs = InputFiles(exports.sources)
     let listing = TableListing(loader.reading(exports.engine).load(inputs.files))
-    problems += inputs.problems + listing.problems
+    problems += inputs.problems + listing.problems + SnapshotCheck.problems(of: inputs.files)
     listings[exports] = listing
     return listing
   }

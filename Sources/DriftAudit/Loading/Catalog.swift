@@ -30,11 +30,10 @@ public struct Catalog: Sendable {
     files.indices.contains(Int(table.file)) ? files[Int(table.file)].name : ""
   }
 
-  /// Where a table was met first; nil where it came through standard input.
+  /// Where a table was met first; nil where it came through standard input, or from a live catalog.
   public func place(of table: CatalogTable) -> SourcePlace? {
-    let file = source(of: table)
-    guard !file.isEmpty, file != InputFile(path: "-").displayName else { return nil }
-    return SourcePlace(file: file, line: Int(table.line), column: Int(table.column))
+    guard files.indices.contains(Int(table.file)), files[Int(table.file)].isNamedByPath else { return nil }
+    return SourcePlace(file: source(of: table), line: Int(table.line), column: Int(table.column))
   }
 
   /// Where the table of that name was met first; nil where there is none, or it came through standard input.
@@ -58,6 +57,8 @@ public struct Catalog: Sendable {
     public var name: String
     /// What the file was taken for, and how many values of it the file holds; more than one where forms are mixed.
     public var forms: [Form]
+    /// Whether the name is the file's path.
+    var isNamedByPath = true
 
     /// Whether the file is anything but a report or a baseline of an earlier run.
     public var isExport: Bool { forms.isEmpty || forms.contains { $0.name != OwnFilesForm.name } }

@@ -322,7 +322,7 @@ struct CatalogBuilder {
         name: file.displayName,
         forms: zip(ExportForms.all, counts).filter { $1 > 0 }.map { form, count in
           Catalog.FileSummary.Form(name: form.name, elements: count, leavesUnknown: form.leavesUnknown)
-        })
+        }, isNamedByPath: file.isNamedByPath)
     }
   }
 

@@ -26,6 +26,16 @@ public enum FileBytes {
     }
   }
 
+  /// The first few bytes of a file as text; nothing where it cannot be read.
+  static func beginning(of path: String) -> String {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return "" }
+    defer { close(descriptor) }
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = Glibc.read(descriptor, &buffer, buffer.count)
+    return String(decoding: buffer[..<max(count, 0)], as: UTF8.self)
+  }
+
   private static func failure(_ path: String) -> Failure {
     Failure(problem: Problem(file: path, "cannot read: \(String(cString: strerror(errno)))."))
   }

@@ -4,9 +4,17 @@ import Glibc
 public struct InputFile: Hashable, Sendable {
   /// The path as the user named it, or as found below a folder that the user named; `-` for standard input.
   public let path: String
+  /// What diagnostics and reports call the file in place of its path, which means nothing to the user; nil for the path.
+  let title: String?
 
   /// A file by its path.
-  public init(path: String) { self.path = path }
+  public init(path: String) { self.init(path: path, title: nil) }
+
+  /// A file that was made for this run.
+  init(path: String, title: String?) {
+    self.path = path
+    self.title = title
+  }
 
   /// Bytes as they stand in the file; nil for what is no regular file, and for what is not there.
   public var size: Int? {
@@ -17,7 +25,10 @@ public struct InputFile: Hashable, Sendable {
   }
 
   /// How diagnostics and reports name the file.
-  public var displayName: String { path == "-" ? "<stdin>" : path }
+  public var displayName: String { title ?? (path == "-" ? "<stdin>" : path) }
+
+  /// Whether the user can find the file by the name that diagnostics and reports give it.
+  var isNamedByPath: Bool { title == nil && path != "-" }
 
   /// What a bare schema array in this file is called: the file's name without `.gz` and then without its last ending.
   public var tableName: String {
@@ -83,8 +94,13 @@ public struct InputFiles: Sendable {
   public static let endings = [".json", ".jsonl", ".ndjson", ".bq", ".avsc"]
 
   /// Expands files, folders (searched in full, hidden ones left), globs and `-`.
-  public init(_ inputs: [String]) {
-    for input in inputs { expand(input) }
+  public init(_ inputs: [String]) { self.init(inputs, standingFor: [:]) }
+
+  /// The same, but for inputs that other files stand for.
+  init(_ inputs: [String], standingFor files: [String: [InputFile]]) {
+    for input in inputs {
+      if let own = files[input] { own.forEach { add($0) } } else { expand(input) }
+    }
   }
 
   /// Whether there is a file, and no folder, at `path`.
@@ -111,7 +127,11 @@ public struct InputFiles: Sendable {
   }
 
   private mutating func add(_ path: String) {
-    if seen.insert(path).inserted { files.append(InputFile(path: path)) }
+    add(InputFile(path: path))
+  }
+
+  private mutating func add(_ file: InputFile) {
+    if seen.insert(file.path).inserted { files.append(file) }
   }
 
   private mutating func search(_ folder: String) {

@@ -15,11 +15,18 @@ extension AuditRun {
     public var listing = ReportedTables()
     /// Problems that were met before the run, in the configuration or the baseline.
     public var problems: [Problem] = []
+    /// Sources that stand for a part of a live catalog, with the snapshot that was taken of it for this run.
+    public var snapshots: [String: TakenSnapshot] = [:]
     /// When the report is made, UTC, as `2026-11-24T04:00:00Z`; its day decides which acceptances have expired.
     public var generatedAt: String
 
     /// A request without audits.
     public init(generatedAt: String) { self.generatedAt = generatedAt }
+
+    /// The files of sources, snapshots of live catalogs among them.
+    public func inputFiles(_ sources: [String]) -> InputFiles {
+      InputFiles(sources, standingFor: snapshots.mapValues(\.files))
+    }
 
     /// What is decided about the drift of one of the audits.
     public func policy(of audit: Audit) -> DriftPolicy {

@@ -7,16 +7,23 @@ public struct AuditRun: Sendable {
   private var exports: [String] = []
   /// The mains of all audits, as they are named.
   private let mains: [String]
+  /// The files of sources that stand for a part of a live catalog.
+  private let snapshots: [String: [InputFile]]
 
   /// Makes all audits of a request.
   public static func run(_ request: Request, loader: ExportLoader) -> Outcome {
-    var run = AuditRun(loader: loader, problems: request.problems, mains: request.audits.map(\.main))
+    var run = AuditRun(
+      loader: loader, problems: request.problems, mains: request.audits.map(\.main),
+      snapshots: request.snapshots.mapValues(\.files))
     return run.outcome(request)
   }
 
-  private init(loader: ExportLoader, problems: [Problem], mains: [String]) {
+  private init(
+    loader: ExportLoader, problems: [Problem], mains: [String], snapshots: [String: [InputFile]]
+  ) {
     self.loader = loader
     self.mains = mains
+    self.snapshots = snapshots
     self.problems = problems
   }
 
@@ -59,9 +66,10 @@ public struct AuditRun: Sendable {
     return Outcome(report: report, bytesRead: bytesRead, exports: exports, unmatched: unmatched(prepared))
   }
 
-  /// How an audit's tables can be read again: what came through standard input cannot.
+  /// How an audit's tables can be read again: what came through standard input, or from a live catalog, cannot.
   private func origin(of audit: Prepared) -> ComparedAudit.Origin? {
-    guard !audit.request.settings.sources.contains("-") else { return nil }
+    let sources = audit.request.settings.sources
+    guard !sources.contains("-"), !sources.contains(where: { snapshots[$0] != nil }) else { return nil }
     var origin = ComparedAudit.Origin(
       main: audit.mainIsFile ? audit.request.mainPath : audit.main.name.description,
       sources: audit.request.settings.sources, engine: audit.request.settings.engine)
@@ -151,9 +159,9 @@ public struct AuditRun: Sendable {
 
   private mutating func catalog(of exports: Exports, _ request: Request) -> Catalog {
     if let known = catalogs[exports] { return known }
-    let inputs = InputFiles(exports.sources)
+    let inputs = InputFiles(exports.sources, standingFor: snapshots)
     let catalog = loader.reading(exports.engine).folding(folding(exports, request)).load(inputs.files)
-    problems += inputs.problems + catalog.problems
+    problems += inputs.problems + catalog.problems + SnapshotCheck.problems(of: inputs.files)
     bytesRead += catalog.bytesRead
     self.exports += catalog.files.filter(\.isExport).map(\.name)
     catalogs[exports] = catalog

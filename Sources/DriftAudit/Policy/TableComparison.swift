@@ -141,7 +141,7 @@ private struct TableSearch {
     if let catalog { return catalog }
     let inputs = InputFiles(sources)
     let loaded = loader.load(inputs.files)
-    problems += inputs.problems + loaded.problems
+    problems += inputs.problems + loaded.problems + SnapshotCheck.problems(of: inputs.files)
     catalog = loaded
     return loaded
   }

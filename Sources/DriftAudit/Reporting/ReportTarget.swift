@@ -63,7 +63,8 @@ enum ReportTarget: Equatable {
     return destination.hasPrefix("/") ? destination : folder + "/" + destination
   }
 
-  private static func createFolder(_ folder: String) throws(ReportError) {
+  /// Creates a folder and those above it, as far as they are not there.
+  static func createFolder(_ folder: String) throws(ReportError) {
     guard mkdir(folder, 0o777) != 0 else { return }
     switch errno {
     case ENOENT where folder != "." && folder != "/":
@@ -78,7 +79,8 @@ enum ReportTarget: Equatable {
     throw ReportError(file: folder, "cannot create the folder", errno: code)
   }
 
-  private static func realPath(_ path: String) -> String? {
+  /// The absolute path, links followed; nil where nothing is there.
+  static func realPath(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)

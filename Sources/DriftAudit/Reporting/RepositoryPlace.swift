@@ -23,7 +23,7 @@ extension DriftReport {
 
   /// Where a problem is shown: its own file, or the configuration where that lies outside of the repository.
   func place(of problem: Problem) -> RepositoryPlace {
-    guard let file = problem.file, !Self.streams.contains(file), let path = repository.path(ofFile: file)
+    guard let file = problem.file, !Self.isNoFile(file), let path = repository.path(ofFile: file)
     else {
       return fallback(nil)
     }
@@ -44,7 +44,13 @@ extension DriftReport {
   }
 
   /// How problems name what is no file.
-  private static let streams = [InputFile(path: "-").displayName, "<stdout>"]
+  private static let others =
+    [InputFile(path: "-").displayName, "<stdout>"] + SnapshotClients.all.map(\.program)
+
+  /// Whether a problem's file is none: a stream, a program that was called, a view of a live catalog.
+  private static func isNoFile(_ name: String) -> Bool {
+    others.contains(name) || CatalogAddress.names.contains { name.hasPrefix($0 + ":") }
+  }
 
   /// The configuration that is read where none is named.
   static let usualConfiguration = "driftaudit.yml"

@@ -13,10 +13,28 @@ public enum Digest {
       bytes.append(0xFF)
       SHA256Update(&context, bytes, bytes.count)
     }
-    let digest = finished(&context)
-    let alphabet = Array("0123456789abcdef")
-    return String(digest.flatMap { [alphabet[Int($0 >> 4)], alphabet[Int($0 & 15)]] }.prefix(digits))
+    return String(hex(finished(&context)).prefix(digits))
   }
+
+  private static func hex(_ bytes: [UInt8]) -> String {
+    let alphabet = Array("0123456789abcdef")
+    return String(bytes.flatMap { [alphabet[Int($0 >> 4)], alphabet[Int($0 & 15)]] })
+  }
+
+  /// SHA-256 over bytes that come piece by piece.
+  struct Running {
+    private var context = SHA2_CTX()
+
+    init() { SHA256Init(&context) }
+
+    mutating func add(_ bytes: ArraySlice<UInt8>) {
+      bytes.withUnsafeBufferPointer { SHA256Update(&context, $0.baseAddress, $0.count) }
+    }
+
+    /// All 64 hexadecimal digits. Nothing can be added then.
+    mutating func hex() -> String { Digest.hex(Digest.finished(&context)) }
+  }
+
   /// SHA-256 over the bytes as Base64 text, as content security policies name what they allow.
   public static func base64(ofSHA256Of bytes: [UInt8]) -> String {
     var context = SHA2_CTX()

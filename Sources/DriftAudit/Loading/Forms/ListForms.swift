@@ -130,6 +130,11 @@ final class OwnFilesForm: ExportForm {
       collector.fault("this is a baseline of driftaudit and not an export; left.", .warning, at: element)
       return true
     }
+    // It belongs beside the exports that it tells about.
+    if SnapshotManifest.isManifest(value) {
+      collector.countElement()
+      return true
+    }
     return false
   }
 }

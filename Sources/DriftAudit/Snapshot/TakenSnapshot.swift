@@ -1,0 +1,13 @@
+/// A snapshot that was taken for one run, and is read in its own words: its files' paths mean nothing to a user.
+public struct TakenSnapshot: Hashable, Sendable {
+  /// The files, called after the views that they hold.
+  let files: [InputFile]
+
+  /// The files of one address.
+  public init(_ address: CatalogAddress, of manifest: SnapshotManifest, in folder: SnapshotFolder) {
+    files = manifest.files.compactMap { file in
+      guard file.address == address.description, let name = file.name else { return nil }
+      return InputFile(path: RelativePath.file(name, in: folder.path), title: file.title)
+    }
+  }
+}
