@@ -26,6 +26,9 @@ DOCUMENTS = {
     "schemas/orphans-report.schema.json": ["Tests/DriftAuditTests/Lifecycle/Golden/*.json"],
     "schemas/batches-report.schema.json": ["Tests/DriftAuditTests/Lifecycle/Golden/Batches/*.json"],
     "schemas/verify-report.schema.json": ["Tests/DriftAuditTests/Lifecycle/Golden/Verify/*.json"],
+    "schemas/status-report.schema.json": [
+        "reports/*/status.json", "Tests/DriftAuditTests/Status/Golden/*.json",
+    ],
     "schemas/drift-baseline.schema.json": ["schemas/*/driftaudit.baseline.json"],
     "schemas/driftaudit.schema.json": ["schemas/*/driftaudit.yml", "Tests/DriftAuditTests/Policy/Golden/*.yml"],
 }

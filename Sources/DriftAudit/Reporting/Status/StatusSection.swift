@@ -1,0 +1,107 @@
+/// One part of a page on how everything stands, in the words and figures that every format shows.
+///
+/// Sentences and cells may hold names: each format makes them inert in its own way.
+struct StatusSection {
+  /// What it tells, which is its key in JSON too.
+  enum Kind: String, CaseIterable {
+    case drift
+    case orphans
+    case lostCompletions
+    case arrival
+    case unpopulatedColumns
+    case lastRun
+
+    var title: String {
+      switch self {
+      case .drift: "Drift"
+      case .orphans: "Orphans"
+      case .lostCompletions: "Lost completions"
+      case .arrival: "Rows in main"
+      case .unpopulatedColumns: "Unpopulated columns"
+      case .lastRun: "Last history entry"
+      }
+    }
+  }
+
+  /// How it stands.
+  enum Tone {
+    /// It fails the run.
+    case bad
+    /// There is something to do.
+    case open
+    /// Nothing to do.
+    case good
+    /// Its inputs are not there.
+    case untold
+  }
+
+  let kind: Kind
+  var tone: Tone
+  /// What it comes to, in a sentence.
+  var summary: String
+  var tables: [Table] = []
+  /// What a reader has to know of the figures, a sentence each.
+  var notes: [String] = []
+
+  /// A table.
+  struct Table {
+    var head: [String]
+    /// The places of columns with figures.
+    var figures: Set<Int>
+    var rows: [[Cell]]
+    /// What a row stands for.
+    var noun: String
+  }
+
+  /// One cell.
+  enum Cell {
+    /// Words and figures of ours.
+    case text(String)
+    /// Names that were read, with what is said of them in front; of more than are shown the number.
+    case names([String], more: Int = 0, of: String? = nil)
+
+    static func name(_ name: String) -> Cell { .names([name]) }
+
+    /// The columns of findings, the first ones by name.
+    static func columns(_ columns: [String?], of what: String? = nil) -> Cell {
+      let named = columns.compactMap(\.self)
+      guard !named.isEmpty else { return .text(what ?? "(table)") }
+      return .names(Array(named.prefix(3)), more: max(0, named.count - 3), of: what)
+    }
+  }
+
+  /// A section of which nothing is told.
+  init(_ kind: Kind, _ gap: Gap) {
+    self.init(kind, .untold, "not told: \(StatusWords.gap(gap, of: kind))")
+  }
+
+  init(_ kind: Kind, _ tone: Tone, _ summary: String) {
+    self.kind = kind
+    self.tone = tone
+    self.summary = summary
+  }
+
+  /// The sections of one main, in the order in which they are shown.
+  static func all(of main: StatusReport.Main, _ report: StatusReport) -> [StatusSection] {
+    [drift(main.drift, report)] + lifecycle(main.lifecycle, mostOrphans: report.mostOrphans)
+      + [lastRun(main.lastRun)]
+  }
+
+  /// Those on what became of staging tables.
+  static func lifecycle(_ audit: LifecycleReport.Audit, mostOrphans: Int? = nil) -> [StatusSection] {
+    [
+      orphans(audit.orphans, most: mostOrphans), lostCompletions(audit.batches), arrival(audit.arrival),
+      unpopulated(audit.columns),
+    ]
+  }
+
+  /// Those of them that inputs tell.
+  static func told(of audit: LifecycleReport.Audit) -> [StatusSection] {
+    lifecycle(audit).filter { $0.tone != .untold }
+  }
+}
+
+extension LifecycleReport {
+  /// The audits of which anything is told.
+  var told: [Audit] { audits.filter { !StatusSection.told(of: $0).isEmpty } }
+}
