@@ -66,13 +66,27 @@ struct StatusCommand: ParsableCommand {
     plan.request.generatedAt = now.description
     if let failOn { plan.request.failOn = failOn }
     let progress = ProgressBar.onStandardError("reading", total: plan.sourceBytes)
+    var request = StatusSearch.Request(
+      audit: plan.request, protecting: plan.configuration.audits.map(AuditRun.Audit.init), now: now,
+      history: history ?? plan.configuration.history, mostOrphans: failOver)
+    request.mayLackHistory = history == nil
+    request.isAsConfigured = isAsConfigured(plan)
+    request.ages = age.now.map { ["--now", $0] } ?? []
     let report = StatusSearch.run(
-      StatusSearch.Request(
-        audit: plan.request, protecting: plan.configuration.audits.map(AuditRun.Audit.init), now: now,
-        history: history ?? plan.configuration.history, mostOrphans: failOver),
+      request,
       loader: Loaders.standard { progress?.update(done: $0) })
     progress?.finish()
     try output.show(report, problems: report.problems, verdict: report.verdict)
+  }
+
+  /// Whether other commands need no more flags to see the same.
+  private func isAsConfigured(_ plan: AuditOptions.Plan) -> Bool {
+    let configured = Dictionary(
+      plan.configuration.audits.map { ($0.main, $0.settings.lifecycle) },
+      uniquingKeysWith: { first, _ in first })
+    return plan.request.audits.allSatisfy {
+      $0.isAsConfigured && $0.settings.lifecycle == configured[$0.main]
+    }
   }
 
   private func apply(to settings: inout LifecycleSettings) throws {

@@ -126,9 +126,10 @@ public struct LifecycleSearch {
     let report = VerifySearch.run(
       audit, counts ?? VerifyCounts([]), exports: exports, problems: [], loader: loader)
     problems += report.problems
+    let isBroken = counts.map { !$0.problems.isEmpty } ?? false
     return (
-      report.batches == nil ? .untold(.rows) : .told(report),
-      report.columns == nil ? .untold(.records) : .told(report)
+      report.batches == nil ? .untold(isBroken ? .unread : .rows) : .told(report),
+      report.columns == nil ? .untold(isBroken ? .unread : .records) : .told(report)
     )
   }
 }

@@ -10,6 +10,8 @@ public struct StatusReport: Sendable {
   public var mostOrphans: Int?
   /// What kept the tool from seeing everything, sorted and each once.
   public var problems: [Problem]
+  /// What makes other commands count ages from the same moment; empty where that is now.
+  public var ages: [String] = []
 
   /// One main with its staging tables.
   public struct Main: Sendable {
@@ -21,6 +23,8 @@ public struct StatusReport: Sendable {
     public var lifecycle: LifecycleReport.Audit
     /// The last run that a history holds of it.
     public var lastRun: Told<LastRun>
+    /// What selects the same tables for other commands; nil where driftaudit.yml does not say all of it.
+    public var words: [String]?
   }
 
   /// A run of a history against how it is now.

@@ -13,6 +13,13 @@ public enum StatusSearch {
     /// How many tables may be left over; nil for any number.
     public var mostOrphans: Int?
 
+    /// Whether the folder of the history may be missing, since the first audit that is recorded makes it.
+    public var mayLackHistory = false
+    /// Whether driftaudit.yml alone says all of this but the moment.
+    public var isAsConfigured = false
+    /// What makes other commands count ages from the same moment; empty where that is now.
+    public var ages: [String] = []
+
     /// A request from its parts.
     public init(
       audit: AuditRun.Request, protecting: [AuditRun.Audit], now: Moment, history: String? = nil,
@@ -35,19 +42,31 @@ public enum StatusSearch {
     let drift = AuditRun.run(drifting, loader: loader).report
     var search = LifecycleSearch(loader: loader, now: request.now)
     let lifecycle = search.report(audits, protecting: request.protecting)
-    let history = request.history.map(HistoryFolder.init(reading:))
+    let history = history(request)
     let mains = zip(audits, lifecycle.audits).map { audit, lifecycle in
       let compared = compared(audit, lifecycle.main, isMade: drifting.audits.contains(audit), drift)
       return StatusReport.Main(
         main: lifecycle.main, drift: compared, lifecycle: lifecycle,
-        lastRun: lastRun(of: lifecycle.main, compared.value, history, before: request.now))
+        lastRun: lastRun(of: lifecycle.main, compared.value, history, before: request.now),
+        words: request.isAsConfigured ? words(audit, request) : nil)
     }
     var seen: Set<Problem> = []
     let problems = (drift.problems + lifecycle.problems + (history?.problems ?? [])).sorted()
-    return StatusReport(
+    var report = StatusReport(
       now: request.now, drift: drift,
       mains: mains.sorted { $0.main.utf8.lexicographicallyPrecedes($1.main.utf8) },
       mostOrphans: request.mostOrphans, problems: problems.filter { seen.insert($0).inserted })
+    report.ages = request.ages
+    return report
+  }
+
+  /// What selects an audit that driftaudit.yml describes.
+  private static func words(_ audit: AuditRun.Audit, _ request: Request) -> [String] {
+    let main = request.protecting.count > 1 ? ["--main", audit.main] : []
+    guard let configuration = request.audit.configuration,
+      configuration != DriftReport.usualConfiguration
+    else { return main }
+    return main + ["--config", configuration]
   }
 
   // MARK: Drift
@@ -75,6 +94,13 @@ public enum StatusSearch {
   }
 
   // MARK: The history
+
+  private static func history(_ request: Request) -> HistoryFolder? {
+    request.history.map { path in
+      request.mayLackHistory && !InputFiles.exists(path)
+        ? HistoryFolder(path: path, entries: [], problems: []) : HistoryFolder(reading: path)
+    }
+  }
 
   private static func lastRun(
     of main: String, _ compared: ComparedAudit?, _ history: HistoryFolder?, before now: Moment

@@ -72,35 +72,44 @@ public struct StatusHTML: LifecycleFormat {
         html.text(section.summary.capitalizedFirst)
       }
     }
-    for table in section.tables { write(table, caption: section.kind.title, to: html) }
+    for table in section.tables {
+      if section.tables.count > 1 { html.element("h4", text: "By \(table.noun)") }
+      write(table, caption: section.kind.title, to: html)
+    }
     for note in section.notes { html.element("p", ["class": "muted"], text: note) }
+    if let next = section.next { html.element("p") { html.code(next, class: "command", limit: 2000) } }
   }
 
   private static func write(_ table: StatusSection.Table, caption: String, to html: HTMLWriter) {
-    html.element("table", ["class": "data stack"]) {
-      html.element("caption", ["class": "spoken"], text: caption)
-      HTMLTable.head(table.head, figures: table.figures, to: html)
+    let hasFiguresOnly =
+      table.figures.count == table.head.count - 1 && table.rows.first?.first?.isText == true
+    // Words of ours that stand in front of the last cell are short.
+    let whole = Set(
+      table.head.indices.dropLast().filter { column in table.rows.allSatisfy { $0[column].isText } })
+    html.element("table", ["class": hasFiguresOnly ? "data fit stack" : "data stack"]) {
+      html.element("caption", ["class": "spoken"], text: "\(caption), by \(table.noun)")
+      HTMLTable.head(table.head, figures: table.figures, whole: whole, to: html)
       html.element("tbody") {
         for row in table.rows.prefix(mostRows) {
           html.element("tr") {
-            for (column, cell) in row.enumerated() { write(cell, column, of: table, to: html) }
+            for (column, cell) in row.enumerated() {
+              let style: String? =
+                table.figures.contains(column)
+                ? "num" : whole.contains(column) ? "keep" : column == table.head.count - 1 ? "wide" : nil
+              if column == 0 {
+                html.element("th", ["scope": "row", "class": style]) { write(cell, to: html) }
+              } else {
+                html.element("td", ["class": style, "data-label": table.head[column]]) {
+                  write(cell, to: html)
+                }
+              }
+            }
           }
         }
       }
     }
     HTMLTable.rest(
       table.rows.count - mostRows, table.noun, plural: table.noun == "batch" ? "batches" : nil, to: html)
-  }
-
-  private static func write(
-    _ cell: StatusSection.Cell, _ column: Int, of table: StatusSection.Table, to html: HTMLWriter
-  ) {
-    if column == 0 {
-      return html.element("th", ["scope": "row", "class": "keep"]) { write(cell, to: html) }
-    }
-    let style: String? =
-      table.figures.contains(column) ? "num" : column == table.head.count - 1 ? "wide" : nil
-    html.element("td", ["class": style, "data-label": table.head[column]]) { write(cell, to: html) }
   }
 
   private static func write(_ cell: StatusSection.Cell, to html: HTMLWriter) {

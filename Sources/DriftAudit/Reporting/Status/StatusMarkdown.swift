@@ -40,6 +40,7 @@ public struct StatusMarkdown: LifecycleFormat {
     }
     for note in section.notes { lines.append(MarkdownText.plain(note)) }
     while lines.last == "" { lines.removeLast() }
+    if let next = section.next { lines += ["", "Next: \(MarkdownText.code(next, limit: 2000))"] }
     return lines
   }
 

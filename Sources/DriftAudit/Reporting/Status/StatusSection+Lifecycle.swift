@@ -27,7 +27,7 @@ extension StatusSection {
     section.tables.removeAll { $0.rows.isEmpty }
     if orphans.tables > 0 { section.notes += CheckText.notes(report) }
     section.notes += groups.flatMap(\.keptTables).map { kept in
-      "Kept whatever their batch: \(Count.of(kept.total.tables, "table")) \(kept.hold.text)."
+      "Kept whatever their batch: \(Count.of(kept.total.tables, "table")), \(kept.hold.text)."
     }
     return section
   }
@@ -76,11 +76,12 @@ extension StatusSection {
   ) -> Table {
     let rows = batches.map { family, group -> [Cell] in
       let batch = group.batch
+      let age = OrphanWords.age(batch, settings)
       let reasons = OrphanWords.reasons(batch)
       let state = StatusWords.state(batch.state) + (reasons.isEmpty ? "" : ": \(reasons)")
       return [.text(OrphanWords.day(batch.day))] + (isNamed ? [.name(family)] : []) + [
         .name(batch.name), .text(Count.grouped(group.total.tables)), .text(group.total.sizeText ?? "–"),
-        .text(OrphanWords.age(batch, settings)), .text(state),
+        .text(age.isEmpty ? "–" : age), .text(state),
       ]
     }
     let names = isNamed ? ["family", "batch"] : ["batch"]

@@ -42,6 +42,8 @@ struct StatusSection {
   var tables: [Table] = []
   /// What a reader has to know of the figures, a sentence each.
   var notes: [String] = []
+  /// The command that tells more, or does something about it; nil where there is none.
+  var next: String?
 
   /// A table.
   struct Table {
@@ -61,6 +63,14 @@ struct StatusSection {
     case names([String], more: Int = 0, of: String? = nil)
 
     static func name(_ name: String) -> Cell { .names([name]) }
+
+    /// Whether it holds no name.
+    var isText: Bool {
+      switch self {
+      case .text: true
+      case .names: false
+      }
+    }
 
     /// The columns of findings, the first ones by name.
     static func columns(_ columns: [String?], of what: String? = nil) -> Cell {
@@ -83,8 +93,30 @@ struct StatusSection {
 
   /// The sections of one main, in the order in which they are shown.
   static func all(of main: StatusReport.Main, _ report: StatusReport) -> [StatusSection] {
-    [drift(main.drift, report)] + lifecycle(main.lifecycle, mostOrphans: report.mostOrphans)
+    let sections =
+      [drift(main.drift, report)] + lifecycle(main.lifecycle, mostOrphans: report.mostOrphans)
       + [lastRun(main.lastRun)]
+    return sections.map { section in
+      var section = section
+      section.next = section.command(main, report)
+      return section
+    }
+  }
+
+  private func command(_ main: StatusReport.Main, _ report: StatusReport) -> String? {
+    guard tone == .bad || tone == .open, let words = main.words else { return nil }
+    let command: [String]
+    switch kind {
+    case .drift: command = ["audit"] + words
+    case .orphans: command = ["orphans"] + words + report.ages
+    case .lostCompletions: command = ["batches"] + words
+    case .arrival, .unpopulatedColumns: command = ["verify"] + words
+    case .lastRun: return nil
+    }
+    let quoted = command.compactMap(ShellWord.exact)
+    guard quoted.count == command.count else { return nil }
+    let script = kind == .orphans ? " --script bq=clean-up.sh" : ""
+    return "driftaudit " + quoted.joined(separator: " ") + script
   }
 
   /// Those on what became of staging tables.

@@ -38,6 +38,7 @@ public struct StatusText: LifecycleFormat {
       lines.append("")
       for note in section.notes { lines += wrapped(note, indent: "    ") }
     }
+    if let next = section.next { lines += ["", Diagnostics.line("    next:  \(next)")] }
     return lines
   }
 
