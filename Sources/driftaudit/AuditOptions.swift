@@ -21,7 +21,7 @@ struct AuditOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Which tables are staging tables, by name (repeatable); without it every table but main.",
+      "Which tables are staging tables, by name (repeatable); without it every table but main, unless a command has to be told.",
       valueName: "GLOB"))
   var staging: [String] = []
 

@@ -289,6 +289,19 @@ private enum Incident {
     #expect(run.output.contains("  Orphans\n    not told: the inputs could not be read\n"))
   }
 
+  @Test("What is not among the inputs is told once, though lists hold more tables than exports")
+  func once() throws {
+    let tool = try tool(listed: ["s_z_w1"])
+    let main = try tool.run(["status", "in"] + ["--main", "mian"] + flags.dropFirst(2))
+    #expect(main.code == 2)
+    #expect(main.error == "error: no table among 7 tables in in is named 'mian' (nearest: 'main').\n")
+    var other = flags
+    other[3] = "x_*"
+    let staging = try tool.run(["status", "in"] + other)
+    #expect(staging.code == 2)
+    #expect(staging.error.components(separatedBy: "no staging table matches 'x_*'").count == 2)
+  }
+
   @Test("Without patterns it says which ones are missing")
   func patterns() throws {
     let tool = try tool()

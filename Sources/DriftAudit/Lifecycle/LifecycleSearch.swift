@@ -28,16 +28,31 @@ public struct LifecycleSearch {
     lists = StagingLists(loader: loader, problems: [])
   }
 
-  mutating func report(_ audits: [AuditRun.Audit], protecting: [AuditRun.Audit]) -> LifecycleReport {
+  /// - Parameter isTold: Whether it is told already of an audit that its main, or its staging tables, are not among the inputs.
+  mutating func report(
+    _ audits: [AuditRun.Audit], protecting: [AuditRun.Audit],
+    isTold: (AuditRun.Audit) -> Bool = { _ in false }
+  ) -> LifecycleReport {
+    let mains = audits.map { audit in
+      let before = lists.problems
+      let main = lists.main(of: audit)
+      if main == nil, isTold(audit) { lists.problems = before }
+      return main
+    }
+    let audits = audits.map { audit in
+      var audit = audit
+      if isTold(audit) { audit.settings.allowNoStaging = true }
+      return audit
+    }
     for audit in audits where evidence[audit.settings.lifecycle] == nil {
       let found = BatchEvidence(audit.settings.lifecycle, need: .completed)
       evidence[audit.settings.lifecycle] = found
       problems += found.problems
     }
-    let orphans = orphans(audits, protecting: protecting)
+    let found = zip(audits, mains).filter { $1 != nil }.map(\.0)
+    let orphans = orphans(found, protecting: protecting + audits)
     var report = LifecycleReport(now: now)
-    report.audits = audits.map { audit in
-      let main = lists.main(of: audit)
+    report.audits = zip(audits, mains).map { audit, main in
       let isRead = main != nil
       let verified = verified(audit, isRead: isRead)
       return LifecycleReport.Audit(
@@ -65,7 +80,7 @@ public struct LifecycleSearch {
       request.audits = able.filter { $0.settings.lifecycle == settings }
       let found = evidence[settings]
       let report = OrphanSearch.run(
-        request, protecting: protecting + audits,
+        request, protecting: protecting,
         settings: OrphanSettings(settings, records: found?.records, counts: found?.counts, now: now),
         loader: loader)
       problems += report.problems

@@ -41,7 +41,8 @@ public enum StatusSearch {
     drifting.audits = audits.filter { hasColumns($0, loader) }
     let drift = AuditRun.run(drifting, loader: loader).report
     var search = LifecycleSearch(loader: loader, now: request.now)
-    let lifecycle = search.report(audits, protecting: request.protecting)
+    // Lists name what exports do and more: what an audit does not find, they would not either.
+    let lifecycle = search.report(audits, protecting: request.protecting) { drifting.audits.contains($0) }
     let history = history(request)
     let mains = zip(audits, lifecycle.audits).map { audit, lifecycle in
       let compared = compared(audit, lifecycle.main, isMade: drifting.audits.contains(audit), drift)
