@@ -22,6 +22,7 @@ DOCUMENTS = {
     "schemas/history-run.schema.json": ["schemas/incident/history/*.json"],
     "schemas/weekly-report.schema.json": [
         "reports/*/weekly.json", "Tests/DriftAuditTests/History/Golden/*.json",
+        "Tests/DriftAuditTests/Status/Golden/Weekly/*.json",
     ],
     "schemas/orphans-report.schema.json": ["Tests/DriftAuditTests/Lifecycle/Golden/*.json"],
     "schemas/batches-report.schema.json": ["Tests/DriftAuditTests/Lifecycle/Golden/Batches/*.json"],

@@ -68,6 +68,15 @@ private enum Sample {
     return StatusReport(now: now, drift: drift, mains: [main], problems: [])
   }
 
+  /// A week with what became of staging tables behind it, of two mains, one of which nothing is told of.
+  static func week() throws -> WeeklyReport {
+    var week = try HistoryStory.report(week: 6)
+    let told = try told()
+    week.lifecycle = LifecycleReport(
+      now: told.now, audits: told.mains.map(\.lifecycle) + (try untold()).mains.map(\.lifecycle))
+    return week
+  }
+
   static func untold() throws -> StatusReport {
     let now = try #require(Moment(seconds: OrphanCase.now))
     let main = StatusReport.Main(
@@ -93,6 +102,33 @@ private enum Sample {
       try ReportGolden.expect(
         format.text(of: report), equals: "\(file).\(Sample.ending(name))", in: Sample.golden)
     }
+  }
+
+  @Test("The weekly report tells the same sections, and nothing of what inputs do not tell")
+  func weekly() throws {
+    let week = try Sample.week()
+    for format in WeeklyFormats.all {
+      let sink = ReportSink.memory()
+      try format.write(week, to: sink)
+      let text = sink.text
+      #expect(!text.unicodeScalars.contains { $0 != "\n" && Diagnostics.isUnsafe($0) }, "\(format.name)")
+      switch format.name {
+      case "html":
+        #expect(!text.contains("<img") && text.firstMatch(of: /\sstyle=|\son[a-z]+=/) == nil)
+        for kind in ["Orphans", "Lost completions", "Rows in main", "Unpopulated columns"] {
+          #expect(text.components(separatedBy: "<h3>\(kind)</h3>").count == 2)
+        }
+      case "markdown": #expect(MarkdownCheck.complaints(text) == [])
+      default: break
+      }
+      if format.name != "html" {
+        try ReportGolden.expect(
+          text, equals: "week.\(Sample.ending(format.name))", in: Sample.golden.appending(path: "Weekly"))
+      }
+    }
+    let summary = WeeklySummary(week, paths: []).text
+    #expect(
+      summary.contains("  As of 2026-02-02 06:00 UTC: 1 of 3 batches has not arrived whole; 109 of 180"))
   }
 
   @Test("No format lets a name out of its place")
