@@ -78,10 +78,10 @@ public struct LifecycleSearch {
     return groups.flatMap { settings -> [OrphanReport] in
       var request = AuditRun.Request(generatedAt: now.description)
       request.audits = able.filter { $0.settings.lifecycle == settings }
-      let found = evidence[settings]
+      let evidence = evidence[settings] ?? BatchEvidence(settings, need: .completed)
       let report = OrphanSearch.run(
         request, protecting: protecting,
-        settings: OrphanSettings(settings, records: found?.records, counts: found?.counts, now: now),
+        settings: OrphanSettings(settings, evidence, now: now),
         loader: loader)
       problems += report.problems
       return report.audits.map { audit in
@@ -115,9 +115,11 @@ public struct LifecycleSearch {
   // MARK: What was lost
 
   private mutating func batches(_ audit: AuditRun.Audit, isRead: Bool) -> Told<BatchReport> {
-    guard let records = evidence[audit.settings.lifecycle]?.records else { return .untold(.completions) }
+    guard let evidence = evidence[audit.settings.lifecycle], let records = evidence.records else {
+      return .untold(.completions)
+    }
     if let gap = Self.gap(audit) { return .untold(gap) }
-    guard isRead, records.count > 0 || records.problems.isEmpty else { return .untold(.unread) }
+    guard isRead, records.count > 0 || !evidence.hasBrokenRecords else { return .untold(.unread) }
     let report = BatchSearch.run(
       audit, records, limit: audit.settings.lifecycle.maxLost ?? .none, loader: loader)
     problems += report.problems
@@ -130,7 +132,8 @@ public struct LifecycleSearch {
     arrival: Told<VerifyReport>, columns: Told<VerifyReport>
   ) {
     let exports = InputFiles(audit.settings.sources).files
-    let counts = evidence[audit.settings.lifecycle]?.counts
+    let evidence = evidence[audit.settings.lifecycle]
+    let counts = evidence?.counts
     let catalog = loader.reading(audit.settings.engine).load(exports)
     let hasSamples = catalog.schemas.contains { $0.sampledRecords != nil }
     let hasCounts = counts.map { !$0.isEmpty } ?? false
@@ -141,7 +144,7 @@ public struct LifecycleSearch {
     let report = VerifySearch.run(
       audit, counts ?? VerifyCounts([]), exports: exports, problems: [], loader: loader)
     problems += report.problems
-    let isBroken = counts.map { !$0.problems.isEmpty } ?? false
+    let isBroken = evidence?.hasBrokenCounts ?? false
     return (
       report.batches == nil ? .untold(isBroken ? .unread : .rows) : .told(report),
       report.columns == nil ? .untold(isBroken ? .unread : .records) : .told(report)
