@@ -51,12 +51,11 @@ struct OrphanEvidence: ParsableArguments {
 
   /// What one audit's settings come to. Files that flags name have to tell what they are named for, and are read apart.
   private func said(over configured: LifecycleSettings) throws -> LifecycleSettings {
-    var said = configured
+    var said = configured.evidence
     try age.apply(to: &said)
     try records.apply(to: &said)
     if !records.completions.isEmpty { said.completions = [] }
     if mainRows != nil { said.counts = [] }
-    said.maxLost = nil
     return said
   }
 }

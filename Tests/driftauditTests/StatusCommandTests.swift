@@ -143,6 +143,35 @@ import Testing
     #expect(try tool.run("orphans", "--main", "main").code == 0)
   }
 
+  @Test("A batch is one wherever it writes, also where mains have records of their own")
+  func oneBatch() throws {
+    let tool = try tool()
+    try tool.write(
+      "in/more.json", "[" + (rows("other", ["x"]) + rows("t_a_w1", ["x"])).joined(separator: ",") + "]")
+    try tool.write(
+      "in/young.json",
+      ["other", "t_a_w1"].map {
+        #"{"table_catalog":"p","table_schema":"d","table_name":"\#($0)","table_type":"BASE TABLE","#
+          + #""creation_time":"2026-01-31 03:00:00"}"#
+      }.joined(separator: "\n"))
+    try tool.write(
+      "driftaudit.yml",
+      """
+      sources: in
+      audits:
+        - main: main
+          staging: s_*
+          batch: s_{batch}_w{worker}
+          lifecycle: {active: [c]}
+        - {main: other, staging: t_*, batch: "t_{batch}_w{worker}"}
+      """)
+    let run = try tool.run("status", "--report", "json=s.json")
+    #expect(run.code == 1, "\(run.error)")
+    let main = try #require((try tool.json("s.json")["mains"] as? [[String: Any]])?.first)
+    let batches = try #require((main["orphans"] as? [String: Any])?["batches"] as? [[String: Any]])
+    #expect(batches.map { $0["reasons"] as? [String] } == [["young"], [], ["active"]])
+  }
+
   @Test(
     "What cannot be read is exit 2, and the other sections are told all the same",
     arguments: ["records.json", "counts/a.json", "history/2026-01-31T04-00-00Z-00000000.json"])

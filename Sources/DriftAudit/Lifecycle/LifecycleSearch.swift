@@ -44,9 +44,9 @@ public struct LifecycleSearch {
       if isTold(audit) { audit.settings.allowNoStaging = true }
       return audit
     }
-    for audit in audits where evidence[audit.settings.lifecycle] == nil {
-      let found = BatchEvidence(audit.settings.lifecycle, need: .completed)
-      evidence[audit.settings.lifecycle] = found
+    for audit in audits where evidence[audit.settings.lifecycle.evidence] == nil {
+      let found = BatchEvidence(audit.settings.lifecycle.evidence, need: .completed)
+      evidence[audit.settings.lifecycle.evidence] = found
       problems += found.problems
     }
     let found = zip(audits, mains).filter { $1 != nil }.map(\.0)
@@ -68,35 +68,46 @@ public struct LifecycleSearch {
 
   // MARK: What is left over
 
-  /// Audits with the same evidence are judged together, since a batch is one wherever it writes.
-  private mutating func orphans(_ audits: [AuditRun.Audit], protecting: [AuditRun.Audit]) -> [OrphanReport] {
+  /// All audits are judged together, since a batch is one wherever it writes; those with evidence of their own by that.
+  private mutating func orphans(_ audits: [AuditRun.Audit], protecting: [AuditRun.Audit]) -> [Judged] {
     let able = audits.filter { Self.gap($0) == nil }
-    var groups: [LifecycleSettings] = []
-    for audit in able where !groups.contains(audit.settings.lifecycle) {
-      groups.append(audit.settings.lifecycle)
+    var said: [LifecycleSettings] = []
+    for audit in able where !said.contains(audit.settings.lifecycle.evidence) {
+      said.append(audit.settings.lifecycle.evidence)
     }
-    return groups.flatMap { settings -> [OrphanReport] in
+    return said.flatMap { settings -> [Judged] in
       var request = AuditRun.Request(generatedAt: now.description)
-      request.audits = able.filter { $0.settings.lifecycle == settings }
+      request.audits = able
       let evidence = evidence[settings] ?? BatchEvidence(settings, need: .completed)
       let report = OrphanSearch.run(
-        request, protecting: protecting,
-        settings: OrphanSettings(settings, evidence, now: now),
+        request, protecting: protecting, settings: OrphanSettings(settings, evidence, now: now),
         loader: loader)
       problems += report.problems
       return report.audits.map { audit in
         var own = OrphanReport(settings: report.settings)
         own.audits = [audit]
-        return own
+        return Judged(by: settings, main: audit.main, report: own)
       }
     }
   }
 
-  private func told(_ reports: [OrphanReport], of main: TableName?, _ audit: AuditRun.Audit) -> Told<
+  /// What is left over of one main, by some evidence.
+  private struct Judged {
+    let settings: LifecycleSettings
+    let main: TableName
+    let report: OrphanReport
+
+    init(by settings: LifecycleSettings, main: TableName, report: OrphanReport) {
+      (self.settings, self.main, self.report) = (settings, main, report)
+    }
+  }
+
+  private func told(_ judged: [Judged], of main: TableName?, _ audit: AuditRun.Audit) -> Told<
     OrphanReport
   > {
     if let gap = Self.gap(audit) { return .untold(gap) }
-    guard let main, let report = reports.first(where: { $0.audits.first?.main == main }) else {
+    let own = judged.first { $0.main == main && $0.settings == audit.settings.lifecycle.evidence }
+    guard let report = own?.report else {
       return .untold(.unread)
     }
     // Exports of columns name tables, and tell nothing by which one could be dropped.
@@ -115,7 +126,7 @@ public struct LifecycleSearch {
   // MARK: What was lost
 
   private mutating func batches(_ audit: AuditRun.Audit, isRead: Bool) -> Told<BatchReport> {
-    guard let evidence = evidence[audit.settings.lifecycle], let records = evidence.records else {
+    guard let evidence = evidence[audit.settings.lifecycle.evidence], let records = evidence.records else {
       return .untold(.completions)
     }
     if let gap = Self.gap(audit) { return .untold(gap) }
@@ -132,7 +143,7 @@ public struct LifecycleSearch {
     arrival: Told<VerifyReport>, columns: Told<VerifyReport>
   ) {
     let exports = InputFiles(audit.settings.sources).files
-    let evidence = evidence[audit.settings.lifecycle]
+    let evidence = evidence[audit.settings.lifecycle.evidence]
     let counts = evidence?.counts
     let catalog = loader.reading(audit.settings.engine).load(exports)
     let hasSamples = catalog.schemas.contains { $0.sampledRecords != nil }

@@ -16,6 +16,13 @@ public struct LifecycleSettings: Hashable, Sendable {
   /// Settings with nothing said.
   public init() {}
 
+  /// What tells of batches, without what is done about it.
+  public var evidence: LifecycleSettings {
+    var evidence = self
+    evidence.maxLost = nil
+    return evidence
+  }
+
   /// Whether nothing is said.
   public var isEmpty: Bool { self == LifecycleSettings() }
 }
