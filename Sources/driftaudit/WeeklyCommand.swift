@@ -8,7 +8,7 @@ struct WeeklyCommand: ParsableCommand {
     abstract: "Tell from a history what is new, resolved, still open and accepted.",
     discussion: """
       Writes weekly.md, weekly.json and weekly.html into reports/, and prints a short summary. Without --since and --until \
-      the seven whole days before today, UTC. Where `lifecycle` of driftaudit.yml names the inputs, it tells orphans, lost \
+      the seven whole days (UTC) before today. Where `lifecycle` of driftaudit.yml names the inputs, it tells orphans, lost \
       completions and unpopulated columns too, as of now.
 
       Exit codes: 0; 2 where the history or those inputs cannot be read in full, or there is no run of these days; 64 wrong \
