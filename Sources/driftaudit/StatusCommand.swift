@@ -84,9 +84,10 @@ struct StatusCommand: ParsableCommand {
     let configured = Dictionary(
       plan.configuration.audits.map { ($0.main, $0.settings.lifecycle) },
       uniquingKeysWith: { first, _ in first })
-    return plan.request.audits.allSatisfy {
-      $0.isAsConfigured && $0.settings.lifecycle == configured[$0.main]
-    }
+    return audit.baseline == nil
+      && plan.request.audits.allSatisfy {
+        $0.isAsConfigured && $0.settings.lifecycle == configured[$0.main]
+      }
   }
 
   private func apply(to settings: inout LifecycleSettings) throws {

@@ -71,12 +71,9 @@ enum OrphanWords {
 
   /// The same of some, but not of none.
   static func headline(_ orphans: TableTotal, batches: Int) -> String {
-    "\(Count.of(orphans.tables, "orphaned staging table")) of \(batchCount(batches))"
+    "\(Count.of(orphans.tables, "orphaned staging table")) of \(BatchWords.batches(batches))"
       + (orphans.sizeText.map { ", \($0)" } ?? "")
   }
-
-  /// `19 batches`.
-  static func batchCount(_ count: Int) -> String { Count.of(count, "batch", plural: "batches") }
 
   /// `2026-01-30`, or that nothing tells it.
   static func day(_ day: CalendarDay?) -> String { day?.description ?? "no day" }

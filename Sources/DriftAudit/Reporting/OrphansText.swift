@@ -69,7 +69,7 @@ public struct OrphansText: LifecycleFormat {
         return batches.map { [OrphanWords.day(day.day)] + $0.dropFirst() }
       }
       let head = cells(
-        OrphanWords.day(day.day), OrphanWords.batchCount(day.batches.count), day.total, nil, "")
+        OrphanWords.day(day.day), BatchWords.batches(day.batches.count), day.total, nil, "")
       return [head] + (showsBatches ? batches : [])
     }
   }
@@ -90,7 +90,7 @@ public struct OrphansText: LifecycleFormat {
     }
     var lines = TextTable.lines(["day", "batch", "tables", "why"], batches + tables, numbers: 2...2)
     let more = groups.keptBatches.count - batches.count
-    if more > 0 { lines.append("  … \(OrphanWords.batchCount(more)) more: --report json=orphans.json") }
+    if more > 0 { lines.append("  … \(BatchWords.batches(more)) more: --report json=orphans.json") }
     return lines
   }
 
