@@ -202,3 +202,25 @@ def make_weekly(tool, folder):
         subprocess.run([tool, "weekly", *week], cwd=folder, env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH},
                        stdin=subprocess.DEVNULL, capture_output=True, check=True)
     return {"weekly": folder / "incident.html", "weekly-hostile": folder / "hostile.html"}
+
+
+def make_status(tool, folder):
+    """Makes pages on how everything stands: the paths of the incident's, and of one with hostile names."""
+    folder.mkdir(parents=True)
+    incident = ROOT / "schemas/incident"
+    known = [
+        *(str(incident / name) for name in ("columns.ndjson.gz", "tables.ndjson.gz", "records")),
+        "--main", str(incident / "main.json"), "--staging", "_staging_*",
+        "--batch-pattern", "_staging_{batch}_prediction_worker_{worker}", "--completions", str(incident / "completions"),
+        "--history", str(incident / "history"),
+    ]
+    runs = {"status": known, "status-hostile": [*hostile(folder), "--history", "missing"]}
+    pages = {name: folder / f"{name}.html" for name in runs}
+    for name, arguments in runs.items():
+        done = subprocess.run(
+            [tool, "status", *arguments, "--report", f"html={pages[name]}"], cwd=folder,
+            env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH}, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+        )
+        if done.returncode not in (1, 2):
+            raise RuntimeError(f"{name}: exit {done.returncode}\n{done.stdout}{done.stderr}"[:4000])
+    return pages

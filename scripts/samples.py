@@ -38,6 +38,12 @@ WEEK = ["--since", "2026-01-26", "--until", "2026-02-01"]
 WEEKLY = ["weekly.md", "weekly.json", "weekly.html"]
 # The Monday behind that week.
 MONDAY = "1770012000"
+# One page on everything, an hour after the last run of the history.
+STATUS = [
+    *RUNS["incident"], "schemas/incident/records", "--completions", "schemas/incident/completions", "--history", "history",
+]
+STATUS_PAGES = {"markdown": "status.md", "json": "status.json", "html": "status.html"}
+SUNDAY = "1769929200"
 # Which run's standard output README.md shows, and between which lines.
 SHOWN = "incident"
 START, END = "<!-- output:start -->", "<!-- output:end -->"
@@ -68,7 +74,7 @@ def run(tool, arguments, folder):
 
 
 def history(tool, folder):
-    """The incident's history and the report on its second week, by their paths."""
+    """The incident's history, the report on its second week, and how everything stood then, by their paths."""
     os.symlink(ROOT / "schemas", folder / "schemas")
     for day in MORNINGS:
         morning = datetime.datetime.fromisoformat(f"{day}T06:00:00+00:00")
@@ -76,7 +82,10 @@ def history(tool, folder):
         call(tool, ["audit", *arguments], folder, str(int(morning.timestamp())), [0, 1])
     call(tool, ["weekly", "--history", "history", *WEEK], folder, MONDAY, [0])
     files = {f"{HISTORY}/{path.name}": path.read_text(encoding="utf-8") for path in (folder / "history").iterdir()}
-    return files | {f"reports/incident/{name}": (folder / "reports" / name).read_text(encoding="utf-8") for name in WEEKLY}
+    pages = [f"--report={form}=reports/{name}" for form, name in STATUS_PAGES.items()]
+    call(tool, ["status", *STATUS, *pages], folder, SUNDAY, [1])
+    names = [*WEEKLY, *STATUS_PAGES.values()]
+    return files | {f"reports/incident/{name}": (folder / "reports" / name).read_text(encoding="utf-8") for name in names}
 
 
 def expected(tool):

@@ -22,11 +22,15 @@ DOCUMENTS = {
     "schemas/history-run.schema.json": ["schemas/incident/history/*.json"],
     "schemas/weekly-report.schema.json": [
         "reports/*/weekly.json", "Tests/DriftAuditTests/History/Golden/*.json",
+        "Tests/DriftAuditTests/Status/Golden/Weekly/*.json",
     ],
     "schemas/orphans-report.schema.json": ["Tests/DriftAuditTests/Lifecycle/Golden/*.json"],
     "schemas/batches-report.schema.json": ["Tests/DriftAuditTests/Lifecycle/Golden/Batches/*.json"],
     "schemas/verify-report.schema.json": ["Tests/DriftAuditTests/Lifecycle/Golden/Verify/*.json"],
     "schemas/snapshot-manifest.schema.json": ["Tests/DriftAuditTests/Snapshot/Golden/*.json"],
+    "schemas/status-report.schema.json": [
+        "reports/*/status.json", "Tests/DriftAuditTests/Status/Golden/*.json",
+    ],
     "schemas/drift-baseline.schema.json": ["schemas/*/driftaudit.baseline.json"],
     "schemas/driftaudit.schema.json": ["schemas/*/driftaudit.yml", "Tests/DriftAuditTests/Policy/Golden/*.yml"],
 }

@@ -21,7 +21,7 @@ struct AuditOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Which tables are staging tables, by name (repeatable); without it every table but main.",
+      "Which tables are staging tables, by name (repeatable); without it every table but main, unless a command has to be told.",
       valueName: "GLOB"))
   var staging: [String] = []
 
@@ -54,19 +54,19 @@ struct AuditOptions: ParsableArguments {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Compare only staging tables of these batches (repeatable).", valueName: "GLOB"))
+    help: ArgumentHelp("Only staging tables of these batches (repeatable).", valueName: "GLOB"))
   var batch: [String] = []
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Compare only staging tables created from then on, UTC.", valueName: "YYYY-MM-DD[Thh:mm:ss]"))
+      "Only staging tables created from then on, UTC.", valueName: "YYYY-MM-DD[Thh:mm:ss]"))
   var since: String?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Compare only staging tables created until then, UTC; a day counts whole.",
+      "Only staging tables created until then, UTC; a day counts whole.",
       valueName: "YYYY-MM-DD[Thh:mm:ss]"))
   var until: String?
 

@@ -15,102 +15,32 @@ struct BatchesCommand: ParsableCommand {
       """)
 
   @OptionGroup var audit: AuditOptions
-
-  @Option(
-    name: .long, parsing: .upToNextOption,
-    help: ArgumentHelp(
-      "Completion records (repeatable, or several at once); pages of one list in their order.",
-      valueName: "FILE"),
-    completion: .json)
-  var completions: [String] = []
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "What a field of the records is called (repeatable). NAME: "
-        + CompletionFields.Name.allCases.map(\.rawValue).joined(separator: ", ") + ".",
-      valueName: "NAME=FIELD"),
-    completion: .list(CompletionFields.Name.allCases.map { "\($0.rawValue)=" }))
-  var field: [String] = []
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "How many staging tables of a batch may be lost: a number, or a share of them such as 5%. Default: 0.",
-      valueName: "N"))
-  var maxLost: String?
-
-  @OptionGroup var output: LifecycleReportOptions
-
-  func validate() throws {
-    if completions.isEmpty {
-      throw ValidationError("--completions names no file: there is nothing to hold the tables against.")
-    }
-    if completions.contains("") { throw ValidationError("--completions is empty. Is a variable not set?") }
-    _ = try fields()
-    _ = try limit()
-  }
+  @OptionGroup var records: CompletionOptions
+  @OptionGroup var limit: LostLimitOptions
+  @OptionGroup var output: LifecycleReportOptions<BatchesFormats>
 
   func run() throws {
-    let plan = try audit.plan(needsBaseline: false)
-    guard plan.request.audits.count < 2 else {
-      throw ValidationError(
-        "driftaudit.yml has \(plan.request.audits.count) audits: --main says whose batches are meant.")
-    }
+    let plan = try audit.planOfOne(for: "meant")
     guard let audit = plan.request.audits.first else {
       Console.printProblems(plan.request.problems)
       throw ExitCode(2)
     }
     try LifecycleAudit.requirePatterns(audit)
-    let files = InputFiles(completions)
-    let records = CompletionRecords(files.files.map(\.path), try fields())
+    var settings = audit.settings.lifecycle
+    try records.apply(to: &settings)
+    guard !settings.completions.isEmpty else {
+      throw ValidationError(
+        "--completions names no file, and `lifecycle.completions` in driftaudit.yml none: there is nothing to hold the tables "
+          + "against.")
+    }
+    let files = InputFiles(settings.completions)
+    let read = CompletionRecords(files.files.map(\.path), settings.completionFields)
     let progress = ProgressBar.onStandardError("reading", total: plan.sourceBytes)
     let report = BatchSearch.run(
-      audit, records, limit: try limit(), problems: plan.request.problems + files.problems,
+      audit, read, limit: try limit.limit() ?? settings.maxLost ?? .none,
+      problems: plan.request.problems + files.problems,
       loader: Loaders.standard { progress?.update(done: $0) })
     progress?.finish()
-    try output.show(report, as: BatchesFormats.all, problems: report.problems, verdict: report.verdict)
-  }
-
-  private func fields() throws -> CompletionFields {
-    var fields = CompletionFields()
-    for text in field {
-      if let fault = fields.set(text) {
-        throw ValidationError("--field '\(Diagnostics.printable(text, limit: 200))': \(fault).")
-      }
-    }
-    return fields
-  }
-
-  private func limit() throws -> LostLimit {
-    guard let maxLost else { return .none }
-    guard let limit = LostLimit(maxLost) else {
-      throw ValidationError(
-        "--max-lost '\(Diagnostics.printable(maxLost, limit: 60))' is no number of tables like 12 and no share like 5%."
-      )
-    }
-    return limit
-  }
-}
-
-/// What commands on batches need to know of an audit.
-enum LifecycleAudit {
-  /// Without a pattern every table but main would be a staging table.
-  static func requireStaging(_ audit: AuditRun.Audit) throws {
-    if audit.settings.families.isEmpty {
-      throw ValidationError(
-        "nothing says which tables are staging tables of '\(Diagnostics.printable(audit.main))': use --staging, or `staging` "
-          + "in driftaudit.yml.")
-    }
-  }
-
-  /// Staging tables have to be told, and how their names tell a batch: without that no table would have one.
-  static func requirePatterns(_ audit: AuditRun.Audit) throws {
-    try requireStaging(audit)
-    if audit.settings.batch == nil {
-      throw ValidationError(
-        "nothing says how a table's name tells its batch (main '\(Diagnostics.printable(audit.main))'): use --batch-pattern, or `batch` in driftaudit.yml."
-      )
-    }
+    try output.show(report, problems: report.problems, verdict: report.verdict)
   }
 }

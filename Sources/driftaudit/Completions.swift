@@ -26,9 +26,4 @@ extension CompletionKind {
   static var weeklyReports: CompletionKind {
     .list(WeeklyFormats.all.map { "\($0.name)=reports/\($0.defaultFileName)" })
   }
-
-  /// The same for what is left over.
-  static var orphanReports: CompletionKind {
-    .list(OrphansFormats.all.map { "\($0.name)=reports/\($0.defaultFileName)" })
-  }
 }

@@ -2,62 +2,81 @@ import ArgumentParser
 import DriftAudit
 import Glibc
 
-/// Where reports on batches go: the arguments that `batches` and `verify` share.
-struct LifecycleReportOptions: ParsableArguments {
+/// Where reports on the lifecycle of staging tables go: the arguments that `orphans`, `batches`, `verify` and `status` share.
+struct LifecycleReportOptions<Formats: LifecycleFormats>: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
       "Write exactly this report (repeatable); PATH - is standard output. FORMAT: "
-        + names.joined(separator: ", ") + ".", valueName: "FORMAT=PATH"),
-    completion: .list(names.map { "\($0)=-" }))
+        + Formats.all.map(\.name).joined(separator: ", ") + ".", valueName: "FORMAT=PATH"),
+    completion: .list(Formats.all.map { "\($0.name)=-" }))
   var report: [String] = []
 
-  private static let names = BatchesFormats.all.map(\.name)
+  func validate() throws { try Self.requireDistinct(try targets().map(\.path)) }
 
-  func validate() throws {
-    let targets = try targets(BatchesFormats.all)
-    if let twice = targets.map(\.path).first(where: { path in targets.count { $0.path == path } > 1 }) {
+  /// Refuses two reports that go to one place.
+  ///
+  /// - Parameter what: What goes there: `report`.
+  static func requireDistinct(_ paths: [String], what: (one: String, two: String) = ("report", "reports"))
+    throws
+  {
+    if let twice = paths.first(where: { path in paths.count { $0 == path } > 1 }) {
       throw ValidationError(
         twice == "-"
-          ? "only one report can go to standard output."
-          : "two reports go to '\(Diagnostics.printable(twice))'.")
+          ? "only one \(what.one) can go to standard output."
+          : "two \(what.two) go to '\(Diagnostics.printable(twice))'.")
     }
   }
 
-  private func targets<Report>(_ formats: [any LifecycleFormat<Report>]) throws -> [(
-    format: any LifecycleFormat<Report>, path: String
-  )] {
+  /// The reports that flags name.
+  func targets() throws -> [(format: any LifecycleFormat<Formats.Report>, path: String)] {
     try report.map { text in
       let (name, path) = try ReportOptions.parts(text)
-      guard let format = formats.first(where: { $0.name == name }) else {
-        throw ReportOptions.unknown(name, among: formats.map(\.name))
+      guard let format = Formats.named(name) else {
+        throw ReportOptions.unknown(name, among: Formats.all.map(\.name))
       }
       return (format, path)
+    }
+  }
+
+  /// What became of the reports.
+  struct Written {
+    /// Whether one could not be written.
+    var hasFailed = false
+    /// The format of what went to standard output; nil where nothing did.
+    var onOutput: String?
+  }
+
+  /// Writes the reports that flags name; what cannot be written is told on standard error.
+  func write(_ report: Formats.Report) throws -> Written {
+    var written = Written()
+    for (format, path) in try targets() {
+      do throws(ReportError) {
+        try format.write(report, toFile: path)
+        if path == "-" { written.onOutput = format.name }
+      } catch {
+        Console.printProblems([error.problem])
+        written.hasFailed = true
+      }
+    }
+    return written
+  }
+
+  /// Prints the text to standard output, or to standard error where something else is there.
+  func printText(of report: Formats.Report, _ written: Written) {
+    if written.onOutput != "text", let text = Formats.named("text") {
+      Console.print(text.text(of: report), toError: written.onOutput != nil)
     }
   }
 
   /// Writes the reports that flags name, and the text to standard output, or to standard error where a report is there.
   ///
   /// - Throws: The exit code, unless it is 0.
-  func show<Report>(
-    _ report: Report, as formats: [any LifecycleFormat<Report>], problems: [Problem], verdict: Verdict
-  ) throws {
+  func show(_ report: Formats.Report, problems: [Problem], verdict: Verdict) throws {
     Console.printProblems(problems)
-    var failed = false
-    var output: String?
-    for (format, path) in try targets(formats) {
-      do throws(ReportError) {
-        try format.write(report, toFile: path)
-        if path == "-" { output = format.name }
-      } catch {
-        Console.printProblems([error.problem])
-        failed = true
-      }
-    }
-    if output != "text", let text = formats.first(where: { $0.name == "text" }) {
-      Console.print(text.text(of: report), toError: output != nil)
-    }
-    let code = failed ? 2 : verdict.exitCode
+    let written = try write(report)
+    printText(of: report, written)
+    let code = written.hasFailed ? 2 : verdict.exitCode
     if code != 0 { throw ExitCode(code) }
   }
 }

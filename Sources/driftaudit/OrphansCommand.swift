@@ -24,14 +24,6 @@ struct OrphansCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Write exactly this report (repeatable); PATH - is standard output. FORMAT: "
-        + OrphansFormats.all.map(\.name).joined(separator: ", ") + ".", valueName: "FORMAT=PATH"),
-    completion: .orphanReports)
-  var report: [String] = []
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
       "Write a clean-up script, to standard output unless a path is named. KIND: "
         + CleanUpScripts.all.map(\.name).joined(separator: ", ") + ".", valueName: "KIND[=PATH]"),
     completion: .list(CleanUpScripts.all.map(\.name)))
@@ -45,27 +37,24 @@ struct OrphansCommand: ParsableCommand {
     name: .long, help: ArgumentHelp("Exit with 1 where there are more orphans than this.", valueName: "N"))
   var failOver: Int?
 
+  @OptionGroup var output: LifecycleReportOptions<OrphansFormats>
+
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("--limit takes a number from 1.") }
     if limit != nil, script == nil { throw ValidationError("--limit is for --script.") }
     if let failOver, failOver < 0 { throw ValidationError("--fail-over takes a number from 0.") }
-    if count, script != nil || !report.isEmpty {
+    if count, script != nil || !output.report.isEmpty {
       throw ValidationError("--count prints a number: it goes with neither --report nor --script.")
     }
-    let paths = try targets().map(\.path) + [try cleanUp()?.path].compactMap(\.self)
-    if let twice = paths.first(where: { path in paths.count { $0 == path } > 1 }) {
-      throw ValidationError(
-        twice == "-"
-          ? "only one report or script can go to standard output."
-          : "two reports or scripts go to '\(Diagnostics.printable(twice))'.")
-    }
+    try LifecycleReportOptions<OrphansFormats>.requireDistinct(
+      try output.targets().map(\.path) + [try cleanUp()?.path].compactMap(\.self),
+      what: ("report or script", "reports or scripts"))
   }
 
   func run() throws {
     let plan = try audit.plan(needsBaseline: false)
     try requirePatterns(plan)
-    var (settings, problems) = try evidence.settings()
-    settings.includesUnmerged = evidence.includeUnmerged
+    let (settings, problems) = try evidence.settings(plan.request.audits)
     var request = plan.request
     request.problems += problems
     let progress = ProgressBar.onStandardError("reading", total: plan.sourceBytes)
@@ -95,57 +84,30 @@ struct OrphansCommand: ParsableCommand {
       Console.print(OrphanCounts(outcome).text)
       return try end(outcome, failed: false)
     }
-    var failed = false
-    func write(_ body: () throws(ReportError) -> Int) {
-      do throws(ReportError) {
-        _ = try body()
-      } catch {
-        Console.printProblems([error.problem])
-        failed = true
-      }
-    }
-    for target in try targets() {
-      write { () throws(ReportError) in
-        try ReportWriter.write(outcome, as: target.format, to: target.path)
-      }
-    }
+    var written = try output.write(outcome)
     if let (kind, path) = try cleanUp() {
       if outcome.isComplete {
-        let plan = CleanUpPlan(outcome, limit: limit)
-        write { () throws(ReportError) in try ReportWriter.write(plan, as: kind, to: path) }
+        do throws(ReportError) {
+          _ = try ReportWriter.write(CleanUpPlan(outcome, limit: limit), as: kind, to: path)
+        } catch {
+          Console.printProblems([error.problem])
+          written.hasFailed = true
+        }
       } else {
         Console.printError("note: no script was written, since not everything could be read.\n")
       }
+      if path == "-" { written.onOutput = "script" }
     }
-    let hasText = try targets().contains { $0.path == "-" && $0.format.name == OrphansText().name }
-    let takesOutput = try (targets().map(\.path) + [cleanUp()?.path]).contains("-")
-    if !hasText { summarise(outcome, toError: takesOutput) }
-    try end(outcome, failed: failed)
-  }
-
-  private func summarise(_ outcome: OrphanReport, toError: Bool) {
-    let sink = ReportSink.memory()
     var summary = outcome
     // Whoever has the script needs no command that writes it.
     if script != nil { summary.command = [] }
-    // Memory takes everything.
-    try? OrphansText().write(summary, to: sink)
-    Console.print(sink.text, toError: toError)
+    output.printText(of: summary, written)
+    try end(outcome, failed: written.hasFailed)
   }
 
   private func end(_ outcome: OrphanReport, failed: Bool) throws {
     if failed || !outcome.isComplete { throw ExitCode(2) }
     if let failOver, outcome.orphans.tables > failOver { throw ExitCode(1) }
-  }
-
-  private func targets() throws -> [(format: any OrphansFormat, path: String)] {
-    try report.map { text in
-      let (name, path) = try ReportOptions.parts(text)
-      guard let format = OrphansFormats.named(name) else {
-        throw ReportOptions.unknown(name, among: OrphansFormats.all.map(\.name))
-      }
-      return (format, path)
-    }
   }
 
   private func cleanUp() throws -> (kind: any CleanUpScript, path: String)? {

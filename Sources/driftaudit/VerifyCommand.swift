@@ -36,12 +36,10 @@ struct VerifyCommand: ParsableCommand {
       valueName: "VALUE,…"))
   var partitionValues: [String] = []
 
-  @OptionGroup var output: LifecycleReportOptions
+  @OptionGroup var output: LifecycleReportOptions<VerifyFormats>
 
   func validate() throws {
-    if audit.inputs.contains("-") {
-      throw ValidationError("verify tells files apart by their content, and takes no standard input.")
-    }
+    try LifecycleAudit.requireFiles(audit.inputs, for: "verify")
     if !printQueries, !key.isEmpty || !partitionValues.isEmpty {
       throw ValidationError("--key and --partition-values are for --print-queries.")
     }
@@ -70,7 +68,7 @@ struct VerifyCommand: ParsableCommand {
     } else {
       let report = VerifySearch.run(audit, problems: plan.request.problems, loader: loader)
       progress?.finish()
-      try output.show(report, as: VerifyFormats.all, problems: report.problems, verdict: report.verdict)
+      try output.show(report, problems: report.problems, verdict: report.verdict)
     }
   }
 

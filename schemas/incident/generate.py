@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Writes main and its staging tables: columns.ndjson.gz as rows of INFORMATION_SCHEMA.COLUMNS, tables.ndjson.gz as rows
-of INFORMATION_SCHEMA.TABLES; lists/bq-ls.json.gz, the same list as `bq ls` prints it; and
-records/prediction_worker.ndjson.gz, sample records of a worker.
+of INFORMATION_SCHEMA.TABLES; lists/bq-ls.json.gz, the same list as `bq ls` prints it;
+records/prediction_worker.ndjson.gz, sample records of a worker; and completions/batches.ndjson.gz, what was recorded of
+each batch's completion.
 
 usage: generate.py                       writes them beside this script
        generate.py --check               compares them with what would be written, writes nothing
@@ -49,6 +50,9 @@ BATCHES = {
         (1769803995, 78),
     ],
 }
+
+# Completions that were recorded of the batches that lost some; all of the others are complete.
+RECORDED = {1769796743: 68, 1769798373: 126}
 
 LEGACY_NAMES = {"INTEGER": "INT64", "FLOAT": "FLOAT64", "BOOLEAN": "BOOL"}
 
@@ -200,12 +204,39 @@ def record_lines(main):
         yield dump(record)
 
 
+def completion_lines():
+    """A document for each batch, as the service keeps it: who completed, by player and not by worker."""
+
+    def moment(seconds):
+        return datetime.datetime.fromtimestamp(seconds, datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    for day, start, tables in batches():
+        recorded = RECORDED.get(start, tables)
+        # Which events were lost has nothing to do with the order of the players.
+        order = sorted(range(tables), key=lambda player: hashlib.sha256(f"{start}/player/{player}".encode()).digest())
+        players = sorted(f"player_{player:04}" for player in order[:recorded])
+        is_complete = recorded == tables
+        yield dump({
+            "batch_id": f"batch_{day}_{start}",
+            "game_date": day,
+            "expected_players": tables,
+            "completed_players": players,
+            "failed_players": [],
+            "predictions_by_player": {player: 9 for player in players},
+            "total_predictions": 9 * recorded,
+            "is_complete": is_complete,
+            "start_time": moment(start),
+            "completion_time": moment(start + 900) if is_complete else None,
+        })
+
+
 # What each file holds.
 EXPORTS = {
     "columns.ndjson.gz": lines,
     "tables.ndjson.gz": table_lines,
     "lists/bq-ls.json.gz": ls_lines,
     "records/prediction_worker.ndjson.gz": record_lines,
+    "completions/batches.ndjson.gz": lambda _: completion_lines(),
 }
 
 

@@ -16,6 +16,8 @@ public struct WeeklyReport: Sendable {
   public var audits: [Audit]
   /// What kept the report from being complete; sorted.
   public var problems: [Problem]
+  /// What became of staging tables, as of when the report is made; nil where nothing says which inputs tell it.
+  public var lifecycle: LifecycleReport?
 
   /// Up to how many days behind the period an acceptance that ends is told of.
   public static let expiryNotice = 28

@@ -20,7 +20,9 @@ enum CheckText {
     }
     let unmerged = report.allBatches.filter { !$0.orphans.isEmpty && $0.rows?.haveArrived == false }
     if settings.mainRows == nil {
-      notes.append("Nobody checked whether the rows of these batches are in main. Age decides alone.")
+      notes.append(
+        "Nobody checked whether the rows of these batches are in main. "
+          + (settings.completions == nil ? "Age decides alone." : "Age and completion records decide."))
     } else if unmerged.isEmpty {
       notes.append("The rows of each batch were counted, and are in main.")
     } else {

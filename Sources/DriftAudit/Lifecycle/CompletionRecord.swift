@@ -33,6 +33,8 @@ enum CompletionNeed: Hashable, Sendable {
   case complete
   /// Who completed.
   case completed
+  /// Whether its batch is complete, where it tells that.
+  case anything
 }
 
 /// Reads a document as a completion record. What is wrong goes into the row's reports.
@@ -49,6 +51,13 @@ struct CompletionRecordReader {
     case .complete:
       guard let isComplete = truth(.complete, document, &row) else { return nil }
       record.isComplete = isComplete
+      return record
+    case .anything:
+      // Whether a worker is complete says nothing of its batch.
+      let isWhole = find(.completed, document) != nil || worker(of: document, &row) == nil
+      if isWhole, value(.complete, document, &row) != nil {
+        record.isComplete = truth(.complete, document, &row)
+      }
       return record
     case .completed:
       if find(.completed, document) == nil, let worker = worker(of: document, &row) {

@@ -9,6 +9,8 @@ public struct CompletionRecords: Sendable {
 
   /// How many records there are.
   public var count: Int { records.count }
+  /// Whether any of them says whether its batch is complete.
+  var tellCompleteness: Bool { records.contains { $0.isComplete != nil } }
 
   /// Reads files of Firestore documents as the REST API writes them, of exports of them by name or in an array, of objects one
   /// a line, and of rows of a table, each found by its content.

@@ -29,6 +29,13 @@ public struct MainRows: Hashable, Sendable {
 }
 
 extension MainRows {
+  /// The rows of batches among what queries counted.
+  init(_ counts: VerifyCounts) {
+    self.counts = counts.arrivals.mapValues {
+      Count(staged: $0.arrival.staged, inMain: $0.arrival.inMain, haveArrived: $0.arrival.isWhole)
+    }
+  }
+
   /// Reads a file of objects with `batch_id`, `staged_rows` and `main_rows`, one a line or in an array, as `bq query
   /// --format=json` prints rows: numbers may be strings.
   ///

@@ -74,6 +74,9 @@ extension OrphanReport {
   /// What is left over.
   public var orphans: TableTotal { allBatches.reduce(TableTotal([])) { $0 + TableTotal($1.orphans) } }
 
+  /// How many batches have tables that are left over, those of several families counted in each.
+  var orphanedBatches: Int { allBatches.count { !$0.orphans.isEmpty } }
+
   /// All staging tables.
   public var tableCount: Int { audits.flatMap(\.families).reduce(0) { $0 + $1.tableCount } }
 

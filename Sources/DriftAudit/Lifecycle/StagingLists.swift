@@ -45,6 +45,9 @@ struct StagingLists {
     return listing
   }
 
+  /// The main of an audit; nil where it is not known.
+  mutating func main(of audit: AuditRun.Audit) -> TableName? { main(of: audit, listing(audit.exports)) }
+
   private mutating func main(of audit: AuditRun.Audit, _ listing: TableListing) -> TableName? {
     if InputFiles.isFile(audit.mainPath) { return mainOfFile(audit.mainPath) }
     if listing.tables.isEmpty, !listing.problems.isEmpty { return nil }

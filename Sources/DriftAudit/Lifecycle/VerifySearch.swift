@@ -14,14 +14,33 @@ public struct VerifySearch {
     -> VerifyReport
   {
     let inputs = InputFiles(audit.settings.sources)
-    let counted = inputs.files.filter(VerifyCounts.areIn)
+    var counted = inputs.files.filter(VerifyCounts.areIn)
     let exports = inputs.files.filter { !counted.contains($0) }
+    var problems = problems + inputs.problems
+    if counted.isEmpty {
+      let configured = InputFiles(audit.settings.lifecycle.counts)
+      (counted, problems) = (configured.files, problems + configured.problems)
+    }
     let counts = VerifyCounts(counted)
+    return run(audit, counts, exports: exports, problems: problems + counts.problems, loader: loader)
+  }
+
+  /// What counts and exports tell of one audit.
+  ///
+  /// - Parameters:
+  ///   - audit: The audit, whose sources were read.
+  ///   - counts: What queries counted.
+  ///   - exports: The sources without counts.
+  ///   - problems: What was met before.
+  static func run(
+    _ audit: AuditRun.Audit, _ counts: VerifyCounts, exports: [InputFile], problems: [Problem],
+    loader: ExportLoader
+  ) -> VerifyReport {
     var audit = audit
     // What was counted need not be in the exports, and what is dropped by now is not.
     audit.settings.allowNoStaging = true
     var subject: VerifySubject?
-    var problems = problems + inputs.problems + counts.problems
+    var problems = problems
     if !exports.isEmpty || InputFiles.isFile(audit.mainPath) {
       let (found, more) = VerifySubject.load(audit, files: exports, loader: loader)
       subject = found

@@ -14,6 +14,8 @@ public struct ExportLoader: Sendable {
   public var needsOnlyNames = false
   /// Which tables count with others; nil where each has a place of its own.
   var folding: TableFolding?
+  /// What was read, where it is kept.
+  private var memory: ReadExports?
   /// Called now and then with the number of bytes read so far, from any thread.
   public var progress: @Sendable (Int) -> Void
 
@@ -37,8 +39,24 @@ public struct ExportLoader: Sendable {
     return loader
   }
 
+  /// The loader for several searches in the same exports, which reads each list of files once: only names are asked for, and
+  /// what a catalog tells besides them is as in any other.
+  func remembering() -> ExportLoader {
+    var loader = self
+    loader.memory = ReadExports()
+    loader.needsOnlyNames = true
+    return loader
+  }
+
   /// Reads all files. What cannot be read is among the catalog's problems.
   public func load(_ files: [InputFile]) -> Catalog {
+    guard let memory, folding == nil else { return read(files) }
+    return memory.catalog(of: ReadExports.Key(files: files, engine: engine, needsOnlyNames: needsOnlyNames)) {
+      read(files)
+    }
+  }
+
+  private func read(_ files: [InputFile]) -> Catalog {
     let work = ExportWork(files, progress: progress)
     let collectors = Mutex<[Int: Transfer]>([:])
     // A second thread takes longer to start than a small file to read.
@@ -62,6 +80,24 @@ public struct ExportLoader: Sendable {
   /// Hands a collector from the thread that filled it to the one that goes on: never used by both at once.
   private struct Transfer: @unchecked Sendable {
     let collector: SchemaCollector
+  }
+}
+
+/// The catalogs that a loader has read.
+private final class ReadExports: Sendable {
+  struct Key: Hashable {
+    let files: [InputFile]
+    let engine: Engine?
+    let needsOnlyNames: Bool
+  }
+
+  private let catalogs = Mutex<[Key: Catalog]>([:])
+
+  func catalog(of key: Key, _ read: () -> Catalog) -> Catalog {
+    if let known = catalogs.withLock({ $0[key] }) { return known }
+    let catalog = read()
+    catalogs.withLock { $0[key] = catalog }
+    return catalog
   }
 }
 

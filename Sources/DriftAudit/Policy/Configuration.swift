@@ -60,7 +60,8 @@ public struct Configuration: Hashable, Sendable {
     .sorted()
   /// The keys of an audit.
   public static let auditKeys = [
-    "allowNoStaging", "batch", "engine", "exclude", "families", "ignore", "includeViews", "main", "merge",
+    "allowNoStaging", "batch", "engine", "exclude", "families", "ignore", "includeViews", "lifecycle", "main",
+    "merge",
     "rules", "sources", "staging",
   ]
 
@@ -69,6 +70,10 @@ public struct Configuration: Hashable, Sendable {
   /// The keys of what is said about merging.
   public static let mergeKeys = [
     "dialect", "fill", "keep", "key", "onLossy", "orderBy", "partitionValues", "set",
+  ]
+  /// The keys of what is said about the lifecycle of staging tables.
+  public static let lifecycleKeys = [
+    "active", "completionFields", "completions", "counts", "maxLost", "minAge",
   ]
 
   /// Reads a configuration.
@@ -123,6 +128,8 @@ public struct AuditSettings: Hashable, Sendable {
   public var allowNoStaging = false
   /// How staging rows become rows of main.
   public var merge = MergeSettings()
+  /// What tells left over from running, and lost from complete.
+  public var lifecycle = LifecycleSettings()
 
   /// Settings that change nothing.
   public init() {}

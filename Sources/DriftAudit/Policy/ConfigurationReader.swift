@@ -165,6 +165,8 @@ struct ConfigurationReader {
       case "engine": settings.engine = engine(member.value) ?? settings.engine
       case "exclude": settings.exclude += tablePatterns(member.value, what: "'exclude'")
       case "merge": settings.merge = merge(member.value, inheriting: settings.merge)
+      case "lifecycle":
+        settings.lifecycle = lifecycle(member.value, inheriting: settings.lifecycle)
       case "includeViews": settings.includeViews = flag(member) ?? settings.includeViews
       case "allowNoStaging": settings.allowNoStaging = flag(member) ?? settings.allowNoStaging
       default: break

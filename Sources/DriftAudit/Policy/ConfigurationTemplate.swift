@@ -153,6 +153,10 @@ public struct ConfigurationTemplate: Sendable {
     # merge:
     #   key: [id]
     #   orderBy: updated_at
+    # What `driftaudit status`, `orphans` and `batches` have to know besides: completion records, and how many may be lost.
+    # lifecycle:
+    #   completions: completions.json
+    #   maxLost: 5%
 
     """
 

@@ -5,8 +5,12 @@ enum BatchWords {
     if report.main == nil { return "no staging table was held against a record" }
     return report.lost == 0
       ? "no staging table is lost, of \(Count.grouped(report.staged))"
-      : "\(Count.grouped(report.lost)) of \(Count.of(report.staged, "staging table")) "
-        + "\(report.lost == 1 ? "is" : "are") lost"
+      : headline(lost: report.lost, staged: report.staged)
+  }
+
+  /// `107 of 175 staging tables are lost`.
+  static func headline(lost: Int, staged: Int) -> String {
+    "\(Count.grouped(lost)) of \(Count.of(staged, "staging table")) \(lost == 1 ? "is" : "are") lost"
   }
 
   /// The headline, with what `--max-lost` says of it.

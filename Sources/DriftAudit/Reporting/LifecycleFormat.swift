@@ -10,8 +10,31 @@ public protocol LifecycleFormat<Report>: Sendable {
   func write(_ report: Report, to sink: ReportSink) throws(ReportError)
 }
 
+/// All formats of one report.
+public protocol LifecycleFormats {
+  /// What they show.
+  associatedtype Report
+  /// Every format, by name.
+  static var all: [any LifecycleFormat<Report>] { get }
+}
+
+extension LifecycleFormats {
+  /// The format with this name, or nil where there is none.
+  public static func named(_ name: String) -> (any LifecycleFormat<Report>)? {
+    all.first { $0.name == name }
+  }
+}
+
+/// The formats of reports on what is left over.
+public enum OrphansFormats: LifecycleFormats {
+  /// Every format, by name.
+  public static let all: [any LifecycleFormat<OrphanReport>] = [
+    OrphansJSON(), OrphansMarkdown(), OrphansText(),
+  ]
+}
+
 /// The formats of reports on batches.
-public enum BatchesFormats {
+public enum BatchesFormats: LifecycleFormats {
   /// Every format, by name.
   public static let all: [any LifecycleFormat<BatchReport>] = [
     BatchesJSON(), BatchesMarkdown(), BatchesText(),
@@ -19,9 +42,17 @@ public enum BatchesFormats {
 }
 
 /// The formats of reports on what arrived.
-public enum VerifyFormats {
+public enum VerifyFormats: LifecycleFormats {
   /// Every format, by name.
   public static let all: [any LifecycleFormat<VerifyReport>] = [VerifyJSON(), VerifyMarkdown(), VerifyText()]
+}
+
+/// The formats of the page on everything.
+public enum StatusFormats: LifecycleFormats {
+  /// Every format, by name.
+  public static let all: [any LifecycleFormat<StatusReport>] = [
+    StatusHTML(), StatusJSON(), StatusMarkdown(), StatusText(),
+  ]
 }
 
 extension LifecycleFormat {

@@ -65,14 +65,15 @@ enum OrphanWords {
   /// `1,665 orphaned staging tables of 19 batches, 12.3 GB`.
   static func headline(_ report: OrphanReport) -> String {
     let orphans = report.orphans
-    guard orphans.tables > 0 else { return "no orphaned staging tables" }
-    let batches = report.allBatches.count { !$0.orphans.isEmpty }
-    return "\(Count.of(orphans.tables, "orphaned staging table")) of \(batchCount(batches))"
-      + (orphans.sizeText.map { ", \($0)" } ?? "")
+    return orphans.tables > 0
+      ? headline(orphans, batches: report.orphanedBatches) : "no orphaned staging tables"
   }
 
-  /// `19 batches`.
-  static func batchCount(_ count: Int) -> String { Count.of(count, "batch", plural: "batches") }
+  /// The same of some, but not of none.
+  static func headline(_ orphans: TableTotal, batches: Int) -> String {
+    "\(Count.of(orphans.tables, "orphaned staging table")) of \(BatchWords.batches(batches))"
+      + (orphans.sizeText.map { ", \($0)" } ?? "")
+  }
 
   /// `2026-01-30`, or that nothing tells it.
   static func day(_ day: CalendarDay?) -> String { day?.description ?? "no day" }

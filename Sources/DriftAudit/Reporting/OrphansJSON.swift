@@ -1,17 +1,18 @@
 /// What is left over, for scripts; described by schemas/orphans-report.schema.json.
-public struct OrphansJSON: OrphansFormat {
+public struct OrphansJSON: LifecycleFormat {
   /// The layout's version.
   public static let schemaVersion = 1
 
+  /// What is left over.
+  public typealias Report = OrphanReport
+
   /// `json`.
   public let name = "json"
-  /// The name of a file that a report in this format goes into.
-  public let defaultFileName = "orphans.json"
 
   /// The format; it has no settings.
   public init() {}
 
-  /// Writes the report; see `OrphansFormat`.
+  /// Writes the report; see `LifecycleFormat`.
   public func write(_ report: OrphanReport, to sink: ReportSink) throws(ReportError) {
     let settings = report.settings
     let orphans = report.orphans

@@ -1,9 +1,7 @@
 /// What is left over, for an issue or a chat.
-public struct OrphansMarkdown: OrphansFormat {
+public struct OrphansMarkdown: LifecycleFormat {
   /// `markdown`.
   public let name = "markdown"
-  /// The name of a file that a report in this format goes into.
-  public let defaultFileName = "orphans.md"
 
   /// Rows of one table at most.
   private static let mostRows = 200
@@ -11,7 +9,7 @@ public struct OrphansMarkdown: OrphansFormat {
   /// The format; it has no settings.
   public init() {}
 
-  /// Writes the report; see `OrphansFormat`.
+  /// Writes the report; see `LifecycleFormat`.
   public func write(_ report: OrphanReport, to sink: ReportSink) throws(ReportError) {
     let headline = OrphanWords.headline(report)
     var lines = ["# Left over: \(headline)", ""]

@@ -1,9 +1,7 @@
 /// What is left over, for a terminal.
-public struct OrphansText: OrphansFormat {
+public struct OrphansText: LifecycleFormat {
   /// `text`.
   public let name = "text"
-  /// The name of a file that a report in this format goes into.
-  public let defaultFileName = "orphans.txt"
 
   /// Batches that are shown one by one; of more only the days are.
   private static let mostBatches = 40
@@ -12,7 +10,7 @@ public struct OrphansText: OrphansFormat {
   /// The format; it has no settings.
   public init() {}
 
-  /// Writes the report; see `OrphansFormat`.
+  /// Writes the report; see `LifecycleFormat`.
   public func write(_ report: OrphanReport, to sink: ReportSink) throws(ReportError) {
     var lines: [String] = []
     for audit in report.audits {
@@ -71,7 +69,7 @@ public struct OrphansText: OrphansFormat {
         return batches.map { [OrphanWords.day(day.day)] + $0.dropFirst() }
       }
       let head = cells(
-        OrphanWords.day(day.day), OrphanWords.batchCount(day.batches.count), day.total, nil, "")
+        OrphanWords.day(day.day), BatchWords.batches(day.batches.count), day.total, nil, "")
       return [head] + (showsBatches ? batches : [])
     }
   }
@@ -92,7 +90,7 @@ public struct OrphansText: OrphansFormat {
     }
     var lines = TextTable.lines(["day", "batch", "tables", "why"], batches + tables, numbers: 2...2)
     let more = groups.keptBatches.count - batches.count
-    if more > 0 { lines.append("  … \(OrphanWords.batchCount(more)) more: --report json=orphans.json") }
+    if more > 0 { lines.append("  … \(BatchWords.batches(more)) more: --report json=orphans.json") }
     return lines
   }
 

@@ -4,11 +4,18 @@ enum TextTable {
   ///
   /// - Parameter numbers: Columns that are flush right.
   static func lines(_ head: [String], _ rows: [[String]], numbers: some RangeExpression<Int>) -> [String] {
+    lines(head, rows) { numbers.contains($0) }
+  }
+
+  /// The lines, with the head first.
+  ///
+  /// - Parameter isRight: Whether a column is flush right.
+  static func lines(_ head: [String], _ rows: [[String]], isRight: (Int) -> Bool) -> [String] {
     let widths = head.indices.map { column in ([head] + rows).map { DisplayWidth.of($0[column]) }.max() ?? 0 }
     return ([head] + rows).map { row in
       let cells = row.indices.map { column in
         let space = String(repeating: " ", count: max(0, widths[column] - DisplayWidth.of(row[column])))
-        return numbers.contains(column) ? space + row[column] : row[column] + space
+        return isRight(column) ? space + row[column] : row[column] + space
       }
       let line = "  " + cells.joined(separator: "  ")
       return Diagnostics.line(String(line.reversed().drop { $0 == " " }.reversed()))

@@ -28,7 +28,7 @@ public struct VerifyJSON: LifecycleFormat {
     try sink.write("\n")
   }
 
-  private static func node(_ batch: VerifyReport.Batch) -> JSONNode {
+  static func node(_ batch: VerifyReport.Batch) -> JSONNode {
     .object([
       ("batch", .text(batch.name)), ("state", .text(batch.state.rawValue)),
       ("tables", .optional(batch.tables)),
@@ -38,7 +38,7 @@ public struct VerifyJSON: LifecycleFormat {
     ])
   }
 
-  private static func node(_ column: VerifyReport.NullColumn) -> JSONNode {
+  static func node(_ column: VerifyReport.NullColumn) -> JSONNode {
     .object([
       ("column", .text(column.name)), ("rows", .number(column.rows)), ("sample", .optional(column.sample)),
       ("cause", .text(VerifyWords.cause(column))),

@@ -34,8 +34,19 @@ public struct WeeklyJSON: WeeklyFormat {
     for (index, audit) in report.audits.enumerated() {
       try sink.write((index == 0 ? "" : ", ") + text(audit))
     }
+    try sink.write("]")
+    if let lifecycle = report.lifecycle {
+      let mains = lifecycle.told.map { audit in
+        JSONNode.block([("main", .text(audit.main))] + LifecycleJSON.members(audit))
+      }
+      let node = JSONNode.block([
+        ("generatedAt", .text(lifecycle.now.description)), ("mains", .lines(mains)),
+      ])
+      try sink.write(",\n  \"lifecycle\": ")
+      try sink.write(bytes: node.bytes(indent: 2))
+    }
     try sink.write(
-      "],\n  \"problems\": \(JSONText.lines(report.problems.map(JSONText.problem), indent: "    "))\n}\n")
+      ",\n  \"problems\": \(JSONText.lines(report.problems.map(JSONText.problem), indent: "    "))\n}\n")
   }
 
   private func object(_ counts: [(String, Int)]) -> String {

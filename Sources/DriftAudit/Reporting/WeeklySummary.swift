@@ -16,6 +16,13 @@ public struct WeeklySummary {
         lines.append("  " + Diagnostics.line(Self.line(of: family, isNamed: audit.families.count > 1)))
       }
     }
+    if let lifecycle = report.lifecycle {
+      let todo = StatusWords.todo(lifecycle.audits)
+      let told = todo.isEmpty ? "nothing to do" : todo.joined(separator: "; ")
+      lines +=
+        [""]
+        + DisplayWidth.wrapped("As of \(lifecycle.now.toTheMinute) UTC: \(told)", to: 78).map { "  " + $0 }
+    }
     if !paths.isEmpty {
       lines += ["", Diagnostics.line("  " + paths.map { Diagnostics.printable($0) }.joined(separator: "  "))]
     }

@@ -65,7 +65,7 @@ enum SnapshotRows {
         switch window.content {
         case .texts: isWhole = parser.parseTexts(window.text) { value, _ in note(value) }
         case .elements:
-          let list = parser.parse(window.bracketed)
+          let list = window.parse(0..<window.count, with: parser)
           if let list { for value in list.elements { note(value) } }
           isWhole = list != nil
         }

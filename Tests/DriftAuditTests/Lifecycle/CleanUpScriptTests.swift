@@ -31,7 +31,8 @@ import Testing
     let format = try #require(OrphansFormats.named(name))
     let sink = ReportSink.memory()
     try format.write(report, to: sink)
-    try ReportGolden.expect(sink.text, equals: format.defaultFileName, in: Self.golden)
+    let ending = ["text": "txt", "markdown": "md"][name] ?? name
+    try ReportGolden.expect(sink.text, equals: "orphans.\(ending)", in: Self.golden)
   }
 
   @Test("A report that goes by rows in main says how many arrived")

@@ -55,6 +55,17 @@ import Testing
     #expect(told(catalog) == ["t 2026-01-30T18:12:23Z TABLE 175"])
   }
 
+  @Test("A table resource behind a list is still one")
+  func resourceBehindList() throws {
+    let resource =
+      #"{"schema": {"fields": [{"name": "a", "type": "INTEGER"}]}, "tableReference": {"tableId": "t"}}"#
+    for texts in [[listed("b", "0"), resource], [resource, listed("b", "0")]] {
+      let catalog = try Load.text(texts.joined(separator: "\n"))
+      #expect(catalog.tables.map(\.name.table) == ["t"])
+      #expect(catalog.problems.filter { $0.severity == .error } == [])
+    }
+  }
+
   @Test("Tables that only a list names are no tables of the catalog")
   func onlyListed() throws {
     let catalog = try Load.text((rows + [listed("a", "0"), listed("c", "0")]).joined(separator: "\n"))

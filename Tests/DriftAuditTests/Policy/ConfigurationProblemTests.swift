@@ -10,7 +10,7 @@ import Testing
       (
         "colour: red",
         "1:1: error: unknown key 'colour'. Known: allowNoStaging, audits, baseline, batch, engine, exclude, failOn, failOnStale, families, "
-          + "history, ignore, includeViews, main, merge, output, reports, rules, sources, staging."
+          + "history, ignore, includeViews, lifecycle, main, merge, output, reports, rules, sources, staging."
       ),
       ("merge: {kay: id}", "1:9: error: unknown key 'kay' (nearest: key)."),
       ("merge: id", "1:8: error: 'merge' must be a mapping of keys to values, not a text."),
@@ -27,6 +27,36 @@ import Testing
       (
         "merge: {dialect: postgre}",
         "1:18: error: unknown value of 'dialect' of 'merge' 'postgre' (nearest: postgres)."
+      ),
+      ("lifecycle: x", "1:12: error: 'lifecycle' must be a mapping of keys to values, not a text."),
+      ("lifecycle: {completion: a}", "1:13: error: unknown key 'completion' (nearest: completions)."),
+      (
+        "lifecycle: {completions: []}", "1:26: error: 'completions' of 'lifecycle' is an empty list."
+      ),
+      (
+        "lifecycle: {counts: '-'}",
+        "1:21: error: 'counts' of 'lifecycle' takes files, and no standard input."
+      ),
+      (
+        "lifecycle: {maxLost: 5.55%}",
+        "1:22: error: 'maxLost' of 'lifecycle': '5.55%' is no number of tables like 12 and no share like 5%."
+      ),
+      (
+        "lifecycle: {minAge: 90m}",
+        "1:21: error: 'minAge' of 'lifecycle': '90m' is no number of hours, days or weeks like 36h, 3d or 1w."
+      ),
+      ("lifecycle: {active: ['a[b']}", "1:22: error: 'a[b' is not a pattern: '[' is not closed."),
+      (
+        "lifecycle: {completionFields: [a]}",
+        "1:31: error: 'completionFields' of 'lifecycle' must be a mapping of names to fields, not a list."
+      ),
+      (
+        "lifecycle: {completionFields: {complete: }}",
+        "1:42: error: the field of 'complete' must be a text, not nothing."
+      ),
+      (
+        "lifecycle: {completionFields: {complet: a}}",
+        "1:32: error: unknown name of 'completionFields' of 'lifecycle' 'complet' (nearest: complete)."
       ),
       ("audits:\n  - main: a\n    rule: {}", "3:5: error: unknown key 'rule' (nearest: rules)."),
       (

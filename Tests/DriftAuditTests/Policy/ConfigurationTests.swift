@@ -83,6 +83,34 @@ extension Problem {
     #expect(second.dialect == .duckDB)
   }
 
+  @Test("What an audit says of the lifecycle takes the place of what the top level says, key by key")
+  func lifecycle() throws {
+    let configuration = try read(
+      """
+      lifecycle:
+        completions: [a.json, b.json]
+        completionFields: {completed: done, batch: id}
+        maxLost: 5
+        minAge: 36h
+      audits:
+        - main: a
+        - main: b
+          lifecycle: {counts: counts/, active: [x, 1769798373], maxLost: 2.5%, completionFields: {batch: name}}
+      """)
+    let first = try #require(configuration.audits.first?.settings.lifecycle)
+    #expect(first == configuration.settings.lifecycle && !first.isEmpty)
+    #expect(first.completions == ["a.json", "b.json"] && first.counts.isEmpty)
+    #expect(first.completionFields.candidates(.completed) == ["done"])
+    #expect(first.completionFields.candidates(.failed) == ["failed_players"])
+    #expect(first.maxLost == LostLimit("5") && first.minAge == MinimumAge("36h"))
+    let second = try #require(configuration.audits.last?.settings.lifecycle)
+    #expect(second.completions == first.completions && second.counts == ["counts/"])
+    #expect(second.completionFields.candidates(.batch) == ["name"])
+    #expect(second.completionFields.candidates(.completed) == ["done"])
+    #expect(second.maxLost == LostLimit("2.5%") && second.active.map(\.text) == ["x", "1769798373"])
+    #expect(try read("main: a").settings.lifecycle.isEmpty)
+  }
+
   @Test("What the top level says holds for the run")
   func topLevel() throws {
     let configuration = try read(Self.full)

@@ -16,6 +16,8 @@ final class TableListForm: ExportForm {
   func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
     guard keys.select(from: element.value), !keys[.tableReference].isAbsent else { return false }
     guard keys[.schema].isAbsent else {
+      // Behind a list this form is asked first: a reference that can name a table is for the form of table resources.
+      guard reference.names(keys[.tableReference]) == nil else { return false }
       collector.fault(
         "a table resource whose tableReference names no table.", at: element, path: "/tableReference")
       return true

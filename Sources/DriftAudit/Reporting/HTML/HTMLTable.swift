@@ -1,11 +1,14 @@
 /// Pieces that tables of every page share.
 enum HTMLTable {
-  /// A row of headings; `figures` are the places of those above numbers.
-  static func head(_ titles: [String], figures: Set<Int> = [], to html: HTMLWriter) {
+  /// A row of headings; `figures` are the places of those above numbers, `whole` of those that stand on one line.
+  static func head(
+    _ titles: [String], figures: Set<Int> = [], whole: Set<Int> = [], to html: HTMLWriter
+  ) {
     html.element("thead") {
       html.element("tr") {
         for (index, title) in titles.enumerated() {
-          html.element("th", ["scope": "col", "class": figures.contains(index) ? "num" : nil], text: title)
+          let style: String? = figures.contains(index) ? "num" : whole.contains(index) ? "keep" : nil
+          html.element("th", ["scope": "col", "class": style], text: title)
         }
       }
     }

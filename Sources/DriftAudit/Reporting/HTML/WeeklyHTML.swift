@@ -22,7 +22,19 @@ public struct WeeklyHTML: WeeklyFormat {
       Self.head(report, to: html)
       Self.warnings(report, to: html)
       for audit in report.audits { WeeklyHTMLAudit(report: report, audit: audit).write(to: html) }
+      if let lifecycle = report.lifecycle { Self.write(lifecycle, to: html) }
       Self.runs(report, to: html)
+    }
+  }
+
+  private static func write(_ lifecycle: LifecycleReport, to html: HTMLWriter) {
+    for audit in lifecycle.told {
+      html.element("h2") {
+        html.code(audit.main)
+        html.text(" as of ")
+        HTMLPage.time(lifecycle.now.description, to: html)
+      }
+      for section in StatusSection.told(of: audit) { StatusHTML.write(section, to: html) }
     }
   }
 

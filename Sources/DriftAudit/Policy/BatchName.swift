@@ -13,7 +13,7 @@ struct BatchName: Hashable, Sendable {
 }
 
 /// What a user says of batches that are still running: names, patterns, or the number in a name.
-public struct ActiveBatch: Sendable {
+public struct ActiveBatch: Hashable, Sendable {
   /// As the user wrote it.
   public let text: String
   private let globs: [Glob]

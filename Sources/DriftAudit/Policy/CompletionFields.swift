@@ -42,9 +42,12 @@ public struct CompletionFields: Hashable, Sendable {
       let known = Name.allCases.map(\.rawValue)
       return String(Suggestion.unknown("name", parts[0], known: known).dropLast())
     }
-    names[name] = [parts[1]]
+    set(name, to: parts[1])
     return nil
   }
+
+  /// Says what a field is called.
+  public mutating func set(_ name: Name, to field: String) { names[name] = [field] }
 
   /// The fields that may hold it, the first that is there counts.
   func candidates(_ name: Name) -> [String] { names[name] ?? [] }
