@@ -23,11 +23,11 @@ SWIFT_TEST := swift test --disable-xctest
 
 .PHONY: help audit weekly test check lint format samples samples-check reports-check html-check ci-check exports-check
 .PHONY: merge-check rows-check repair-check scale-check snapshot-check
-.PHONY: golden bench fuzz install man man-check clean
+.PHONY: golden bench bench-scale fuzz install man man-check clean
 .PHONY: debug release dependencies check-dependencies
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "  make install PREFIX=$$HOME/.local    puts driftaudit into another folder than /usr/local"
 	@echo "  make bench BENCH_FLAGS=--write       puts the figures into docs/performance.md"
@@ -142,6 +142,10 @@ fuzz: dependencies ## Fuzz each reader of exports for FUZZ_SECONDS, with libFuzz
 bench: release ## Time the audit against a bare parse, Python with orjson, and DuckDB
 	@scripts/install-dependencies --bench
 	python3 bench/run.py --tool $(RELEASE) $(BENCH_FLAGS)
+
+bench-scale: release ## Time audits of 1,000 to 1,000,000 tables, streamed through a pipe
+	@scripts/install-dependencies --bench
+	python3 bench/scale.py --tool $(RELEASE) $(BENCH_FLAGS)
 
 SHARE = $(DESTDIR)$(PREFIX)/share
 

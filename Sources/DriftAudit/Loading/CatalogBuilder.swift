@@ -172,11 +172,7 @@ struct CatalogBuilder {
     suspectCutTables(chains, names)
     problems += CountedTables.cut(tallies, by: engines, files: files)
 
-    let assembler = TableAssembler(records: recordContents)
-    let keys = ByteInterner()
-    var assemblies: [TableAssembler.Assembly] = []
-    var schemaNumbers: [Int?] = []
-    var numbersOfSchemas: [TableSchema: Int] = [:]
+    var schemas = CatalogSchemas(records: recordContents)
     var faults = FaultFolder(files: files, records: recordContents)
     let listedCount = facts.listedCount
     catalog.listed.reserveCapacity(listedCount)
@@ -184,59 +180,53 @@ struct CatalogBuilder {
     var indices = [Int32](repeating: -1, count: counted.isEmpty ? 0 : tables.count)
     // What an engine has counted stands for tables already.
     var folded = counted.isEmpty ? folding.map(FoldedTables.init) : nil
+    // Of runs of which there is nothing to say but their columns, the number of what they come to.
+    var plain = [Int32](repeating: -1, count: runs.count)
     for table in names.sorted() {
-      let own = chains.pieces(of: table).sorted { ($0.place, $0.run) < ($1.place, $1.run) }
-      if own.isEmpty, facts.isListed(UInt32(table)), !suspects.contains(UInt32(table)) {
-        catalog.listed.append(
-          ListedTable(name: names.name(table), facts: facts[UInt32(table)] ?? TableFacts()))
-        continue
-      }
-      let groups = groups(own, of: UInt32(table))
-      var key: [UInt32] = []
-      for group in groups {
-        key += group.records
-        for count in group.counts {
-          key.append(UInt32(truncatingIfNeeded: count))
-          key.append(UInt32(truncatingIfNeeded: count >> 32))
-        }
-        key.append(UInt32.max - UInt32(group.form))
-      }
-      let (number, isNew) = key.withUnsafeBytes { keys.intern($0) }
-      if isNew {
-        assemblies.append(assembler.assemble(groups))
-        schemaNumbers.append(
-          assemblies[number].schema.map { schema in
-            if let known = numbersOfSchemas[schema] { return known }
-            catalog.schemas.append(schema)
-            numbersOfSchemas[schema] = catalog.schemas.count - 1
-            return catalog.schemas.count - 1
-          })
-      }
-      let place = own.first?.place
-      // Where something is known to be lost, the gap that it leaves is no news.
       let isSuspect = suspects.contains(UInt32(table))
-      faults.add(
-        assemblies[number].faults.filter { !(isSuspect && $0.isGap) }, assembly: number,
-        table: names.name(table), groups: groups, number: table)
-      for group in groups { faults.add(recordsOf: group, table: table) }
-      let isBigQuery = schemaNumbers[number].map { catalog.schemas[$0].engine == .bigQuery } ?? false
+      let only = chains.onlyPiece(of: table)
+      var number = only.map { isSuspect ? -1 : Int(plain[Int($0.run)]) } ?? -1
+      var place = only?.place
+      if number < 0 {
+        let own = chains.pieces(of: table).sorted { ($0.place, $0.run) < ($1.place, $1.run) }
+        if own.isEmpty, facts.isListed(UInt32(table)), !isSuspect {
+          catalog.listed.append(
+            ListedTable(name: names.name(table), facts: facts[UInt32(table)] ?? TableFacts()))
+          continue
+        }
+        place = own.first?.place
+        let groups = groups(own, of: UInt32(table))
+        number = schemas.assembly(of: groups)
+        // Where something is known to be lost, the gap that it leaves is no news.
+        faults.add(
+          schemas.assemblies[number].faults.filter { !(isSuspect && $0.isGap) }, assembly: number,
+          table: names.name(table), groups: groups, number: table)
+        for group in groups { faults.add(recordsOf: group, table: table) }
+        if let only, schemas.assemblies[number].faults.isEmpty,
+          groups.allSatisfy({ $0.counts.isEmpty && !faults.areFaulty(recordsOf: $0) })
+        {
+          plain[Int(only.run)] = Int32(number)
+        }
+      }
+      let isBigQuery = schemas.numbers[number].map { schemas.all[$0].engine == .bigQuery } ?? false
       if isBigQuery, let fault = names.fault(table), let place {
         faults.add(fault, place: place, table: names.name(table))
       }
       if !indices.isEmpty { indices[table] = Int32(catalog.tables.count) }
-      let schema = isSuspect ? nil : schemaNumbers[number]
+      let schema = isSuspect ? nil : schemas.numbers[number]
+      let name = names.name(table)
       if let other = folded?.fold(
-        names.name(table), schema: schema, facts: facts[UInt32(table)], at: catalog.tables.count)
+        name, schema: schema, facts: facts[UInt32(table)], at: catalog.tables.count)
       {
         catalog.tables[other].count += 1
         continue
       }
       catalog.tables.append(
         CatalogTable(
-          name: names.name(table), schema: schema,
-          facts: facts[UInt32(table)], file: place?.file ?? 0, line: place?.line ?? 0,
-          column: place?.column ?? 0))
+          name: name, schema: schema, facts: facts[UInt32(table)], file: place?.file ?? 0,
+          line: place?.line ?? 0, column: place?.column ?? 0))
     }
+    catalog.schemas = schemas.all
     catalog.folded = folded?.periods
     problems += CountedTables.add(counted, to: &catalog, indices: indices, files: files)
     catalog.problems = (problems + faults.problems(names)).sorted()

@@ -92,6 +92,12 @@ struct PieceChains {
     }
   }
 
+  /// The piece of a table that has but one; nil where it has more, or none.
+  func onlyPiece(of table: Int) -> SchemaCollector.Piece? {
+    let only = last[table]
+    return only >= 0 && previous[Int(only)] < 0 ? pieces[Int(only)] : nil
+  }
+
   /// The pieces of a table, in no particular order.
   func pieces(of table: Int) -> [SchemaCollector.Piece] {
     var own: [SchemaCollector.Piece] = []
@@ -162,6 +168,11 @@ struct FaultFolder {
           severity: fault.isWarning ? .warning : .error), place: place, table: table,
         count: 1)
     }
+  }
+
+  /// Whether something is wrong with any of a group's records.
+  func areFaulty(recordsOf group: TableAssembler.Group) -> Bool {
+    group.records.contains { faulty[Int($0)] }
   }
 
   /// Notes the faults that stand in a table's records themselves.

@@ -6,6 +6,9 @@ import Glibc
 final class KnownRows {
   private let templates = RowTemplates()
   private let parser = JSONParser()
+  /// Records of rows of one table.
+  private let records = UnsafeMutablePointer<UInt32>.allocate(capacity: KnownRows.mostRecords)
+  private static let mostRecords = 1024
   /// The row that was parsed last and may be worth keeping, and where it begins.
   private var pending: (row: SchemaCollector.RepeatedRow, element: ExportElement)?
   /// How much is parsed before rows are compared again: the more, the longer none was known.
@@ -13,6 +16,8 @@ final class KnownRows {
 
   private static let firstStretch = 2048
   private static let shortestStretch = 512
+
+  deinit { records.deallocate() }
 
   /// Says whether rows of a window were known, so that those that are not cost no more than parsing them.
   func tried(_ found: Int) {
@@ -30,25 +35,38 @@ final class KnownRows {
   func read(from start: Int, of window: ExportWindow, into collector: SchemaCollector) -> (
     rows: Int, end: Int
   ) {
-    guard !templates.isEmpty else { return (0, start) }
     let text = window.text
+    guard !templates.isEmpty, let base = text.baseAddress else { return (0, start) }
     let file = Int32(clamping: window.file)
     var (rows, position, line) = (0, start, 0)
+    // Rows of one table are handed on together.
+    var (table, form, count, firstLine) = (UInt32(0), Int32(-1), 0, 0)
+    func handOn() {
+      guard count > 0 else { return }
+      collector.add(
+        known: UnsafeBufferPointer(start: records, count: count), to: table, form: Int(form),
+        at: ExportPlace(file: file, line: Int32(clamping: firstLine), column: 1))
+      count = 0
+    }
     while position < text.count,
-      let match = templates.match(text, at: position, file: file, into: collector)
+      let match = templates.match(base + position, text.count - position, file: file, into: collector)
     {
-      guard let next = Self.nextLine(text, match.end) else { break }
+      guard let next = Self.nextLine(text, position + match.length) else { break }
       if rows == 0 {
         let place = window.place(of: position)
         guard place.column == 1 else { break }
         line = place.line
       }
-      collector.add(
-        known: match.record, to: match.table, form: match.form,
-        at: ExportPlace(file: file, line: Int32(clamping: line + rows), column: 1))
+      if match.table != table || match.form != form || count == Self.mostRecords {
+        handOn()
+        (table, form, firstLine) = (match.table, match.form, line + rows)
+      }
+      records[count] = match.record
+      count += 1
       rows += 1
       position = next
     }
+    handOn()
     if rows > 0 { window.count(from: position, line: line + rows) }
     return (rows, position)
   }
@@ -64,16 +82,20 @@ final class KnownRows {
   /// Reads the values of an array from number `first` on that are known rows; the number of the first that is not.
   func readElements(from first: Int, of window: ExportWindow, into collector: SchemaCollector) -> Int {
     let (text, starts) = (window.text, window.wholeStarts)
+    guard !templates.isEmpty, let base = text.baseAddress else { return first }
     let file = Int32(clamping: window.file)
     var index = first
     while index < starts.count {
       let start = starts[index]
       let next = index + 1 < starts.count ? starts[index + 1] : text.count
-      guard let match = templates.match(text, at: start, file: file, into: collector),
-        match.end <= next, Self.isGap(text[match.end..<next], isLast: index + 1 == starts.count)
+      guard let match = templates.match(base + start, text.count - start, file: file, into: collector),
+        start + match.length <= next,
+        Self.isGap(text[(start + match.length)..<next], isLast: index + 1 == starts.count)
       else { break }
+      records[0] = match.record
       collector.add(
-        known: match.record, to: match.table, form: match.form, at: window.exportPlace(of: start))
+        known: UnsafeBufferPointer(start: records, count: 1), to: match.table, form: Int(match.form),
+        at: window.exportPlace(of: start))
       index += 1
     }
     return index

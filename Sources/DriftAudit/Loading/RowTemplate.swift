@@ -5,28 +5,22 @@
 /// that all tokens but this one string are the same.
 struct RowTemplate {
   /// From the row's brace to the quote in front of the name.
-  let before: Bytes
+  let before: UnsafeRawBufferPointer
   /// From the quote behind the name to the row's brace.
-  let after: Bytes
+  let after: UnsafeRawBufferPointer
   /// Project and dataset, as they stand in front of the name in the bytes of a table.
-  let scope: Bytes
+  let scope: UnsafeRawBufferPointer
   /// The record that the row has.
   let record: UInt32
   /// The form that read it.
-  let form: Int
-  /// The only file in which rows have that record; nil where all have.
-  let file: Int32?
-  /// The templates of the rows that came behind such a row last.
+  let form: Int32
+  /// The only file in which rows have that record; -1 where all have.
+  let file: Int32
+  /// The templates of the rows that came behind such a row last; -1 where there is none.
   var next: Int32 = -1
   var other: Int32 = -1
   /// The template before it among those that begin alike behind the name.
   var sibling: Int32 = -1
-
-  /// Bytes among those of all templates.
-  struct Bytes: Hashable {
-    let start: Int
-    let count: Int
-  }
 
   /// Bytes by which templates are looked up: those behind the name.
   static let lookupLength = 64

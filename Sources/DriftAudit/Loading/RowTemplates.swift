@@ -1,19 +1,24 @@
 import Glibc
 
 /// The rows that one thread has understood, and those of a text that need no parsing since they are like them.
+///
+/// What it keeps stays where it is, so that a row is compared by pointers alone: this is done for each of the hundreds of
+/// millions of rows of a large export.
 final class RowTemplates {
-  /// How many templates, and bytes of them, are kept at most; what comes later is parsed.
+  /// How many templates, and bytes of them, are kept at most; what comes later is parsed. Room that is not used costs
+  /// nothing.
   static let most = 1 << 15
   static let mostBytes = 8 << 20
   /// How many beginnings are tried where a row comes that is not expected.
   static let mostBeginnings = 16
 
-  @exclusivity(unchecked) private var templates: [RowTemplate] = []
-  @exclusivity(unchecked) private var arena: UnsafeMutableRawBufferPointer
+  private let templates = UnsafeMutablePointer<RowTemplate>.allocate(capacity: RowTemplates.most)
+  private let arena = UnsafeMutableRawBufferPointer.allocate(byteCount: RowTemplates.mostBytes, alignment: 64)
+  @exclusivity(unchecked) private var count: Int32 = 0
   @exclusivity(unchecked) private var used = 0
   /// Distinct beginnings of rows and distinct scopes, in the order in which they were met.
-  @exclusivity(unchecked) private var beginnings: [RowTemplate.Bytes] = []
-  @exclusivity(unchecked) private var scopes: [RowTemplate.Bytes] = []
+  @exclusivity(unchecked) private var beginnings: [UnsafeRawBufferPointer] = []
+  @exclusivity(unchecked) private var scopes: [UnsafeRawBufferPointer] = []
   /// Templates by what they hold.
   @exclusivity(unchecked) private var numbers: [UInt64: Int32] = [:]
   /// The last template of those that begin alike behind the name.
@@ -21,22 +26,25 @@ final class RowTemplates {
 
   /// The template of the row before.
   @exclusivity(unchecked) private var last: Int32 = -1
-  /// The table of the row that was matched last, with its name as bytes.
+  /// The table of the row that was matched last, and where in the arena the beginning of its rows is kept.
   @exclusivity(unchecked) private var table: UInt32 = 0
-  @exclusivity(unchecked) private var scope = RowTemplate.Bytes(start: 0, count: -1)
-  @exclusivity(unchecked) private var nameLength = 0
-  private let name = UnsafeMutableRawBufferPointer.allocate(
-    byteCount: BigQueryName.longestTableName, alignment: 8)
+  @exclusivity(unchecked) private var scope: UnsafeRawPointer?
+  @exclusivity(unchecked) private var before: UnsafeRawPointer?
+  /// How that row began, the quote behind the name included.
+  private let head = UnsafeMutableRawPointer.allocate(
+    byteCount: RowTemplate.longestRow + BigQueryName.longestTableName, alignment: 64)
+  @exclusivity(unchecked) private var headLength = 0
 
-  init() { arena = .allocate(byteCount: 1 << 16, alignment: 64) }
+  init() {}
 
   deinit {
+    templates.deallocate()
     arena.deallocate()
-    name.deallocate()
+    head.deallocate()
   }
 
   /// Whether there is anything to compare with.
-  var isEmpty: Bool { templates.isEmpty }
+  var isEmpty: Bool { count == 0 }
 
   // MARK: Matching
 
@@ -44,67 +52,67 @@ final class RowTemplates {
   struct Match {
     let record: UInt32
     let table: UInt32
-    let form: Int
-    /// The offset behind the row.
-    let end: Int
+    let form: Int32
+    /// The bytes of the row.
+    let length: Int
   }
 
-  /// The row that begins at `start`; nil where it is like none.
+  /// The row that begins at `row`, behind which `room` bytes end; nil where it is like none.
   @inline(__always)
-  func match(_ text: UnsafeRawBufferPointer, at start: Int, file: Int32, into collector: SchemaCollector)
-    -> Match?
-  {
-    guard let base = text.baseAddress else { return nil }
-    let row = base + start
-    let length = text.count - start
+  func match(_ row: UnsafeRawPointer, _ room: Int, file: Int32, into collector: SchemaCollector) -> Match? {
     if last >= 0 {
-      let (next, other) = (templates[Int(last)].next, templates[Int(last)].other)
-      if next >= 0, let match = match(next, row, length, start, file, collector) { return match }
-      if other >= 0, let match = match(other, row, length, start, file, collector) {
-        templates[Int(last)].next = other
-        templates[Int(last)].other = next
-        last = other
+      let template = templates + Int(last)
+      let (next, other) = (template.pointee.next, template.pointee.other)
+      if next >= 0, let match = match(next, row, room, file, collector) { return match }
+      if other >= 0, let match = match(other, row, room, file, collector) {
+        template.pointee.next = other
+        template.pointee.other = next
         return match
       }
     }
-    return find(row, length, start, file, collector)
+    return find(row, room, file, collector)
   }
 
   @inline(__always)
   private func match(
-    _ number: Int32, _ row: UnsafeRawPointer, _ length: Int, _ start: Int, _ file: Int32,
-    _ collector: SchemaCollector
+    _ number: Int32, _ row: UnsafeRawPointer, _ room: Int, _ file: Int32, _ collector: SchemaCollector
   ) -> Match? {
-    templates.withUnsafeBufferPointer { templates in
-      let template = templates[Int(number)]
-      let (before, after) = (template.before, template.after)
-      guard length > before.count + after.count, let bytes = arena.baseAddress,
-        memcmp(row, bytes + before.start, before.count) == 0, template.file == nil || template.file == file
+    let template = templates + Int(number)
+    let after = template.pointee.after
+    guard let rest = after.baseAddress else { return nil }
+    // Most rows are of the same table as the row before.
+    if before == template.pointee.before.baseAddress, scope == template.pointee.scope.baseAddress,
+      headLength + after.count <= room, memcmp(row, head, headLength) == 0
+    {
+      guard memcmp(row + (headLength - 1), rest, after.count) == 0,
+        template.pointee.file < 0 || template.pointee.file == file
       else { return nil }
-      let nameStart = row + before.count
-      let room = length - before.count - after.count
-      // Most rows are of the same table as the row before.
-      let isSame =
-        nameLength > 0 && nameLength <= room && scope == template.scope && isName(nameStart)
-      guard let count = isSame ? nameLength : Self.plainName(nameStart, room),
-        memcmp(nameStart + count, bytes + after.start, after.count) == 0
-      else { return nil }
-      if !isSame {
-        begin(UnsafeRawBufferPointer(start: nameStart, count: count), in: template.scope, collector)
-      }
       last = number
       return Match(
-        record: template.record, table: table, form: template.form,
-        end: start + before.count + count + after.count)
+        record: template.pointee.record, table: table, form: template.pointee.form,
+        length: headLength - 1 + after.count)
     }
+    return matchOther(number, row, room, file, collector)
   }
 
-  /// Whether the name of the row that was matched last stands there, and ends there.
-  @inline(__always)
-  private func isName(_ text: UnsafeRawPointer) -> Bool {
-    guard let known = name.baseAddress else { return false }
-    return memcmp(text, known, nameLength) == 0
-      && text.load(fromByteOffset: nameLength, as: UInt8.self) == UInt8(ascii: "\"")
+  /// Whether a row is like a template, whatever its table.
+  @inline(never)
+  private func matchOther(
+    _ number: Int32, _ row: UnsafeRawPointer, _ room: Int, _ file: Int32, _ collector: SchemaCollector
+  ) -> Match? {
+    let template = templates[Int(number)]
+    guard let start = template.before.baseAddress, let rest = template.after.baseAddress,
+      room > template.before.count + template.after.count, template.file < 0 || template.file == file,
+      memcmp(row, start, template.before.count) == 0,
+      let length = Self.plainName(
+        row + template.before.count, room - template.before.count - template.after.count),
+      memcmp(row + template.before.count + length, rest, template.after.count) == 0
+    else { return nil }
+    begin(row, template, length, collector)
+    last = number
+    return Match(
+      record: template.record, table: table, form: template.form,
+      length: template.before.count + length + template.after.count)
   }
 
   /// The length of a name that ends at a quote within `room` bytes and is plain; nil where it is not so.
@@ -120,28 +128,31 @@ final class RowTemplates {
   }
 
   private func begin(
-    _ text: UnsafeRawBufferPointer, in scope: RowTemplate.Bytes, _ collector: SchemaCollector
+    _ row: UnsafeRawPointer, _ template: RowTemplate, _ length: Int, _ collector: SchemaCollector
   ) {
-    name.copyMemory(from: text)
-    nameLength = text.count
-    self.scope = scope
-    table = collector.table(scope: bytes(scope), name: text)
+    headLength = template.before.count + length + 1
+    head.copyMemory(from: row, byteCount: headLength)
+    before = template.before.baseAddress
+    scope = template.scope.baseAddress
+    table = collector.table(
+      scope: template.scope, name: UnsafeRawBufferPointer(start: row + template.before.count, count: length))
   }
 
   /// Looks the row up by what stands behind the name.
-  private func find(
-    _ row: UnsafeRawPointer, _ length: Int, _ start: Int, _ file: Int32, _ collector: SchemaCollector
-  ) -> Match? {
-    guard let bytes = arena.baseAddress else { return nil }
-    for beginning in beginnings.prefix(Self.mostBeginnings)
-    where beginning.count < length && memcmp(row, bytes + beginning.start, beginning.count) == 0 {
-      let room = length - beginning.count - RowTemplate.lookupLength
-      guard room > 0, let count = Self.plainName(row + beginning.count, room) else { continue }
-      let hash = Self.hash(row + beginning.count + count, beginning)
-      var candidate = lookup[hash] ?? -1
+  @inline(never)
+  private func find(_ row: UnsafeRawPointer, _ room: Int, _ file: Int32, _ collector: SchemaCollector)
+    -> Match?
+  {
+    for beginning in beginnings.prefix(Self.mostBeginnings) {
+      guard let start = beginning.baseAddress, beginning.count < room,
+        memcmp(row, start, beginning.count) == 0
+      else { continue }
+      let rest = room - beginning.count - RowTemplate.lookupLength
+      guard rest > 0, let length = Self.plainName(row + beginning.count, rest) else { continue }
+      var candidate = lookup[Self.hash(row + beginning.count + length, start)] ?? -1
+      let previous = last
       while candidate >= 0 {
-        let previous = last
-        if let match = match(candidate, row, length, start, file, collector) {
+        if let match = match(candidate, row, room, file, collector) {
           follow(previous, by: candidate)
           return match
         }
@@ -151,8 +162,8 @@ final class RowTemplates {
     return nil
   }
 
-  private static func hash(_ text: UnsafeRawPointer, _ beginning: RowTemplate.Bytes) -> UInt64 {
-    var hash = UInt64(truncatingIfNeeded: beginning.start)
+  private static func hash(_ text: UnsafeRawPointer, _ beginning: UnsafeRawPointer) -> UInt64 {
+    var hash = UInt64(UInt(bitPattern: beginning))
     for offset in stride(from: 0, to: RowTemplate.lookupLength, by: 8) {
       hash = ByteInterner.mix(hash ^ text.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
@@ -188,8 +199,8 @@ final class RowTemplates {
   func isKnown(_ row: Row, of repeated: SchemaCollector.RepeatedRow) -> Bool {
     guard let number = numbers[row.hash] else { return false }
     let template = templates[Int(number)]
-    guard template.record == repeated.record, template.file == repeated.file,
-      bytes(template.before).elementsEqual(row.before), bytes(template.after).elementsEqual(row.after)
+    guard template.record == repeated.record, template.file == repeated.file ?? -1,
+      template.before.elementsEqual(row.before), template.after.elementsEqual(row.after)
     else { return false }
     follow(last, by: number)
     last = number
@@ -200,49 +211,38 @@ final class RowTemplates {
   ///
   /// - Parameter scope: What stands in front of the name in the table's bytes.
   func learn(_ row: Row, of repeated: SchemaCollector.RepeatedRow, scope: UnsafeRawBufferPointer) {
-    guard templates.count < Self.most, used + row.before.count + row.after.count <= Self.mostBytes else {
-      return forgetPlace()
-    }
+    let bytes = row.before.count + row.after.count + scope.count
+    guard count < Self.most, used + bytes <= Self.mostBytes else { return forgetPlace() }
     let before = keep(row.before, among: &beginnings)
     let after = keep(row.after)
-    let number = Int32(templates.count)
-    templates.append(
-      RowTemplate(
-        before: before, after: after, scope: keep(scope, among: &scopes), record: repeated.record,
-        form: repeated.form, file: repeated.file))
+    let number = count
+    var template = RowTemplate(
+      before: before, after: after, scope: keep(scope, among: &scopes), record: repeated.record,
+      form: Int32(repeated.form), file: repeated.file ?? -1)
     numbers[row.hash] = number
-    if after.count >= RowTemplate.lookupLength, let base = arena.baseAddress {
-      let hash = Self.hash(base + after.start, before)
-      templates[Int(number)].sibling = lookup.updateValue(number, forKey: hash) ?? -1
+    if after.count >= RowTemplate.lookupLength, let start = before.baseAddress, let rest = after.baseAddress {
+      template.sibling = lookup.updateValue(number, forKey: Self.hash(rest, start)) ?? -1
     }
+    (templates + Int(number)).initialize(to: template)
+    count += 1
     follow(last, by: number)
     last = number
   }
 
-  private func bytes(_ range: RowTemplate.Bytes) -> UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(rebasing: arena[range.start..<(range.start + range.count)])
-  }
-
   /// Equal bytes are kept once, which is why there have to be few.
-  private func keep(_ text: UnsafeRawBufferPointer, among known: inout [RowTemplate.Bytes])
-    -> RowTemplate.Bytes
+  private func keep(_ text: UnsafeRawBufferPointer, among known: inout [UnsafeRawBufferPointer])
+    -> UnsafeRawBufferPointer
   {
-    for range in known.suffix(16) where bytes(range).elementsEqual(text) { return range }
-    let range = keep(text)
-    known.append(range)
-    return range
+    for kept in known.suffix(Self.mostBeginnings) where kept.elementsEqual(text) { return kept }
+    let kept = keep(text)
+    known.append(kept)
+    return kept
   }
 
-  private func keep(_ text: UnsafeRawBufferPointer) -> RowTemplate.Bytes {
-    if used + text.count > arena.count {
-      let larger = UnsafeMutableRawBufferPointer.allocate(
-        byteCount: max(arena.count * 2, used + text.count), alignment: 64)
-      larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: arena[..<used]))
-      arena.deallocate()
-      arena = larger
-    }
-    UnsafeMutableRawBufferPointer(rebasing: arena[used...]).copyMemory(from: text)
-    defer { used += text.count }
-    return RowTemplate.Bytes(start: used, count: text.count)
+  private func keep(_ text: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    let place = UnsafeMutableRawBufferPointer(rebasing: arena[used..<(used + text.count)])
+    place.copyMemory(from: text)
+    used += text.count
+    return UnsafeRawBufferPointer(place)
   }
 }

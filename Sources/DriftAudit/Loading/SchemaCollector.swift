@@ -99,12 +99,17 @@ final class SchemaCollector {
   /// Rows that needed no parsing.
   @exclusivity(unchecked) private(set) var unparsedRows = 0
 
-  /// Says that `table` has the record of a row that is like another one.
-  @inline(__always)
-  func add(known record: UInt32, to table: UInt32, form: Int, at place: @autoclosure () -> ExportPlace) {
+  /// Says that `table` has the records of rows that are like others.
+  func add(
+    known records: UnsafeBufferPointer<UInt32>, to table: UInt32, form: Int,
+    at place: @autoclosure () -> ExportPlace
+  ) {
+    guard let first = records.first else { return }
     self.form = form
-    unparsedRows += 1
-    add(record, to: table, at: place())
+    unparsedRows += records.count
+    add(first, to: table, at: place())
+    run.append(contentsOf: records.dropFirst())
+    tally?.elements += Int32(records.count - 1)
   }
 
   /// Takes note of the row that was read last, where its record was known already.

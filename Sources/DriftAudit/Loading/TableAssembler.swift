@@ -93,9 +93,9 @@ struct TableAssembler {
 
   /// The schema that one group of records gives.
   private struct Partial {
-    var columns: [(column: Column, ordinal: Int?, record: UInt32)] = []
+    var columns: [(column: Column, ordinal: Int?, record: UInt32, place: ExportPlace)] = []
     var pseudoOrdinals: Set<Int> = []
-    var paths: [(path: String, root: String, column: Column, record: UInt32)] = []
+    var paths: [(path: String, root: String, column: Column, record: UInt32, place: ExportPlace)] = []
     var partitioning = Fact<Partitioning>.unknown
     var clusteringOrdinals: [Int: String] = [:]
     var clustering = Fact<[String]>.unknown
@@ -114,15 +114,15 @@ struct TableAssembler {
       }
       engine = .records
       sampledRecords = group.counts.reduce(0, +)
-      columns = fields.columns.map { ($0, nil, group.records[0]) }
+      columns = fields.columns.map { ($0, nil, group.records[0], group.place) }
     }
 
     mutating func add(_ record: SchemaRecord, _ number: UInt32) {
       for content in record.contents {
         switch content {
-        case .column(let column, let ordinal): columns.append((column, ordinal, number))
+        case .column(let column, let ordinal): columns.append((column, ordinal, number, record.place))
         case .pseudoColumn(let ordinal): if let ordinal { pseudoOrdinals.insert(ordinal) }
-        case .path(let path, let root, let column): paths.append((path, root, column, number))
+        case .path(let path, let root, let column): paths.append((path, root, column, number, record.place))
         case .layout(let layout, let names): (partitioning, clustering) = (layout, names)
         case .layoutOfColumn(let name, let isPartitioning, let ordinal):
           addLayout(name, isPartitioning, ordinal)
@@ -156,9 +156,15 @@ struct TableAssembler {
       if isLeftOut { return nil }
       let orderIsKnown = columns.allSatisfy { $0.ordinal != nil }
       columns.sort { left, right in
-        if orderIsKnown, left.ordinal != right.ordinal { return left.ordinal ?? 0 < right.ordinal ?? 0 }
-        return left.column.name.utf8.lexicographicallyPrecedes(right.column.name.utf8)
+        if orderIsKnown {
+          if left.ordinal != right.ordinal { return left.ordinal ?? 0 < right.ordinal ?? 0 }
+        } else if left.column.name != right.column.name {
+          return left.column.name.utf8.lexicographicallyPrecedes(right.column.name.utf8)
+        }
+        return left.place < right.place
       }
+      // Numbers of records depend on which thread read what.
+      paths.sort { $0.place < $1.place }
       if orderIsKnown, isRows { checkOrdinals(in: engine ?? .bigQuery) }
       if let clash = ColumnNames.clash(columns.map(\.column)) {
         faults.append(Fault(message: clash.message, record: columns[clash.index].record))
@@ -212,7 +218,9 @@ struct TableAssembler {
     }
 
     /// Puts what a row says about a nested path where it belongs.
-    private mutating func add(_ row: (path: String, root: String, column: Column, record: UInt32)) {
+    private mutating func add(
+      _ row: (path: String, root: String, column: Column, record: UInt32, place: ExportPlace)
+    ) {
       let steps = row.path.split(separator: ".", omittingEmptySubsequences: false).map { $0.lowercased() }
       let root = row.root.lowercased()
       guard let index = columns.firstIndex(where: { $0.column.foldedName == root }) else {

@@ -61,24 +61,30 @@ extension AuditRun {
   /// - Parameter mains: The names of mains that files of their own hold.
   static func folding(_ audits: [Audit], named: Int, mains: [TableName]) -> TableFolding {
     let ownNames = Set(
-      mains.map { $0.table.lowercased() }
-        + audits.map { $0.main.split(separator: ".").last.map { $0.lowercased() } ?? "" })
+      mains.map(\.table) + audits.compactMap { $0.main.split(separator: ".").last.map(String.init) })
     return TableFolding(named: named) { name in
-      guard !ownNames.contains(name.table.lowercased()) else { return nil }
-      var parts: [String] = []
+      if ownNames.contains(name.table) { return nil }
+      if audits.count == 1 { return group(of: name, in: audits[0].settings) }
       var isClaimed = false
-      for audit in audits {
-        let settings = audit.settings
-        guard !settings.exclude.contains(where: { $0.matches(name) }) else { return nil }
-        let family =
-          settings.families.isEmpty
-          ? 0 : settings.families.firstIndex { $0.patterns.contains { $0.matches(name) } }
-        isClaimed = isClaimed || family != nil
-        parts.append(family.map { String($0) } ?? "-")
-        if let batch = settings.batch { parts.append(batch.batches(of: [name.table])[0] ?? "") }
+      let parts = audits.map { audit -> String? in
+        let part = group(of: name, in: audit.settings)
+        isClaimed = isClaimed || part != nil
+        return part
       }
-      // What no audit claims can be asked for by name.
-      return isClaimed ? parts.joined(separator: "\u{0}") : nil
+      // What an audit excludes, or none claims, can be asked for by name.
+      let isExcluded = audits.contains { $0.settings.exclude.contains { $0.matches(name) } }
+      return isClaimed && !isExcluded ? parts.map { $0 ?? "-" }.joined(separator: "\u{0}") : nil
     }
+  }
+
+  /// The family of a table, as its number, and its batch; nil where it is none of the audit's staging tables.
+  private static func group(of name: TableName, in settings: AuditSettings) -> String? {
+    if settings.exclude.contains(where: { $0.matches(name) }) { return nil }
+    let family =
+      settings.families.isEmpty
+      ? 0 : settings.families.firstIndex { $0.patterns.contains { $0.matches(name) } }
+    guard let family else { return nil }
+    guard let pattern = settings.batch else { return String(family) }
+    return "\(family) \(pattern.batches(of: [name.table])[0] ?? "")"
   }
 }
