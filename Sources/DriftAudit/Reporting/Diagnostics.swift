@@ -29,6 +29,9 @@ public enum Diagnostics {
   ///
   /// `##[` and `##vso[` are commands to GitHub and Azure wherever they stand in a line, so they are broken up as well.
   public static func printable(_ text: String, limit: Int = 2048) -> String {
+    // Nearly all names are such, and there may be a million of them.
+    let isPlain = text.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "#") }
+    if isPlain, text.utf8.count <= limit { return text }
     var result = String.UnicodeScalarView()
     var taken = 0
     let scalars = text.unicodeScalars

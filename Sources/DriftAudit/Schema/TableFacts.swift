@@ -61,6 +61,10 @@ public struct TableFacts: Hashable, Sendable {
 
     /// A kind from `BASE TABLE`, `MATERIALIZED VIEW` or `MATERIALIZED_VIEW`, in any case; nil for a word that is none.
     public init?(text: String) {
+      if text == "BASE TABLE" {
+        self = .table
+        return
+      }
       let word = text.uppercased().replacing(" ", with: "_")
       switch word {
       case "BASE_TABLE", "INCREMENTAL", "SEED": self = .table

@@ -185,6 +185,17 @@ import Testing
     #expect(combined.problems.contains { $0.message.contains("'p.d.s_00_w' stands in more than one part") })
   }
 
+  @Test("A report that does not list all tables is no part")
+  func partialList() throws {
+    let report = try Self.reports(2, parts: 1)[0]
+    let partial = report.replacing(
+      "\"tables\": [", with: "\"tablesListed\": {\"which\": \"none\", \"limit\": null}, \"tables\": [")
+    try #require(partial != report)
+    let combined = try Self.combined([partial])
+    #expect(combined.result == nil)
+    #expect(combined.problems.contains { $0.message.contains("does not list all tables") })
+  }
+
   @Test("The worst verdict is that of all, and an entry is stale that is stale everywhere")
   func verdictAndBaseline() throws {
     func report(_ verdict: String, _ stale: [String], _ severity: String?) -> String {

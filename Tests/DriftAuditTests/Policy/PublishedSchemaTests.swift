@@ -112,6 +112,7 @@ import Testing
     var report = try SampleReports.make(.mixed)
     report.baseline = try SampleReports.make(.incidentAccepted).baseline
     report.audits += try SampleReports.make(.incidentAccepted).audits
+    report.listing = ReportedTables(limit: 100_000)
     for index in report.audits.indices {
       for finding in report.audits[index].findings.indices {
         report.audits[index].findings[finding].records = 1
