@@ -352,19 +352,29 @@ def check_databricks(tool, session, tables):
 
 
 def expect_same_job(tool, full, wanted):
-    """The Spark job over exports in files, which groups as the statements do."""
-    output = tool.folder / "job"
+    """The Spark job over exports in several files, which groups as the statements do, on two executors in processes of their own."""
+    output, parts, events = tool.folder / "job", tool.folder / "parts", tool.folder / "events"
+    parts.mkdir(), events.mkdir()
+    lines = full.read_text().splitlines(keepends=True)
+    for number in range(6):
+        (parts / f"part-{number}.ndjson").write_text("".join(lines[number::6]))
+    submit = pathlib.Path(sys.executable).with_name("spark-submit")
     done = subprocess.run(
-        [sys.executable, ROOT / "spark/driftaudit_shapes.py", "--engine", "databricks", "--main", "shop.orders", *PATTERNS,
-         "--columns", full, "--tables", full, "--output", output], capture_output=True, text=True,
+        [submit, "--master", "local-cluster[2,1,1024]", "--conf", "spark.ui.enabled=false", "--conf", "spark.eventLog.enabled=true",
+         "--conf", f"spark.eventLog.dir={events}", "--conf", "spark.eventLog.compress=false", ROOT / "spark/driftaudit_shapes.py", "--engine", "databricks", "--main", "shop.orders", *PATTERNS,
+         "--columns", parts / "*.ndjson", "--tables", parts / "*.ndjson", "--output", output], capture_output=True, text=True, cwd=tool.folder,
         env={**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable})
     if done.returncode != 0:
         raise Fault(f"spark/driftaudit_shapes.py: exit {done.returncode}\n{done.stderr[-3000:]}")
-    lines = "".join(part.read_text() for part in sorted(output.glob("part-*")))
+    executors = {event["Task Info"]["Executor ID"] for path in events.rglob("*") if path.is_file()
+                 for line in path.read_text().splitlines() if '"SparkListenerTaskEnd"' in line for event in [json.loads(line)]}
+    if len(executors) < 2:
+        raise Fault(f"spark/driftaudit_shapes.py: tasks ran on the executors {sorted(executors)}, and on no other")
+    rows = "".join(part.read_text() for part in sorted(output.glob("part-*")))
     source = tool.folder / "job.ndjson"
-    source.write_text(lines)
+    source.write_text(rows)
     expect_equal("spark/driftaudit_shapes.py", "the report", comparable(tool.report(source, "--main", "shop.orders", *PATTERNS)), wanted)
-    print(f"spark/driftaudit_shapes.py: {lines.count(chr(10))} rows of shapes, the same report")
+    print(f"spark/driftaudit_shapes.py: {rows.count(chr(10))} rows of shapes on {len(executors)} executors, the same report")
 
 
 def check_bigquery(tool):
