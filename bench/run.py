@@ -81,6 +81,15 @@ def compiler_flags(libraries):
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
 
 
+def build(programs):
+    """Programs of this folder, by name with the libraries that they need; each is made where it is older than its source."""
+    compiler = shutil.which("g++") or shutil.which("clang++")
+    for program, libraries in programs.items():
+        source = BENCH / f"{program}.cpp"
+        if not newer(BUILD / program, source):
+            quietly(compiler, "-std=c++17", "-O2", source, "-o", BUILD / program, *compiler_flags(libraries))
+
+
 def prepare(with_large):
     """The inputs, the bare parser and the virtual environment, each made once."""
     BUILD.mkdir(parents=True, exist_ok=True)
@@ -106,13 +115,7 @@ def prepare(with_large):
         quietly(sys.executable, generator, "--separate", separate)
         (separate / ".made").touch()
 
-    compiler = shutil.which("g++") or shutil.which("clang++")
-    for program, libraries in {"bare_parse": ["simdjson"], "measure": []}.items():
-        source = BENCH / f"{program}.cpp"
-        if newer(BUILD / program, source):
-            continue
-        flags = compiler_flags(libraries)
-        quietly(compiler, "-std=c++17", "-O2", source, "-o", BUILD / program, *flags)
+    build({"bare_parse": ["simdjson"], "measure": []})
 
     python, wanted = BUILD / "venv" / "bin" / "python", BENCH / "requirements.txt"
     if not newer(BUILD / "venv" / ".ready", wanted):

@@ -56,20 +56,14 @@ class Stream:
 
 def prepare():
     run.BUILD.mkdir(parents=True, exist_ok=True)
-    for program, libraries in {"bare_parse": ["simdjson"], "measure": [], "stream_export": []}.items():
-        source = run.BENCH / f"{program}.cpp"
-        if not run.newer(run.BUILD / program, source):
-            flags = run.compiler_flags(libraries)
-            run.quietly("g++", "-std=c++17", "-O2", source, "-o", run.BUILD / program, *flags)
+    run.build({"bare_parse": ["simdjson"], "measure": [], "stream_export": []})
     main = run.BUILD / "scale-main.ndjson"
-    sizes = {}
-    subprocess.run(
-        [run.BUILD / "stream_export", "1", "--main", main], check=True, stdout=subprocess.DEVNULL)
-    return main, sizes
+    subprocess.run([run.BUILD / "stream_export", "1", "--main", main], check=True, stdout=subprocess.DEVNULL)
+    return main
 
 
 def size_of(tables):
-    """Bytes of the stream: names are of one length, so that two sizes tell all."""
+    """Bytes of the stream."""
     command = [run.BUILD / "stream_export", str(tables), "--main", os.devnull]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
         counted = subprocess.run(["wc", "-c"], stdin=writer.stdout, check=True, capture_output=True, text=True)
@@ -136,7 +130,7 @@ def main():
     parser.add_argument("--write", action="store_true", help="put the figures into docs/performance.md")
     given = parser.parse_args()
     tool = given.tool.resolve()
-    main_file, _ = prepare()
+    main_file = prepare()
     sizes = sorted(int(number) for number in given.tables.split(","))
 
     rows, points, per_byte = [], [], {}

@@ -82,7 +82,7 @@ extension AuditRun {
     if settings.exclude.contains(where: { $0.matches(name) }) { return nil }
     let family =
       settings.families.isEmpty
-      ? 0 : settings.families.firstIndex { $0.patterns.contains { $0.matches(name) } }
+      ? 0 : StagingSelection.first(of: settings.families, matching: name)?.0
     guard let family else { return nil }
     guard let pattern = settings.batch else { return String(family) }
     return "\(family) \(pattern.batches(of: [name.table])[0] ?? "")"

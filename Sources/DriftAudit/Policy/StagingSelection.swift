@@ -93,7 +93,8 @@ public struct StagingSelection: Sendable {
 
   private static let wayOut = " Use --allow-no-staging if that is right."
 
-  private static func first(of patterns: [FamilyPattern], matching name: TableName) -> (Int, Int)? {
+  /// The family that takes a table of that name, and its pattern: indices of the first that fits.
+  static func first(of patterns: [FamilyPattern], matching name: TableName) -> (Int, Int)? {
     for (family, patterns) in patterns.enumerated() {
       if let pattern = patterns.patterns.firstIndex(where: { $0.matches(name) }) { return (family, pattern) }
     }
