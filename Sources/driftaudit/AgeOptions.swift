@@ -36,7 +36,7 @@ struct AgeOptions: ParsableArguments {
     if let minAge {
       guard let age = MinimumAge(minAge) else {
         throw ValidationError(
-          "--min-age '\(Diagnostics.printable(minAge, limit: 60))' is no number of hours, days or weeks like 36h, 3d or 1w."
+          "--min-age '\(SafeText.printable(minAge, limit: 60))' is no number of hours, days or weeks like 36h, 3d or 1w."
         )
       }
       settings.minAge = age
@@ -46,7 +46,7 @@ struct AgeOptions: ParsableArguments {
         do throws(GlobError) {
           return try ActiveBatch(text)
         } catch {
-          throw ValidationError("--active '\(Diagnostics.printable(text))': \(error.message).")
+          throw ValidationError("--active '\(SafeText.printable(text))': \(error.message).")
         }
       }
     }
@@ -60,7 +60,7 @@ struct AgeOptions: ParsableArguments {
     guard let now else { return nil }
     guard now.contains("-"), now.contains(":"), let moment = Moment(now) else {
       throw ValidationError(
-        "--now '\(Diagnostics.printable(now, limit: 60))' is no moment like 2026-01-30T18:12:23.")
+        "--now '\(SafeText.printable(now, limit: 60))' is no moment like 2026-01-30T18:12:23.")
     }
     guard moment.seconds <= time(nil) else {
       throw ValidationError(

@@ -123,7 +123,7 @@ struct AuditCommand: ParsableCommand {
     }
     if record == nil, plan.request.audits.contains(where: \.isNarrowed) {
       return Console.printError(
-        "note: not recorded in \(Diagnostics.printable(folder)), since flags narrow the audit. --record DIR records it "
+        "note: not recorded in \(SafeText.printable(folder)), since flags narrow the audit. --record DIR records it "
           + "all the same.\n")
     }
     do throws(ReportError) {
@@ -158,7 +158,7 @@ struct AuditCommand: ParsableCommand {
   private func printUnmatched(_ tables: [TableName], toError: Bool) {
     let be = tables.count == 1 ? "belongs" : "belong"
     let lines = ["", "\(Count.of(tables.count, "table")) \(be) to no audit" + (tables.isEmpty ? "." : ":")]
-    let names = tables.map { "  " + Diagnostics.printable($0.description, limit: 300) }
+    let names = tables.map { "  " + SafeText.printable($0.description, limit: 300) }
     let text = (lines + names).joined(separator: "\n") + "\n"
     Console.print(text, toError: toError)
   }

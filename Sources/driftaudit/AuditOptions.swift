@@ -90,7 +90,7 @@ struct AuditOptions: ParsableArguments {
     }
   }
 
-  static let configurationFile = "driftaudit.yml"
+  static let configurationFile = Configuration.usualFile
   static let baselineFile = "driftaudit.baseline.json"
 
   /// What flags, configuration and defaults come to.
@@ -247,7 +247,7 @@ struct AuditOptions: ParsableArguments {
     }
     if let audit = audits.first(where: { $0.settings.sources.isEmpty }) {
       throw ValidationError(
-        "nothing says where the exports are (audit of '\(Diagnostics.printable(audit.main))'): name files or folders, or "
+        "nothing says where the exports are (audit of '\(SafeText.printable(audit.main))'): name files or folders, or "
           + "`sources` in driftaudit.yml.")
     }
     return audits
@@ -258,7 +258,7 @@ struct AuditOptions: ParsableArguments {
       guard let text else { return nil }
       guard let moment = read(text) else {
         throw ValidationError(
-          "\(option) '\(Diagnostics.printable(text, limit: 60))' is no day like 2026-01-30 and no moment like 2026-01-30T18:12:23."
+          "\(option) '\(SafeText.printable(text, limit: 60))' is no day like 2026-01-30 and no moment like 2026-01-30T18:12:23."
         )
       }
       return moment
@@ -287,7 +287,7 @@ struct AuditOptions: ParsableArguments {
     do throws(GlobError) {
       return try make(text)
     } catch {
-      throw ValidationError("\(option) '\(Diagnostics.printable(text))': \(error.message).")
+      throw ValidationError("\(option) '\(SafeText.printable(text))': \(error.message).")
     }
   }
 }

@@ -79,7 +79,7 @@ struct BaselineAcceptCommand: ParsableCommand {
     if accepted.replaced > 0 { text += ", renewed \(Count.grouped(accepted.replaced))" }
     if let expires { text += ", until \(expires)" }
     Console.print(
-      "\(text): \(Diagnostics.printable(path)) holds \(Count.of(accepted.baseline.entries.count, "entry", plural: "entries")) now.\n"
+      "\(text): \(SafeText.printable(path)) holds \(Count.of(accepted.baseline.entries.count, "entry", plural: "entries")) now.\n"
     )
   }
 
@@ -109,7 +109,7 @@ struct BaselineAcceptCommand: ParsableCommand {
     let unknown = id.filter { !known.contains($0) }
     guard !unknown.isEmpty else { return }
     Console.printProblems(
-      unknown.map { Problem(file: from, "no finding has the id '\(Diagnostics.printable($0, limit: 80))'.") })
+      unknown.map { Problem(file: from, "no finding has the id '\(SafeText.printable($0, limit: 80))'.") })
     throw ExitCode(2)
   }
 

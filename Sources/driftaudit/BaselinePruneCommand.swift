@@ -34,7 +34,7 @@ struct BaselinePruneCommand: ParsableCommand {
     }
     let rest = baseline.entries.count - stale.count
     Console.print(
-      "Dropped \(Count.of(stale.count, "entry", plural: "entries")): \(Diagnostics.printable(path)) holds "
+      "Dropped \(Count.of(stale.count, "entry", plural: "entries")): \(SafeText.printable(path)) holds "
         + "\(Count.grouped(rest)) now.\n")
   }
 }

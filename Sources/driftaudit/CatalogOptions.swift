@@ -62,7 +62,7 @@ struct CatalogOptions: ParsableArguments {
     run.retry = RetryPolicy(
       attempts: attempts ?? run.retry.attempts, firstWait: retryWait ?? run.retry.firstWait)
     run.jobs = jobs ?? run.jobs
-    run.note = { Console.printError("note: \(Diagnostics.line($0))\n") }
+    run.note = { Console.printError("note: \(SafeText.line($0))\n") }
     return run
   }
 
@@ -76,7 +76,7 @@ struct CatalogOptions: ParsableArguments {
       return try make()
     } catch {
       throw ValidationError(
-        "\(option) '\(Diagnostics.printable(text, limit: 200))': \(Diagnostics.printable(error.message))")
+        "\(option) '\(SafeText.printable(text, limit: 200))': \(SafeText.printable(error.message))")
     }
   }
 

@@ -36,7 +36,7 @@ struct CompletionOptions: ParsableArguments {
   private func apply(to fields: inout CompletionFields) throws {
     for text in field {
       if let fault = fields.set(text) {
-        throw ValidationError("--field '\(Diagnostics.printable(text, limit: 200))': \(fault).")
+        throw ValidationError("--field '\(SafeText.printable(text, limit: 200))': \(fault).")
       }
     }
   }

@@ -62,6 +62,6 @@ enum Console {
 
   /// Writes each problem to standard error, a line each.
   static func printProblems(_ problems: [Problem]) {
-    for problem in problems { printError(Diagnostics.text(for: problem) + "\n") }
+    for problem in problems { printError(SafeText.text(for: problem) + "\n") }
   }
 }

@@ -51,7 +51,7 @@ struct HistoryOptions: ParsableArguments {
   static func day(_ text: String?, of option: String) throws -> CalendarDay? {
     guard let text else { return nil }
     if let day = CalendarDay(text) { return day }
-    throw ValidationError("\(option) '\(Diagnostics.printable(text, limit: 60))' is no day like 2026-01-30.")
+    throw ValidationError("\(option) '\(SafeText.printable(text, limit: 60))' is no day like 2026-01-30.")
   }
 
   /// Reads a time span that a flag names.
@@ -59,6 +59,6 @@ struct HistoryOptions: ParsableArguments {
     guard let text else { return nil }
     if let retention = Retention(text) { return retention }
     throw ValidationError(
-      "\(option) '\(Diagnostics.printable(text, limit: 60))' is no number of days or weeks like 90d or 52w.")
+      "\(option) '\(SafeText.printable(text, limit: 60))' is no number of days or weeks like 90d or 52w.")
   }
 }

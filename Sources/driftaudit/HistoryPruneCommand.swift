@@ -37,7 +37,7 @@ struct HistoryPruneCommand: ParsableCommand {
     let rest = folder.entries.count - (dryRun ? 0 : removed)
     var text =
       "\(dryRun ? "Would remove" : "Removed") \(Count.of(removed, "run")) from before \(start.day): "
-      + "\(Diagnostics.printable(folder.path)) holds \(Count.grouped(rest)) now"
+      + "\(SafeText.printable(folder.path)) holds \(Count.grouped(rest)) now"
     if !pruning.kept.isEmpty {
       text +=
         ", \(Count.grouped(pruning.kept.count)) of them older: what is still found was first found there"

@@ -50,7 +50,7 @@ struct InitCommand: ParsableCommand {
       throw ExitCode(2)
     }
     if output != "-" {
-      Console.print("Wrote \(Diagnostics.printable(output)). Look it over, then run `driftaudit audit`.\n")
+      Console.print("Wrote \(SafeText.printable(output)). Look it over, then run `driftaudit audit`.\n")
     }
     if problems.contains(where: { $0.severity == .error }) { throw ExitCode(2) }
   }

@@ -7,7 +7,7 @@ enum LifecycleAudit {
   static func requireStaging(_ audit: AuditRun.Audit) throws {
     if audit.settings.families.isEmpty {
       throw ValidationError(
-        "nothing says which tables are staging tables of '\(Diagnostics.printable(audit.main))': use --staging, or `staging` "
+        "nothing says which tables are staging tables of '\(SafeText.printable(audit.main))': use --staging, or `staging` "
           + "in driftaudit.yml.")
     }
   }
@@ -17,7 +17,7 @@ enum LifecycleAudit {
     try requireStaging(audit)
     if audit.settings.batch == nil {
       throw ValidationError(
-        "nothing says how a table's name tells its batch (main '\(Diagnostics.printable(audit.main))'): use --batch-pattern, or `batch` in driftaudit.yml."
+        "nothing says how a table's name tells its batch (main '\(SafeText.printable(audit.main))'): use --batch-pattern, or `batch` in driftaudit.yml."
       )
     }
   }

@@ -24,7 +24,7 @@ struct LifecycleReportOptions<Formats: LifecycleFormats>: ParsableArguments {
       throw ValidationError(
         twice == "-"
           ? "only one \(what.one) can go to standard output."
-          : "two \(what.two) go to '\(Diagnostics.printable(twice))'.")
+          : "two \(what.two) go to '\(SafeText.printable(twice))'.")
     }
   }
 

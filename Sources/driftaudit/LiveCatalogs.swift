@@ -28,7 +28,7 @@ struct LiveCatalogs: ParsableArguments {
       return
     }
     if let twice = addresses.first(where: { address in addresses.count { $0 == address } > 1 }) {
-      throw ValidationError("'\(Diagnostics.printable(twice.description, limit: 200))' is named twice.")
+      throw ValidationError("'\(SafeText.printable(twice.description, limit: 200))' is named twice.")
     }
     if keepSnapshot != nil, Set(addresses.map(\.engine)).count > 1 {
       throw ValidationError("--keep-snapshot keeps a snapshot of one engine.")

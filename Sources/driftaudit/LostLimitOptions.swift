@@ -17,7 +17,7 @@ struct LostLimitOptions: ParsableArguments {
     guard let maxLost else { return nil }
     guard let limit = LostLimit(maxLost) else {
       throw ValidationError(
-        "--max-lost '\(Diagnostics.printable(maxLost, limit: 60))' is no number of tables like 12 and no share like 5%."
+        "--max-lost '\(SafeText.printable(maxLost, limit: 60))' is no number of tables like 12 and no share like 5%."
       )
     }
     return limit

@@ -149,7 +149,7 @@ struct MergeCommand: ParsableCommand {
     try texts.map { text in
       guard let assignment = MergeSettings.Assignment(text) else {
         throw ValidationError(
-          "\(option) '\(Diagnostics.printable(text, limit: 200))' is not COLUMN=EXPRESSION.")
+          "\(option) '\(SafeText.printable(text, limit: 200))' is not COLUMN=EXPRESSION.")
       }
       return assignment
     }

@@ -73,7 +73,7 @@ struct OrphansCommand: ParsableCommand {
       try LifecycleAudit.requireStaging(audit)
       if script != nil, audit.settings.batch == nil {
         throw ValidationError(
-          "--script needs --batch-pattern, or `batch` in driftaudit.yml, to know a table's batch (main '\(Diagnostics.printable(audit.main))')."
+          "--script needs --batch-pattern, or `batch` in driftaudit.yml, to know a table's batch (main '\(SafeText.printable(audit.main))')."
         )
       }
     }
@@ -115,7 +115,7 @@ struct OrphansCommand: ParsableCommand {
     let parts = script.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard let kind = CleanUpScripts.named(parts[0]) else {
       throw ValidationError(
-        "--script takes \(CleanUpScripts.all.map(\.name).joined(separator: " or ")), not '\(Diagnostics.printable(parts[0]))'."
+        "--script takes \(CleanUpScripts.all.map(\.name).joined(separator: " or ")), not '\(SafeText.printable(parts[0]))'."
       )
     }
     let path = parts.count > 1 ? parts[1] : "-"

@@ -41,7 +41,7 @@ struct ReportOptions: ParsableArguments {
     }
     let paths = targets.map(\.path).filter { $0 != "-" }
     if let twice = paths.first(where: { path in paths.count { FilePlace($0) == FilePlace(path) } > 1 }) {
-      throw ValidationError("two reports go to '\(Diagnostics.printable(twice))'.")
+      throw ValidationError("two reports go to '\(SafeText.printable(twice))'.")
     }
   }
 
@@ -58,7 +58,7 @@ struct ReportOptions: ParsableArguments {
   static func parts(_ text: String) throws -> (name: String, path: String) {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 2, !parts[1].isEmpty else {
-      throw ValidationError("--report takes FORMAT=PATH, not '\(Diagnostics.printable(text))'.")
+      throw ValidationError("--report takes FORMAT=PATH, not '\(SafeText.printable(text))'.")
     }
     return (parts[0], parts[1])
   }
@@ -66,7 +66,7 @@ struct ReportOptions: ParsableArguments {
   /// The error of a format that nobody knows.
   static func unknown(_ name: String, among known: [String]) -> ValidationError {
     let nearest = NearestName.find(name, among: known).map { " (nearest: \($0))" } ?? ""
-    return ValidationError("unknown report format '\(Diagnostics.printable(name))'\(nearest).")
+    return ValidationError("unknown report format '\(SafeText.printable(name))'\(nearest).")
   }
 
   /// The format of that name, with this run's settings.

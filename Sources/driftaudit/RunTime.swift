@@ -12,7 +12,7 @@ enum RunTime {
     if let text = Console.environment("SOURCE_DATE_EPOCH"), !text.isEmpty {
       guard let number = Int(text), number >= 0, number < 253_402_300_800 else {
         throw ValidationError(
-          "SOURCE_DATE_EPOCH is no number of seconds since 1970: '\(Diagnostics.printable(text))'.")
+          "SOURCE_DATE_EPOCH is no number of seconds since 1970: '\(SafeText.printable(text))'.")
       }
       seconds = number
     }

@@ -75,9 +75,9 @@ struct SnapshotCommand: ParsableCommand {
   private func summary(_ manifest: SnapshotManifest, _ addresses: [CatalogAddress]) -> String {
     let rows = manifest.files.reduce(0) { $0 + $1.rows }
     let files = manifest.files.count { $0.name != nil }
-    let names = addresses.map { Diagnostics.printable($0.description, limit: 200) }.joined(separator: ", ")
+    let names = addresses.map { SafeText.printable($0.description, limit: 200) }.joined(separator: ", ")
     return
-      "\(Diagnostics.printable(output)): \(Count.of(rows, "row")) in \(Count.of(files, "file")), of \(names)\n"
+      "\(SafeText.printable(output)): \(Count.of(rows, "row")) in \(Count.of(files, "file")), of \(names)\n"
   }
 
   // MARK: What is asked
@@ -108,7 +108,7 @@ struct SnapshotCommand: ParsableCommand {
       }
     }
     if let twice = addresses.first(where: { address in addresses.count { $0 == address } > 1 }) {
-      throw ValidationError("'\(Diagnostics.printable(twice.place, limit: 200))' is named twice.")
+      throw ValidationError("'\(SafeText.printable(twice.place, limit: 200))' is named twice.")
     }
     return addresses
   }

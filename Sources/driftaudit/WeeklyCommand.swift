@@ -52,7 +52,7 @@ struct WeeklyCommand: ParsableCommand {
     }
     let paths = try targets(Configuration()).map(\.path)
     if let twice = paths.first(where: { path in paths.count { $0 == path } > 1 }) {
-      throw ValidationError("two reports go to '\(Diagnostics.printable(twice))'.")
+      throw ValidationError("two reports go to '\(SafeText.printable(twice))'.")
     }
   }
 

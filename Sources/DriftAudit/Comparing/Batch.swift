@@ -109,3 +109,12 @@ extension ComparedAudit {
     one.utf8.lexicographicallyPrecedes(other.utf8)
   }
 }
+
+extension ComparedAudit {
+  /// For each variant, whether a new or expired finding of severity warning or error names its tables.
+  public var driftingVariants: [Bool] {
+    findingsByVariant.map { indices in
+      indices.contains { findings[$0].status.counts && findings[$0].severity >= .warning }
+    }
+  }
+}

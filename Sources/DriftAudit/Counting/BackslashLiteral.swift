@@ -7,7 +7,7 @@ enum BackslashLiteral {
       switch scalar {
       case "\\": literal += "\\\\"
       case "'": literal += "\\'"
-      case _ where scalar.value <= 0xFFFF && Diagnostics.isUnsafe(scalar):
+      case _ where scalar.value <= 0xFFFF && SafeText.isUnsafe(scalar):
         let hex = String(scalar.value, radix: 16)
         literal += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
       default: literal.unicodeScalars.append(scalar)

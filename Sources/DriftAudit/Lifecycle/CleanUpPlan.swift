@@ -51,7 +51,7 @@ public struct CleanUpPlan: Sendable {
       "Drops \(headline).",
       "Written by driftaudit \(driftauditVersion) as of \(now). Staging of:",
     ]
-    lines += mains.map { "  \(Diagnostics.printable($0.description, limit: 300)), which is not touched" }
+    lines += mains.map { "  \(SafeText.printable($0.description, limit: 300)), which is not touched" }
     lines += [""] + notes
     if let limitText { lines += [limitText] }
     lines +=
@@ -59,7 +59,7 @@ public struct CleanUpPlan: Sendable {
       + batches.map { batch in
         let size = batch.total.sizeText.map { "  \($0)" } ?? ""
         return
-          "  \(batch.day?.description ?? "no day    ")  \(Diagnostics.printable(batch.name, limit: 200))  "
+          "  \(batch.day?.description ?? "no day    ")  \(SafeText.printable(batch.name, limit: 200))  "
           + "\(Count.of(batch.total.tables, "table"))\(size)"
       }
     return lines

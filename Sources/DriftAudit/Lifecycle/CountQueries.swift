@@ -94,7 +94,7 @@ public struct CountQueries: Sendable {
     let tables = subject.batches.reduce(0) { $0 + $1.tables.count }
     var lines = [
       "#!/bin/sh",
-      "# Counts \(Count.of(tables, "staging table")) of \(BatchWords.batches(subject.batches.count)), and their rows in main, by "
+      "# Counts \(Count.of(tables, "staging table")) of \(Count.of(subject.batches.count, "batch", plural: "batches")), and their rows in main, by "
         + "\(Count.of(queries.count, "statement")).",
       "# Reads only. Run it with sh, or one statement after the other.",
     ]

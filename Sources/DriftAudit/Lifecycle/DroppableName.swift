@@ -33,7 +33,7 @@ enum DroppableName {
         return scalar == "_" || scalar == "-" || scalar == " "
           || isLetterOrDigit(UInt8(truncatingIfNeeded: scalar.value))
       }
-      if Diagnostics.isUnsafe(scalar) { return false }
+      if SafeText.isUnsafe(scalar) { return false }
       switch scalar.properties.generalCategory {
       case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
         .nonspacingMark, .spacingMark, .decimalNumber, .letterNumber, .otherNumber:

@@ -51,7 +51,7 @@ struct SQLCleanUp: CleanUpScript {
   private func block(_ batch: CleanUpPlan.Batch) -> String {
     let day = batch.day.map { "\($0), " } ?? ""
     var lines = [
-      "-- \(day)\(Diagnostics.printable(batch.name, limit: 200)): \(Count.of(batch.tables.count, "table"))",
+      "-- \(day)\(SafeText.printable(batch.name, limit: 200)): \(Count.of(batch.tables.count, "table"))",
       "IF drop_tables THEN",
     ]
     lines += batch.tables.map { "  DROP TABLE IF EXISTS \(dialect.path($0));" }

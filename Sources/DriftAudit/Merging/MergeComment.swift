@@ -15,7 +15,7 @@ struct MergeComment {
     let tables = plan.shapes.reduce(0) { $0 + $1.tables.count }
     var lines = [
       "Merges \(Count.of(tables, "staging table")) of \(Count.of(plan.shapes.count, "shape")) into "
-        + "\(Diagnostics.printable(plan.main.name.description, limit: 200)), "
+        + "\(SafeText.printable(plan.main.name.description, limit: 200)), "
         + "\(Count.of(plan.main.schema.columns.count, "column"))."
     ]
     for index in plan.shapes.indices {
@@ -36,8 +36,8 @@ struct MergeComment {
     let shape = plan.shapes[index]
     var lines = [
       "\(shape.name.id): \(Count.of(shape.tables.count, "table")) of \(Count.of(shape.schema.columns.count, "column")), such as "
-        + Diagnostics.printable(shape.name.example, limit: 200),
-      "  \(plan.main.schema.engine.types.words.insertAll) \(Diagnostics.printable(shape.insertRow))",
+        + SafeText.printable(shape.name.example, limit: 200),
+      "  \(plan.main.schema.engine.types.words.insertAll) \(SafeText.printable(shape.insertRow))",
     ]
     let fates = MergeFates(
       plan.columns.map { ($0.column, $0.sources[index]) }, extra: shape.extra, in: shape.schema)
@@ -81,13 +81,13 @@ struct MergeComment {
     case .all: return []
     case .ingested: return ["Looks only at the days of ingestion that --partition-values names. " + elsewhere]
     case .named(let partitioned, _):
-      let name = Diagnostics.printable(partitioned.column.name, limit: 80)
+      let name = SafeText.printable(partitioned.column.name, limit: 80)
       return [
         "Merges only rows of the partitions of \(name) that --partition-values names."
           + (partitioned.isInKey ? "" : " " + elsewhere)
       ]
     case .ofRows(let partitioned):
-      let name = Diagnostics.printable(partitioned.column.name, limit: 80)
+      let name = SafeText.printable(partitioned.column.name, limit: 80)
       let which = partitioned.isOneValue ? "that staging rows name" : "between staging's first and last"
       return [
         "Looks only at the partitions of \(name) \(which)." + (partitioned.isInKey ? "" : " " + elsewhere)

@@ -56,7 +56,7 @@ struct MergeFates {
     var casts: [String] = []
     func cast(_ path: String, _ from: String, _ to: String, _ rest: String) {
       casts.append(
-        "cast \(Diagnostics.printable(path, limit: 80)) from \(from.clipped()) to \(to.clipped())\(rest)")
+        "cast \(SafeText.printable(path, limit: 80)) from \(from.clipped()) to \(to.clipped())\(rest)")
     }
     for note in notes {
       switch note {

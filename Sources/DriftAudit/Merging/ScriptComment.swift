@@ -10,7 +10,7 @@ enum ScriptComment {
 
   /// Names with commas between them, safe to print, and not all where they are many.
   static func list(_ names: [String]) -> String {
-    let shown = names.prefix(mostNames).map { Diagnostics.printable($0, limit: 80) }.joined(separator: ", ")
+    let shown = names.prefix(mostNames).map { SafeText.printable($0, limit: 80) }.joined(separator: ", ")
     return names.count > mostNames ? "\(shown) and \(Count.grouped(names.count - mostNames)) more" : shown
   }
 

@@ -1,5 +1,8 @@
 /// What driftaudit.yml says. What it does not say is nil or empty: flags and defaults decide then.
 public struct Configuration: Hashable, Sendable {
+  /// The file that is read where none is named.
+  public static let usualFile = "driftaudit.yml"
+
   /// The audits, in the file's order; empty where the file names no main.
   public var audits: [Audit] = []
   /// What the top level says: audits of the file have it in them already, an audit from the command line takes it.

@@ -74,24 +74,6 @@ public struct DriftReport: Sendable {
   }
 }
 
-/// From which severity on new or expired drift fails the run.
-public enum FailLevel: String, Sendable, Hashable, CaseIterable {
-  case error
-  case warning
-  case note
-  case never
-
-  /// Whether drift of `severity` fails the run.
-  public func fails(_ severity: Severity) -> Bool {
-    switch self {
-    case .error: severity >= .error
-    case .warning: severity >= .warning
-    case .note: true
-    case .never: false
-    }
-  }
-}
-
 /// What a run came to.
 public enum Verdict: String, Sendable, Hashable, CaseIterable {
   case pass
@@ -175,15 +157,6 @@ extension DriftReport {
           }
         }
       }
-    }
-  }
-}
-
-extension ComparedAudit {
-  /// For each variant, whether a new or expired finding of severity warning or error names its tables.
-  public var driftingVariants: [Bool] {
-    findingsByVariant.map { indices in
-      indices.contains { findings[$0].status.counts && findings[$0].severity >= .warning }
     }
   }
 }

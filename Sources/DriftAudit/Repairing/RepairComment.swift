@@ -21,7 +21,7 @@ struct RepairComment {
           $0.map { "\($0.type) \($0.mode.rawValue)" } ?? "none"
         }
         let what = finding.column == nil ? "" : " (main: \(sides[0]); staging: \(sides[1]))"
-        return "  \(finding.rule): \(Self.name(finding))\(Diagnostics.printable(what, limit: 300)), "
+        return "  \(finding.rule): \(Self.name(finding))\(SafeText.printable(what, limit: 300)), "
           + Count.of(finding.tableCount, "table")
       }
     }
@@ -36,12 +36,12 @@ struct RepairComment {
     return [
       "\(shape): \(Count.of(group.tables.count, "table")), "
         + (group.tables.count > 1 ? "the first " : "")
-        + Diagnostics.printable(first.name.description, limit: 200)
+        + SafeText.printable(first.name.description, limit: 200)
     ]
   }
 
   private static func verdict(_ plan: RepairPlan) -> String {
-    let main = Diagnostics.printable(plan.main.name.description, limit: 200)
+    let main = SafeText.printable(plan.main.name.description, limit: 200)
     let all = plan.removed.count + plan.remaining.count
     let findings = Count.of(all, "finding")
     let tables = plan.groups.reduce(0) { $0 + $1.tables.count }
@@ -57,7 +57,7 @@ struct RepairComment {
   // MARK: Findings
 
   private static func name(_ finding: Finding) -> String {
-    finding.column.map { Diagnostics.printable($0, limit: 120) } ?? "(table)"
+    finding.column.map { SafeText.printable($0, limit: 120) } ?? "(table)"
   }
 
   private static func byRule(_ findings: [Finding]) -> [(rule: RuleID, columns: [String])] {
@@ -91,7 +91,7 @@ struct RepairComment {
       return nil
     }
     return
-      "  \(name(finding)): \(Diagnostics.printable(hint, limit: 200)). RENAME COLUMN would keep the values."
+      "  \(name(finding)): \(SafeText.printable(hint, limit: 200)). RENAME COLUMN would keep the values."
   }
 
   // MARK: Notes

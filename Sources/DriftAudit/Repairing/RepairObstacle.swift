@@ -101,5 +101,5 @@ enum RepairObstacle: Hashable, Sendable {
     }
   }
 
-  private static func short(_ type: String) -> String { Diagnostics.printable(type, limit: 60) }
+  private static func short(_ type: String) -> String { SafeText.printable(type, limit: 60) }
 }

@@ -76,12 +76,12 @@ struct AnnotationText {
   }
 
   /// A file's path, whole and printable.
-  static func path(_ path: String) -> String { Diagnostics.printable(path, limit: 4096) }
+  static func path(_ path: String) -> String { SafeText.printable(path, limit: 4096) }
 
   /// A name, printable and clipped.
-  static func name(_ text: String) -> String { Diagnostics.printable(text, limit: longestName) }
+  static func name(_ text: String) -> String { SafeText.printable(text, limit: longestName) }
 
-  private static func text(_ text: String) -> String { Diagnostics.printable(text, limit: longestText) }
+  private static func text(_ text: String) -> String { SafeText.printable(text, limit: longestText) }
 }
 
 /// A finding that counts, with the audit that it is of.

@@ -15,15 +15,15 @@ public struct BatchesText: LifecycleFormat {
     var lines: [String] = []
     if let main = report.main {
       lines += [
-        Diagnostics.line(main.description, limit: 200), Diagnostics.line("  " + BatchWords.title(report)), "",
+        SafeText.line(main.description, limit: 200), SafeText.line("  " + BatchWords.title(report)), "",
       ]
       if !report.batches.isEmpty {
         let rows = report.batches.map { [Self.shown($0.name)] + BatchWords.cells($0) }
         lines += TextTable.lines(BatchWords.head, rows, numbers: 1...) + [""]
       }
       lines += Self.names(report)
-      lines += BatchWords.notes(report).flatMap { DisplayWidth.wrapped(Diagnostics.printable($0), to: 78) }
-        .map { Diagnostics.line("  " + $0) }
+      lines += BatchWords.notes(report).flatMap { DisplayWidth.wrapped(SafeText.printable($0), to: 78) }
+        .map { SafeText.line("  " + $0) }
       if lines.last != "" { lines.append("") }
     }
     lines.append(LifecycleVerdict.line(report.verdict, BatchWords.verdict(report), report.problems))
@@ -31,7 +31,7 @@ public struct BatchesText: LifecycleFormat {
   }
 
   private static func shown(_ name: String) -> String {
-    DisplayWidth.clippedInMiddle(Diagnostics.printable(name, limit: 400), to: widestName)
+    DisplayWidth.clippedInMiddle(SafeText.printable(name, limit: 400), to: widestName)
   }
 
   private static func names(_ report: BatchReport) -> [String] {
@@ -46,9 +46,9 @@ public struct BatchesText: LifecycleFormat {
     }
     var lines = groups.prefix(mostNamed.batches).flatMap { title, names in
       let rest = names.count - mostNamed.names
-      return [Diagnostics.line("  " + title)]
+      return [SafeText.line("  " + title)]
         + names.prefix(mostNamed.names).map {
-          Diagnostics.line("    " + Diagnostics.printable($0, limit: 200))
+          SafeText.line("    " + SafeText.printable($0, limit: 200))
         }
         + (rest > 0 ? ["    … \(Count.grouped(rest)) more: --report json=batches.json"] : []) + [""]
     }
@@ -63,7 +63,7 @@ enum LifecycleVerdict {
   static func line(_ verdict: Verdict, _ words: String, _ problems: [Problem]) -> String {
     let errors = problems.count { $0.severity == .error }
     let told = errors > 0 ? "not seen in full: \(Count.of(errors, "problem")); \(words)" : words
-    return Diagnostics.line("\(verdict.rawValue.uppercased())  \(told)")
+    return SafeText.line("\(verdict.rawValue.uppercased())  \(told)")
   }
 }
 

@@ -61,7 +61,7 @@ public struct CSVReport: ReportFormat {
   static func cell(_ text: String) -> String {
     // What would be a control character stands as \u{…}, but might have begun a formula.
     let isFormula = text.unicodeScalars.first.map { "=+-@\t\r\n＝＋－＠".unicodeScalars.contains($0) } ?? false
-    let content = (isFormula ? "'" : "") + Diagnostics.line(text, limit: longestCell)
+    let content = (isFormula ? "'" : "") + SafeText.line(text, limit: longestCell)
     guard content.unicodeScalars.contains(where: { "\",".unicodeScalars.contains($0) }) else {
       return content
     }

@@ -23,8 +23,8 @@ public struct ComparisonTable {
     let verdict = MergeVerdict(main: main.schema, staging: staging.schema)
     let room = (verdict.lines.map { DisplayWidth.of($0.label) }.max() ?? 0) + 1
     for way in verdict.lines {
-      let wrapped = DisplayWidth.wrapped(Diagnostics.printable(way.text), to: max(width - room, 20))
-        .map { Diagnostics.line($0) }
+      let wrapped = DisplayWidth.wrapped(SafeText.printable(way.text), to: max(width - room, 20))
+        .map { SafeText.line($0) }
       for (index, line) in wrapped.enumerated() {
         lines.append(DisplayWidth.padded(index == 0 ? way.label : "", to: room) + line)
       }
@@ -37,7 +37,7 @@ public struct ComparisonTable {
     let counts = [main, staging].map { Count.of($0.schema.columns.count, "column") }
     let room = max(width - 9 - 2 - (counts.map(\.count).max() ?? 0), 10)
     let names = [main, staging].map {
-      DisplayWidth.clippedInMiddle(Diagnostics.printable($0.name.description), to: room)
+      DisplayWidth.clippedInMiddle(SafeText.printable($0.name.description), to: room)
     }
     let widest = names.map(DisplayWidth.of).max() ?? 0
     let wide = counts.map(\.count).max() ?? 0
@@ -51,7 +51,7 @@ public struct ComparisonTable {
   private static func table(_ rows: [ComparisonRows.Row], width: Int, _ style: TerminalStyle) -> [String] {
     let cells = rows.map { row in
       [row.position, row.path.isEmpty ? "(empty)" : row.path, row.main, row.stagingOrEqual, row.meaning].map {
-        Diagnostics.line($0, limit: 1000)
+        SafeText.line($0, limit: 1000)
       }
     }
     let titles = ["#", "column", "main", "staging", ""]

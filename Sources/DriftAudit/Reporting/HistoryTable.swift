@@ -9,7 +9,7 @@ public struct HistoryTable {
       let day = CalendarDay(containing: run.time)
       return since.map { $0 <= day } ?? true && until.map { day <= $0 } ?? true
     }
-    var lines = ["\(Diagnostics.line(folder.path)): \(Count.of(runs.count, "run"))"]
+    var lines = ["\(SafeText.line(folder.path)): \(Count.of(runs.count, "run"))"]
     if let first = runs.first, let last = runs.last {
       lines[0] +=
         first.time.day == last.time.day ? ", \(first.time.day)" : ", \(first.time.day) to \(last.time.day)"

@@ -29,7 +29,7 @@ public struct InspectionText: Sendable {
   private static func files(_ files: [Catalog.FileSummary]) -> [String] {
     var lines: [String] = []
     for file in files.prefix(mostFiles) {
-      let name = Diagnostics.line(file.name)
+      let name = SafeText.line(file.name)
       let forms = file.forms.map { "\(Count.of($0.elements, "value")): \($0.name)" }
       lines.append(
         "\(name): " + (forms.isEmpty ? "nothing that driftaudit knows" : forms.joined(separator: "; ")))
@@ -49,7 +49,7 @@ public struct InspectionText: Sendable {
     }
     if let first = catalog.tables.first, let last = catalog.tables.last {
       let names = catalog.tables.count == 1 ? "\(first.name)" : "\(first.name) … \(last.name)"
-      line += ": " + Diagnostics.printable(names, limit: 300)
+      line += ": " + SafeText.printable(names, limit: 300)
     }
     let engines = Engine.allCases.filter { engine in catalog.schemas.contains { $0.engine == engine } }
     let columns = catalog.tables.compactMap { $0.schema.map { catalog.schemas[$0].columns.count } }

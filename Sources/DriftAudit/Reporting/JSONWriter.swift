@@ -113,7 +113,7 @@ struct JSONWriter {
       case "\r": bytes.append(contentsOf: "\\r".utf8)
       case "\t": bytes.append(contentsOf: "\\t".utf8)
       default:
-        if Diagnostics.isUnsafe(scalar) {
+        if SafeText.isUnsafe(scalar) {
           for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
             let hex = String(unit, radix: 16)
             bytes.append(contentsOf: "\\u".utf8)

@@ -5,7 +5,7 @@ enum JUnitName {
   /// The name, as far as it can stay as it is. A name that has to change ends in a digest of the real one, so that two
   /// names never become one and a name never depends on its neighbours.
   static func of(_ text: String) -> String {
-    let printable = Diagnostics.line(text, limit: limit)
+    let printable = SafeText.line(text, limit: limit)
     let words = printable.split(separator: " ", omittingEmptySubsequences: true)
     let name = words.joined(separator: " ")
     if name == text, !isReserved(name) { return name }

@@ -39,7 +39,7 @@ public struct JUnitReport: ReportFormat {
     ) { () throws(ReportError) in
       try xml.element("properties") { () throws(ReportError) in
         for (name, value) in suite.properties {
-          try xml.element("property", ["name": name, "value": Diagnostics.printable(value)])
+          try xml.element("property", ["name": name, "value": SafeText.printable(value)])
         }
       }
       for test in suite.tests { try write(test, to: xml) }

@@ -134,14 +134,14 @@ extension JUnitSuite {
   /// What kept the run from seeing everything. Only what makes the run end with an error is an error here.
   init(_ problems: [Problem]) {
     self.init(name: "driftaudit.problems", package: "driftaudit")
-    let lines = problems.map { Diagnostics.text(for: $0) }
-    let names = JUnitName.unique(problems.map { JUnitName.of(Diagnostics.text(for: $0)) })
+    let lines = problems.map { SafeText.text(for: $0) }
+    let names = JUnitName.unique(problems.map { JUnitName.of(SafeText.text(for: $0)) })
     var notes: [String] = []
     for (index, problem) in problems.enumerated() {
       var test = JUnitTest(name: names[index], className: name)
       if problem.severity == .error {
         var text = lines[index]
-        if let table = problem.table { text += "\ntable: \(Diagnostics.printable(table, limit: 400))" }
+        if let table = problem.table { text += "\ntable: \(SafeText.printable(table, limit: 400))" }
         test.result = .error(type: "problem", message: lines[index], text: text)
       } else {
         notes.append(lines[index])
@@ -161,7 +161,7 @@ extension JUnitSuite {
     }
     let names = JUnitName.unique(paths.map(JUnitName.of))
     for (test, entry) in zip(names, baseline.stale) {
-      let message = Diagnostics.line(
+      let message = SafeText.line(
         "This entry of the baseline matches no finding any more: \(entry.acceptance.reason)")
       let text = message + "\nTake it out: driftaudit baseline prune"
       tests.append(

@@ -22,7 +22,7 @@ enum JUnitText {
       case (nil, nil): nil
       }
     let start = what.map { "\(finding.rule): \($0)" } ?? finding.rule.rawValue
-    return Diagnostics.line("\(start) (\(tables), \(finding.severity.rawValue), \(finding.status.name))")
+    return SafeText.line("\(start) (\(tables), \(finding.severity.rawValue), \(finding.status.name))")
   }
 
   /// `accepted until 2027-03-31: Not used (ml)`.
@@ -30,19 +30,19 @@ enum JUnitText {
     guard let acceptance = finding.status.acceptance else { return nil }
     let until = acceptance.expires.map { " until \($0)" } ?? ""
     let owner = acceptance.owner.map { " (\($0))" } ?? ""
-    return Diagnostics.line("accepted\(until): \(acceptance.reason)\(owner)")
+    return SafeText.line("accepted\(until): \(acceptance.reason)\(owner)")
   }
 
   private static func side(_ side: ColumnSide) -> String {
-    let type = Diagnostics.printable(side.type, limit: 400)
+    let type = SafeText.printable(side.type, limit: 400)
     return side.mode == .required ? type + " REQUIRED" : type
   }
 
   private static func block(_ finding: Finding) -> [String] {
-    var lines = [headline(finding), Diagnostics.line(finding.consequence)]
-    if let hint = finding.hintText { lines.append(Diagnostics.line(hint)) }
+    var lines = [headline(finding), SafeText.line(finding.consequence)]
+    if let hint = finding.hintText { lines.append(SafeText.line(hint)) }
     if let acceptance = acceptance(finding) { lines.append(acceptance) }
-    var tables = finding.examples.map { Diagnostics.printable($0, limit: 400) }.joined(separator: ", ")
+    var tables = finding.examples.map { SafeText.printable($0, limit: 400) }.joined(separator: ", ")
     let others = finding.tableCount - finding.examples.count
     if others > 0 { tables += " and \(Count.grouped(others)) more" }
     lines.append("tables: \(tables)")

@@ -8,7 +8,7 @@ enum MarkdownText {
   /// Source: GitHub Flavored Markdown, "Code spans" (the fence is longer than any run of backticks in it) and "Tables"
   /// (`\|` is a pipe, in code spans too).
   static func code(_ name: String, inTable: Bool = false, limit: Int = longest) -> String {
-    let text = Diagnostics.printable(name, limit: limit)
+    let text = SafeText.printable(name, limit: limit)
     // Scalars, not characters: a sign with a combining mark behind it means what it means alone.
     let scalars = text.unicodeScalars
     guard let first = scalars.first, let last = scalars.last else { return "(empty)" }
@@ -59,7 +59,7 @@ enum MarkdownText {
   static func plain(_ words: String) -> String {
     var text = ""
     // What looks like an address would become a link, escaped or not.
-    let words = Diagnostics.printable(words, limit: 1000)
+    let words = SafeText.printable(words, limit: 1000)
       .replacing("://", with: ":\(Self.linkBreak)//").replacing("www.", with: "www\(Self.linkBreak).")
     for scalar in words.unicodeScalars {
       switch scalar {

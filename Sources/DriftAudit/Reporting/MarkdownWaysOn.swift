@@ -78,7 +78,7 @@ struct MarkdownWaysOn {
     var words = [origin.main, table]
     for source in origin.sources { words += ["--from", source] }
     if let engine = origin.engine { words += ["--engine", engine.rawValue] }
-    if let configuration = report.configuration, configuration != DriftReport.usualConfiguration {
+    if let configuration = report.configuration, configuration != Configuration.usualFile {
       words += ["--config", configuration]
     }
     if let baseline = report.acceptCommand?.baselinePath { words += ["--baseline", baseline] }

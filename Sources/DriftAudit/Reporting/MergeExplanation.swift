@@ -29,7 +29,7 @@ public struct MergeExplanation: Sendable {
       chosen.findingsByVariant = audit.findingsByVariant.map { $0.compactMap { numbers[$0] } }
     }
     let columns = Count.of(audit.main.schema.columns.count, "column")
-    var lines = ["\(Diagnostics.line(audit.main.name.table, limit: 200))   \(columns)", ""]
+    var lines = ["\(SafeText.line(audit.main.name.table, limit: 200))   \(columns)", ""]
     let groups = FindingGroups(chosen)
     let layout = Layout(audit: audit, width: max(width, 40))
     let shapes = Set(chosen.findings.flatMap(\.shapes)).sorted()
@@ -37,7 +37,7 @@ public struct MergeExplanation: Sendable {
     var merge = GeneratedMerge(audit)
     for group in groups.all { lines += [""] + layout.lines(of: group, groups, &merge) }
     if groups.all.isEmpty { lines.append("No drift: every way of merging takes the rows as they are.") }
-    text = lines.map { Diagnostics.line($0, limit: 16_384) + "\n" }.joined()
+    text = lines.map { SafeText.line($0, limit: 16_384) + "\n" }.joined()
   }
 
   private static func isNamed(_ finding: Finding, _ name: String) -> Bool {
@@ -97,7 +97,7 @@ private struct Layout {
   /// `s1, s2: 3 tables, such as …`
   private func heading(_ shapes: [Int]) -> String {
     let tables = Count.of(shapes.reduce(0) { $0 + audit.shapes[$1].tableCount }, "table")
-    let example = shapes.first.map { Diagnostics.printable(audit.shapes[$0].example, limit: 200) } ?? ""
+    let example = shapes.first.map { SafeText.printable(audit.shapes[$0].example, limit: 200) } ?? ""
     let columns = Set(shapes.map { audit.shapes[$0].columns }).sorted().map(Count.grouped).joined(
       separator: " or ")
     return "\(ids(shapes)): \(tables) of \(columns) columns, such as \(example)"
@@ -110,7 +110,7 @@ private struct Layout {
 
   /// A group of findings that share their fate.
   func lines(of group: FindingGroup, _ groups: FindingGroups, _ merge: inout GeneratedMerge) -> [String] {
-    let sentence = groups.sentence(group) { "family \(Diagnostics.printable($0, limit: 60))" }
+    let sentence = groups.sentence(group) { "family \(SafeText.printable($0, limit: 60))" }
     var lines = DisplayWidth.wrapped("\(group.rule): \(sentence)", to: width)
     let paths = group.findings.compactMap(\.column)
     if !paths.isEmpty {
@@ -152,7 +152,7 @@ private struct Layout {
   /// A way of merging, and what it does.
   private func way(_ label: String, _ text: String) -> [String] {
     let lines = text.split(separator: "\n").flatMap {
-      DisplayWidth.wrapped(Diagnostics.printable(String($0), limit: 8192), to: width - Self.label - 2)
+      DisplayWidth.wrapped(SafeText.printable(String($0), limit: 8192), to: width - Self.label - 2)
     }
     return lines.enumerated().map { number, line in
       "  " + DisplayWidth.padded(number == 0 ? label : "", to: Self.label) + line

@@ -8,8 +8,8 @@ public struct OrphanCounts {
     let lines = report.audits.flatMap { audit in
       audit.families.map { family in
         let count = family.batches.reduce(Self.count(family.loose)) { $0 + Self.count($1.tables) }
-        return "\(count)\t\(Diagnostics.printable(family.name, limit: 200))\t"
-          + "\(Diagnostics.printable(audit.main.description, limit: 300))\n"
+        return "\(count)\t\(SafeText.printable(family.name, limit: 200))\t"
+          + "\(SafeText.printable(audit.main.description, limit: 300))\n"
       }
     }
     text = lines.joined()

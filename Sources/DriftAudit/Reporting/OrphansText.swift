@@ -14,7 +14,7 @@ public struct OrphansText: LifecycleFormat {
   public func write(_ report: OrphanReport, to sink: ReportSink) throws(ReportError) {
     var lines: [String] = []
     for audit in report.audits {
-      lines.append(Diagnostics.line(audit.main.description, limit: 200))
+      lines.append(SafeText.line(audit.main.description, limit: 200))
       for family in audit.families {
         lines += Self.lines(of: family, isNamed: audit.families.count > 1, report.settings)
       }
@@ -30,14 +30,14 @@ public struct OrphansText: LifecycleFormat {
     of family: OrphanReport.Family, isNamed: Bool, _ settings: OrphanSettings
   ) -> [String] {
     let groups = OrphanGroups(family)
-    let name = isNamed ? Diagnostics.printable(family.name, limit: 60) + ": " : ""
+    let name = isNamed ? SafeText.printable(family.name, limit: 60) + ": " : ""
     let days = groups.days.compactMap(\.day)
     var title =
       "\(name)\(Count.of(family.tableCount, "staging table")), \(Count.grouped(groups.orphans.tables)) left over"
     if let first = days.first, let last = days.last {
       title += first == last ? ", \(first)" : ", \(first) to \(last)"
     }
-    var lines = [Diagnostics.line("  " + title)]
+    var lines = [SafeText.line("  " + title)]
     let orphans = rows(groups.days, settings)
     if !orphans.isEmpty {
       let rows = settings.mainRows == nil ? [] : ["rows in main"]
@@ -95,7 +95,7 @@ public struct OrphansText: LifecycleFormat {
   }
 
   private static func shown(_ name: String) -> String {
-    DisplayWidth.clippedInMiddle(Diagnostics.printable(name, limit: 400), to: widestName)
+    DisplayWidth.clippedInMiddle(SafeText.printable(name, limit: 400), to: widestName)
   }
 
   // MARK: The verdict

@@ -31,7 +31,7 @@ public final class ProgressBar: Sendable {
     _ label: String, total: Int, columns: Int = 80, clock: @escaping @Sendable () -> Duration,
     output: @escaping @Sendable (String) -> Void
   ) {
-    self.label = Diagnostics.printable(label, limit: 40)
+    self.label = SafeText.printable(label, limit: 40)
     self.total = total
     self.columns = columns
     self.clock = clock

@@ -25,5 +25,5 @@ public struct ReportError: Error, Hashable, Sendable, CustomStringConvertible {
   public var problem: Problem { Problem(.error, file: file, reason) }
 
   /// The error as a diagnostic.
-  public var description: String { Diagnostics.text(for: problem) }
+  public var description: String { SafeText.text(for: problem) }
 }

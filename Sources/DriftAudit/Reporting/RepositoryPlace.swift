@@ -38,9 +38,9 @@ extension DriftReport {
     if let place, let path = repository.path(ofFile: place.file) {
       return RepositoryPlace(path: path, line: max(place.line, 1), column: max(place.column, 1))
     }
-    let path = [configuration, Self.usualConfiguration].compactMap(\.self)
+    let path = [configuration, Configuration.usualFile].compactMap(\.self)
       .compactMap { repository.path(ofFile: $0) }.first
-    return RepositoryPlace(path: path ?? Self.usualConfiguration, line: 1, column: 1)
+    return RepositoryPlace(path: path ?? Configuration.usualFile, line: 1, column: 1)
   }
 
   /// How problems name what is no file.
@@ -51,7 +51,4 @@ extension DriftReport {
   private static func isNoFile(_ name: String) -> Bool {
     others.contains(name) || CatalogAddress.names.contains { name.hasPrefix($0 + ":") }
   }
-
-  /// The configuration that is read where none is named.
-  static let usualConfiguration = "driftaudit.yml"
 }

@@ -85,7 +85,7 @@ public struct RuleCatalogue: Sendable {
     let names = rules.map(\.id.rawValue)
     let nearest = NearestName.find(name, among: names).map { " (nearest: \($0))" } ?? ""
     return
-      "unknown rule '\(Diagnostics.printable(name, limit: 80))'\(nearest). `driftaudit rules` lists them."
+      "unknown rule '\(SafeText.printable(name, limit: 80))'\(nearest). `driftaudit rules` lists them."
   }
 
   private func configuration(_ rule: any Rule) -> String {

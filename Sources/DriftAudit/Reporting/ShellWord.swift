@@ -2,13 +2,13 @@
 enum ShellWord {
   /// The text as one word of a POSIX shell.
   static func quoted(_ text: String) -> String {
-    isPlain(text) ? text : inQuotes(Diagnostics.printable(text, limit: 400))
+    isPlain(text) ? text : inQuotes(SafeText.printable(text, limit: 400))
   }
 
   /// The text as one word of a POSIX shell; nil where it holds what no line of a report can show as it is.
   static func exact(_ text: String) -> String? {
     if isPlain(text) { return text }
-    return Diagnostics.printable(text, limit: longest) == text ? inQuotes(text) : nil
+    return SafeText.printable(text, limit: longest) == text ? inQuotes(text) : nil
   }
 
   private static let longest = 4000

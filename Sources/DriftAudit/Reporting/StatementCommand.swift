@@ -19,7 +19,7 @@ struct StatementCommand {
     case .configured(let main): words = report.audits.count > 1 ? ["--main", main] : []
     case .words(let all): words = all
     }
-    if let configuration = report.configuration, configuration != DriftReport.usualConfiguration {
+    if let configuration = report.configuration, configuration != Configuration.usualFile {
       words += ["--config", configuration]
     }
     let quoted = words.compactMap(ShellWord.exact)

@@ -56,7 +56,7 @@ public struct TextReport: ReportFormat {
   private func lines(of audit: ComparedAudit, room: Int) -> [String] {
     let columns = Count.of(audit.main.schema.columns.count, "column")
     let name = DisplayWidth.clippedInMiddle(
-      Diagnostics.line(audit.main.name.table), to: width - DisplayWidth.of(columns) - 3)
+      SafeText.line(audit.main.name.table), to: width - DisplayWidth.of(columns) - 3)
     let drifting = audit.driftingVariants
     let drifted = audit.tables.tableCount { $0.variant.map { drifting[$0] } ?? false }
     let unreadable = audit.tables.tableCount { $0.variant == nil }
@@ -66,7 +66,7 @@ public struct TextReport: ReportFormat {
       let days = [created.first.day, created.last.day]
       counts.append("created " + (days[0] == days[1] ? days[0] : days.joined(separator: " to ")))
     } else if let first = audit.batches.first, let last = audit.batches.last {
-      let names = [first.name, last.name].map { Diagnostics.printable($0, limit: 60) }
+      let names = [first.name, last.name].map { SafeText.printable($0, limit: 60) }
       counts.append(first == last ? names[0] : names.joined(separator: " to "))
     }
     if drifted > 0, drifted < audit.tables.tableCount { counts.append("\(Count.grouped(drifted)) drifting") }
@@ -98,7 +98,7 @@ public struct TextReport: ReportFormat {
   private func lines(of group: FindingGroup, in groups: FindingGroups, tellsConsequence: Bool) -> [String] {
     let indent = String(repeating: " ", count: 11)
     let severity = DisplayWidth.padded(group.severity.rawValue, to: 7)
-    let sentence = groups.sentence(group) { "family \(Diagnostics.printable($0, limit: 60))" }
+    let sentence = groups.sentence(group) { "family \(SafeText.printable($0, limit: 60))" }
     let expired = group.status == .expired ? " (accepted once, expired)" : ""
     let rule = group.rule.rawValue
     // The rule counts as part of the first line, so that it is wrapped with a word of its length in front.
@@ -112,7 +112,7 @@ public struct TextReport: ReportFormat {
       lines += Self.wrapped(group.consequence, to: width - 11).map { indent + style.dim($0) }
     }
     if let hint = group.findings.compactMap(\.hintText).first, group.findings.count == 1 {
-      lines += Self.wrapped(Diagnostics.printable(hint, limit: 300), to: width - 11).map {
+      lines += Self.wrapped(SafeText.printable(hint, limit: 300), to: width - 11).map {
         indent + $0
       }
     }
@@ -130,8 +130,8 @@ public struct TextReport: ReportFormat {
         : finding.staging == nil || sides.main == sides.staging
           ? sides.main : "\(sides.main) → \(sides.staging)"
       return (
-        column.isEmpty ? "(empty)" : Diagnostics.line(column, limit: 400),
-        Diagnostics.printable(type, limit: 400)
+        column.isEmpty ? "(empty)" : SafeText.line(column, limit: 400),
+        SafeText.printable(type, limit: 400)
       )
     }
     guard !cells.isEmpty else { return [] }
@@ -172,13 +172,13 @@ public struct TextReport: ReportFormat {
     guard let path = reportPaths.first(where: { $0.hasSuffix(".md") }) ?? reportPaths.first else {
       return "… \(rest)"
     }
-    let text = "… \(rest): \(Diagnostics.printable(path, limit: 200))"
+    let text = "… \(rest): \(SafeText.printable(path, limit: 200))"
     return DisplayWidth.of(text) <= room ? text : "… \(rest)"
   }
 
   /// Lines of at most `width` cells, none of which a CI system takes for a command.
   private static func wrapped(_ text: String, to width: Int) -> [String] {
-    DisplayWidth.wrapped(text, to: width).map { Diagnostics.line($0) }
+    DisplayWidth.wrapped(text, to: width).map { SafeText.line($0) }
   }
 
   // MARK: Ending
@@ -199,7 +199,7 @@ public struct TextReport: ReportFormat {
         lines.append(indent + style.dim(timing))
       }
     }
-    let paths = reportPaths.map { Diagnostics.line($0, limit: 200) }
+    let paths = reportPaths.map { SafeText.line($0, limit: 200) }
     let joined = "  " + paths.joined(separator: "  ")
     if !paths.isEmpty { lines += DisplayWidth.of(joined) <= width ? [joined] : paths.map { "  " + $0 } }
     if let first = report.audits.flatMap(\.findings).filter({ $0.status.counts }).max(by: {

@@ -18,7 +18,7 @@ enum TextTable {
         return isRight(column) ? space + row[column] : row[column] + space
       }
       let line = "  " + cells.joined(separator: "  ")
-      return Diagnostics.line(String(line.reversed().drop { $0 == " " }.reversed()))
+      return SafeText.line(String(line.reversed().drop { $0 == " " }.reversed()))
     }
   }
 }

@@ -12,7 +12,7 @@ public struct VerifyText: LifecycleFormat {
 
   /// Writes the report; see `LifecycleFormat`.
   public func write(_ report: VerifyReport, to sink: ReportSink) throws(ReportError) {
-    var lines = [Diagnostics.line(report.main, limit: 200)]
+    var lines = [SafeText.line(report.main, limit: 200)]
     if let batches = report.batches, !batches.isEmpty {
       // What is wanting comes first where not all can be shown.
       let shown = batches.count > Self.most ? report.wanting + batches.filter(\.state.isGood) : batches
@@ -22,13 +22,13 @@ public struct VerifyText: LifecycleFormat {
     }
     if let columns = report.columns, !columns.isEmpty {
       let rows = columns.prefix(Self.most).map { [Self.shown($0.name), Self.cause($0)] }
-      lines += ["", Diagnostics.line("  \(VerifyWords.columns(report)):")]
+      lines += ["", SafeText.line("  \(VerifyWords.columns(report)):")]
       lines += TextTable.lines(["column", "why"], rows, numbers: 9...)
       lines += Self.rest(columns.count) { Count.of($0, "column") }
     }
     lines.append("")
     let notes = VerifyWords.notes(report).flatMap { DisplayWidth.wrapped($0, to: 78) }
-    if !notes.isEmpty { lines += notes.map { Diagnostics.line("  " + $0) } + [""] }
+    if !notes.isEmpty { lines += notes.map { SafeText.line("  " + $0) } + [""] }
     lines.append(LifecycleVerdict.line(report.verdict, VerifyWords.verdict(report), report.problems))
     try sink.write(lines.joined(separator: "\n") + "\n")
   }
@@ -42,6 +42,6 @@ public struct VerifyText: LifecycleFormat {
   }
 
   private static func shown(_ name: String) -> String {
-    DisplayWidth.clippedInMiddle(Diagnostics.printable(name, limit: 400), to: widestName)
+    DisplayWidth.clippedInMiddle(SafeText.printable(name, limit: 400), to: widestName)
   }
 }

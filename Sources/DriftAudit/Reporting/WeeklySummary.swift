@@ -10,10 +10,10 @@ public struct WeeklySummary {
     var lines = ["Schema drift \(WeeklyText.period(report)): \(WeeklyText.headline(report))"]
     lines += WeeklyText.runs(report).flatMap { DisplayWidth.wrapped($0.text, to: 78) }.map { "  " + $0 }
     for audit in report.audits {
-      lines += ["", Diagnostics.line(audit.table, limit: 200)]
+      lines += ["", SafeText.line(audit.table, limit: 200)]
       if let absence = WeeklyText.absence(audit, report) { lines.append("  " + absence) }
       for family in audit.families {
-        lines.append("  " + Diagnostics.line(Self.line(of: family, isNamed: audit.families.count > 1)))
+        lines.append("  " + SafeText.line(Self.line(of: family, isNamed: audit.families.count > 1)))
       }
     }
     if let lifecycle = report.lifecycle {
@@ -24,13 +24,13 @@ public struct WeeklySummary {
         + DisplayWidth.wrapped("As of \(lifecycle.now.toTheMinute) UTC: \(told)", to: 78).map { "  " + $0 }
     }
     if !paths.isEmpty {
-      lines += ["", Diagnostics.line("  " + paths.map { Diagnostics.printable($0) }.joined(separator: "  "))]
+      lines += ["", SafeText.line("  " + paths.map { SafeText.printable($0) }.joined(separator: "  "))]
     }
     text = lines.joined(separator: "\n") + "\n"
   }
 
   private static func line(of family: WeeklyReport.Family, isNamed: Bool) -> String {
-    let name = isNamed ? Diagnostics.printable(family.name, limit: 60) + ": " : ""
+    let name = isNamed ? SafeText.printable(family.name, limit: 60) + ": " : ""
     let tables = WeeklyText.moved(family.after.tables, from: family.before?.tables)
     let drifting = WeeklyText.moved(family.after.drifted, from: family.before?.drifted)
     let counts = WeeklyText.parts.map { (title: $0.title.lowercased(), count: $0.items(family).count) }

@@ -1,11 +1,6 @@
 import CSimdjson
 
 extension SnapshotManifest {
-  /// Whether a JSON value is a snapshot's manifest, of whichever version: a file of that name may be another program's.
-  static func isManifest(_ value: JSONValue) -> Bool {
-    value.member("schemaVersion") != nil && value.member("takenAt") != nil && value.member("files") != nil
-  }
-
   /// Reads a manifest; keys that this version does not know are left aside.
   ///
   /// - Returns: The manifest, or nil where the file has errors or is none; and everything that is wrong with it. A file that
@@ -34,7 +29,7 @@ private struct ManifestReader {
 
   mutating func manifest() -> SnapshotManifest? {
     let root = JSONValue(json.root)
-    guard SnapshotManifest.isManifest(root) else { return nil }
+    guard OwnFilesForm.isSnapshotManifest(root) else { return nil }
     guard root.member("schemaVersion")?.slot.kind == CSJ_INTEGER,
       root.member("schemaVersion")?.integer == SnapshotManifest.schemaVersion
     else {

@@ -65,7 +65,7 @@ public enum StatusSearch {
   private static func words(_ audit: AuditRun.Audit, _ request: Request) -> [String] {
     let main = request.protecting.count > 1 ? ["--main", audit.main] : []
     guard let configuration = request.audit.configuration,
-      configuration != DriftReport.usualConfiguration
+      configuration != Configuration.usualFile
     else { return main }
     return main + ["--config", configuration]
   }

@@ -102,7 +102,7 @@ import Testing
     texts.append(("summary", WeeklySummary(report, paths: [name]).text))
     for (format, text) in texts {
       let lines = text.split(separator: "\n")
-      #expect(!text.unicodeScalars.contains { $0 != "\n" && Diagnostics.isUnsafe($0) }, "\(format)")
+      #expect(!text.unicodeScalars.contains { $0 != "\n" && SafeText.isUnsafe($0) }, "\(format)")
       #expect(!lines.contains { $0.drop { $0 == " " }.hasPrefix("::") }, "\(format)")
       if format != "json" {
         #expect(!text.contains("##["), "\(format)")

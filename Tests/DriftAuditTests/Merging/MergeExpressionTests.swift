@@ -136,7 +136,7 @@ import Testing
     let text = MergeScript(try MergePlan(input, Merging.settings())).text
     let comment = text.split(separator: "\n", omittingEmptySubsequences: false).prefix { $0.hasPrefix("--") }
     #expect(text.split(separator: "\n", omittingEmptySubsequences: false)[comment.count] == "")
-    #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || !Diagnostics.isUnsafe($0) || $0 == "\u{2028}" })
+    #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || !SafeText.isUnsafe($0) || $0 == "\u{2028}" })
     #expect(comment.contains { $0.contains("\\u{a}; DROP TABLE t --\\u{d}\\u{2028}") })
     #expect(!comment.joined().contains("##[group]"))
   }

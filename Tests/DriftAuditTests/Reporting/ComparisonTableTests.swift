@@ -98,7 +98,7 @@ struct ComparisonTableTests {
         }
         #expect(text.split(separator: "\n").filter { DisplayWidth.of(String($0)) > width } == [])
         #expect(!text.split(separator: "\n").contains { $0.drop(while: \.isWhitespace).hasPrefix("::") })
-        #expect(!text.unicodeScalars.contains { $0 != "\n" && Diagnostics.isUnsafe($0) })
+        #expect(!text.unicodeScalars.contains { $0 != "\n" && SafeText.isUnsafe($0) })
       }
     }
   }

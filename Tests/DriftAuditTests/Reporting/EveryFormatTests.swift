@@ -40,7 +40,7 @@ struct EveryFormatTests {
     #expect(text.utf8.count > 1000)
     let isCRLF = name == CSVReport().name
     for scalar in text.replacing("\r\n", with: isCRLF ? "\n" : "\r\n").unicodeScalars {
-      #expect(scalar == "\n" || !Diagnostics.isUnsafe(scalar), "U+\(String(scalar.value, radix: 16))")
+      #expect(scalar == "\n" || !SafeText.isUnsafe(scalar), "U+\(String(scalar.value, radix: 16))")
     }
   }
 

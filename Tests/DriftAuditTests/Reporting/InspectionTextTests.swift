@@ -51,7 +51,7 @@ struct InspectionTextTests {
       CatalogTable(name: TableName(dataset: "d", table: $0), schema: nil, file: 0, line: 1)
     }
     let text = InspectionText(catalog).text
-    #expect(!text.unicodeScalars.contains { $0 != "\n" && Diagnostics.isUnsafe($0) })
+    #expect(!text.unicodeScalars.contains { $0 != "\n" && SafeText.isUnsafe($0) })
     #expect(text.contains("tables      \(SampleReports.hostileNames.count), all of them unreadable"))
     #expect(!text.split(separator: "\n").contains { $0.drop(while: \.isWhitespace).hasPrefix("::") })
   }

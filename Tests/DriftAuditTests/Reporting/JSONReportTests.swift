@@ -74,7 +74,7 @@ struct JSONReportTests {
   @Test("No name reaches the file in a form that a terminal obeys")
   func terminalSafe() throws {
     let text = try JSONReport().text(of: SampleReports.hostile())
-    #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || !Diagnostics.isUnsafe($0) })
+    #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || !SafeText.isUnsafe($0) })
   }
 
   @Test(

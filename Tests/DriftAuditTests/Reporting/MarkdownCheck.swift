@@ -21,7 +21,7 @@ enum MarkdownCheck {
       if line == "</details>" { depth -= 1 }
       if !(0...1).contains(depth) { complaints.append("details inside of details: \(line)") }
       complaints += foreignMarkup(bare).map { "\($0) in: \(line)" }
-      complaints += line.unicodeScalars.filter(Diagnostics.isUnsafe).map { "U+\($0.value) in: \(line)" }
+      complaints += line.unicodeScalars.filter(SafeText.isUnsafe).map { "U+\($0.value) in: \(line)" }
     }
     if depth != 0 { complaints.append("details are not closed") }
     if text.contains("\n\n\n") { complaints.append("two empty lines in a row") }

@@ -46,7 +46,7 @@ struct TextReportTests {
   func controls(name: SampleReports.Name) throws {
     let text = try TextReport(reportPaths: SampleReports.hostileNames.map { $0 + ".json" })
       .text(of: SampleReports.make(name))
-    #expect(!text.unicodeScalars.contains { $0 != "\n" && Diagnostics.isUnsafe($0) })
+    #expect(!text.unicodeScalars.contains { $0 != "\n" && SafeText.isUnsafe($0) })
     #expect(!text.split(separator: "\n").contains { $0.drop(while: \.isWhitespace).hasPrefix("::") })
   }
 

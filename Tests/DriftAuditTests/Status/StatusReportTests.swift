@@ -111,7 +111,7 @@ private enum Sample {
       let sink = ReportSink.memory()
       try format.write(week, to: sink)
       let text = sink.text
-      #expect(!text.unicodeScalars.contains { $0 != "\n" && Diagnostics.isUnsafe($0) }, "\(format.name)")
+      #expect(!text.unicodeScalars.contains { $0 != "\n" && SafeText.isUnsafe($0) }, "\(format.name)")
       switch format.name {
       case "html":
         #expect(!text.contains("<img") && text.firstMatch(of: /\sstyle=|\son[a-z]+=/) == nil)
@@ -136,7 +136,7 @@ private enum Sample {
     for report in [try Sample.told(), try Sample.untold()] {
       for format in StatusFormats.all {
         let text = format.text(of: report)
-        #expect(!text.unicodeScalars.contains { $0 != "\n" && Diagnostics.isUnsafe($0) }, "\(format.name)")
+        #expect(!text.unicodeScalars.contains { $0 != "\n" && SafeText.isUnsafe($0) }, "\(format.name)")
         #expect(
           !text.split(separator: "\n").contains { $0.drop { $0 == " " }.hasPrefix("::") }, "\(format.name)")
       }

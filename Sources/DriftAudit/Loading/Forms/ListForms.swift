@@ -133,11 +133,16 @@ final class OwnFilesForm: ExportForm {
       return true
     }
     // It belongs beside the exports that it tells about.
-    if SnapshotManifest.isManifest(value) {
+    if Self.isSnapshotManifest(value) {
       collector.countElement()
       return true
     }
     return false
+  }
+
+  /// Whether a JSON value is a snapshot's manifest, of whichever version: a file of that name may be another program's.
+  static func isSnapshotManifest(_ value: JSONValue) -> Bool {
+    value.member("schemaVersion") != nil && value.member("takenAt") != nil && value.member("files") != nil
   }
 }
 

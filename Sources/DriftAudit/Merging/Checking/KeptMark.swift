@@ -6,7 +6,7 @@ enum KeptMark {
   /// The comment for these columns, a line for each ten, without the dashes in front.
   static func lines(_ names: [String]) -> [String] {
     // A name that is not safe to print is no column's.
-    let names = names.filter { Diagnostics.printable($0) == $0 }
+    let names = names.filter { SafeText.printable($0) == $0 }
     return stride(from: 0, to: names.count, by: 10).map { start in
       let part = names[start..<min(start + 10, names.count)].map(BigQueryDialect().identifier)
       return opening + part.joined(separator: ", ")

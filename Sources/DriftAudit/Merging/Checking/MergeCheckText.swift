@@ -36,7 +36,7 @@ struct MergeCheckText {
     let unknown = groups.count { $0.level == .unknown } + reasons.count
     lines.append("")
     lines.append(Self.ending(verdict, counted, unknown, tables))
-    text = lines.map { Diagnostics.line($0, limit: 16_384) + "\n" }.joined()
+    text = lines.map { SafeText.line($0, limit: 16_384) + "\n" }.joined()
   }
 
   private static func word(_ level: MergeIssue.Level) -> String {

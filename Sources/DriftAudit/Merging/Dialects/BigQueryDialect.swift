@@ -39,7 +39,7 @@ struct BigQueryDialect: SQLDialect {
       switch scalar {
       case "\\": literal += "\\\\"
       case "'": literal += "\\'"
-      case _ where Diagnostics.isUnsafe(scalar):
+      case _ where SafeText.isUnsafe(scalar):
         let hex = String(scalar.value, radix: 16)
         literal += "\\U" + String(repeating: "0", count: 8 - hex.count) + hex
       default: literal.unicodeScalars.append(scalar)

@@ -8,7 +8,7 @@ struct HTMLFindingGroup {
   let report: DriftReport
 
   /// A value that an option and a group have in common, whatever signs it holds.
-  static func key(_ value: String) -> String { Diagnostics.printable(value, limit: 200) }
+  static func key(_ value: String) -> String { SafeText.printable(value, limit: 200) }
 
   func write(to html: HTMLWriter, isOpen: Bool) {
     html.element(
@@ -50,7 +50,7 @@ struct HTMLFindingGroup {
     html.text(" ")
     html.element("span", ["class": "what"]) {
       html.text(
-        groups.sentence(group) { "family \(Diagnostics.printable($0, limit: 80))" }.capitalizedFirst,
+        groups.sentence(group) { "family \(SafeText.printable($0, limit: 80))" }.capitalizedFirst,
         limit: 400)
       if group.status == .expired {
         html.text(" ")

@@ -56,10 +56,10 @@ struct HTMLMatrix {
   }
 
   private func write(_ heading: DriftMatrix.Heading, shared: String, to html: HTMLWriter) {
-    let own = Diagnostics.printable(String(heading.name.dropFirst(shared.count)), limit: 200)
+    let own = SafeText.printable(String(heading.name.dropFirst(shared.count)), limit: 200)
     html.element("span", ["class": heading.name.utf8.count > 4 ? "long" : nil]) {
       if !shared.isEmpty {
-        html.spoken(Diagnostics.printable(shared, limit: 200))
+        html.spoken(SafeText.printable(shared, limit: 200))
         html.element("span", ["aria-hidden": "true"], text: "…")
       }
       html.code(DisplayWidth.clippedInMiddle(own, to: Self.longestHeading))

@@ -42,7 +42,7 @@ struct HTMLPage {
     html.void("meta", ["name": "color-scheme", "content": "light dark"])
     html.void("meta", ["name": "referrer", "content": "no-referrer"])
     html.void("meta", ["name": "generator", "content": "driftaudit \(driftauditVersion)"])
-    html.element("title", text: Diagnostics.printable(title, limit: 200))
+    html.element("title", text: SafeText.printable(title, limit: 200))
     html.element("style") { html.trusted(Self.stylesheet) }
   }
 

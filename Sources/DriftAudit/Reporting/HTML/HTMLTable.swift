@@ -32,7 +32,7 @@ enum HTMLTable {
     html.element("b", ["class": problem.severity.rawValue], text: problem.severity.rawValue)
     html.text(" ")
     if let file = problem.file {
-      var place = Diagnostics.printable(file, limit: HTMLWriter.longestName)
+      var place = SafeText.printable(file, limit: HTMLWriter.longestName)
       if let line = problem.line { place += ":\(line)" + (problem.column.map { ":\($0)" } ?? "") }
       html.code(place, limit: 2 * HTMLWriter.longestName)
       html.text(" ")

@@ -47,7 +47,7 @@ struct HTMLTimeline {
     }
     let period: String
     if let first = slots.first, let last = slots.last {
-      let labels = [first, last].map { Diagnostics.printable(timeline.labels[$0], limit: 80) }
+      let labels = [first, last].map { SafeText.printable(timeline.labels[$0], limit: 80) }
       period = first == last ? "in \(labels[0]) only" : "from \(labels[0]) to \(labels[1])"
     } else {
       period = "in none of these"
@@ -55,7 +55,7 @@ struct HTMLTimeline {
     let share = "\(slots.count) of \(timeline.labels.count) \(timeline.noun == "day" ? "days" : "batches")"
     SVGStrip(
       slots: timeline.labels.count, marked: slots, tone: Self.tone(group),
-      alternative: "\(Diagnostics.printable(name, limit: 120)): \(period), \(share)"
+      alternative: "\(SafeText.printable(name, limit: 120)): \(period), \(share)"
     ).write(to: html)
   }
 

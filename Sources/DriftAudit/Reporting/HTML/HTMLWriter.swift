@@ -101,7 +101,7 @@ final class HTMLWriter {
   private func escape(_ text: String, limit: Int) {
     // Most texts are short and plain; making them printable would take longer than writing them.
     if text.utf8.count <= limit, text.utf8.allSatisfy(Self.isPlain) { return write(text.utf8) }
-    for byte in Diagnostics.printable(text, limit: limit).utf8 {
+    for byte in SafeText.printable(text, limit: limit).utf8 {
       switch byte {
       case UInt8(ascii: "&"): write("&amp;")
       case UInt8(ascii: "<"): write("&lt;")

@@ -91,7 +91,7 @@ struct SVGBarChart {
     return text
   }
 
-  private func clipped(_ label: String) -> String { Diagnostics.printable(label, limit: 80) }
+  private func clipped(_ label: String) -> String { SafeText.printable(label, limit: 80) }
 
   private func picture(_ html: HTMLWriter) {
     let height = Self.top + Self.height + Self.bottom
@@ -154,6 +154,6 @@ struct SVGBarChart {
   }
 
   private func shortened(_ label: String) -> String {
-    DisplayWidth.clippedInMiddle(Diagnostics.printable(label, limit: 200), to: 26)
+    DisplayWidth.clippedInMiddle(SafeText.printable(label, limit: 200), to: 26)
   }
 }

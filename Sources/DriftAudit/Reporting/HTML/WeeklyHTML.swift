@@ -217,7 +217,7 @@ struct WeeklyHTMLAudit {
   }
 
   private func write(_ strip: Strip, slots: Int, to html: HTMLWriter) {
-    let name = Diagnostics.printable(strip.names.first ?? "", limit: 120)
+    let name = SafeText.printable(strip.names.first ?? "", limit: 120)
     let more = strip.names.count > 1 ? " and \(Count.grouped(strip.names.count - 1)) more" : ""
     html.element("span") {
       html.element("span", ["class": "muted"], text: strip.part.title.lowercased() + " ")

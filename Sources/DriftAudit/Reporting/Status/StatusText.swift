@@ -19,14 +19,14 @@ public struct StatusText: LifecycleFormat {
     var lines = told.enumerated().map { $0 == 0 ? "\(verdict)  \($1)" : indent + $1 }
     lines.append(indent + "as of \(report.now.toTheMinute) UTC")
     for main in report.mains {
-      lines += ["", Diagnostics.line(main.main, limit: 200)]
+      lines += ["", SafeText.line(main.main, limit: 200)]
       for section in StatusSection.all(of: main, report) { lines += Self.lines(of: section) }
     }
     try sink.write(lines.joined(separator: "\n") + "\n")
   }
 
   private static func lines(of section: StatusSection) -> [String] {
-    var lines = ["", Diagnostics.line("  \(section.kind.title)")]
+    var lines = ["", SafeText.line("  \(section.kind.title)")]
     lines += wrapped(section.summary, indent: "    ")
     for table in section.tables {
       lines.append("")
@@ -38,7 +38,7 @@ public struct StatusText: LifecycleFormat {
       lines.append("")
       for note in section.notes { lines += wrapped(note, indent: "    ") }
     }
-    if let next = section.next { lines += ["", Diagnostics.line("    next:  \(next)")] }
+    if let next = section.next { lines += ["", SafeText.line("    next:  \(next)")] }
     return lines
   }
 
@@ -65,17 +65,17 @@ public struct StatusText: LifecycleFormat {
 
   private static func shown(_ cell: StatusSection.Cell) -> String {
     switch cell {
-    case .text(let text): Diagnostics.printable(text, limit: 400)
+    case .text(let text): SafeText.printable(text, limit: 400)
     case .names(let names, let more, let what):
-      (what.map { Diagnostics.printable($0, limit: 400) + ": " } ?? "")
+      (what.map { SafeText.printable($0, limit: 400) + ": " } ?? "")
         + (names.map {
-          DisplayWidth.clippedInMiddle(Diagnostics.printable($0, limit: 400), to: widestName)
+          DisplayWidth.clippedInMiddle(SafeText.printable($0, limit: 400), to: widestName)
         } + (more > 0 ? ["… \(Count.grouped(more)) more"] : [])).joined(separator: ", ")
     }
   }
 
   private static func wrapped(_ text: String, indent: String) -> [String] {
-    DisplayWidth.wrapped(Diagnostics.printable(text, limit: 2000), to: width - indent.count)
-      .map { Diagnostics.line(indent + $0) }
+    DisplayWidth.wrapped(SafeText.printable(text, limit: 2000), to: width - indent.count)
+      .map { SafeText.line(indent + $0) }
   }
 }

@@ -55,6 +55,6 @@ struct ExportFuzzer {
     } catch {
       fatalError("\(format.name): \(error)")
     }
-    for problem in report.problems { _ = Diagnostics.text(for: problem) }
+    for problem in report.problems { _ = SafeText.text(for: problem) }
   }
 }

@@ -1,20 +1,5 @@
-/// Problems as lines on standard error, safe to print whatever an export holds.
-public enum Diagnostics {
-  /// One line without its newline: `file:line:column: error: message`, as far as these are known.
-  public static func text(for problem: Problem) -> String {
-    var text = ""
-    if let file = problem.file {
-      text += file + ":"
-      if let line = problem.line {
-        text += "\(line):"
-        if let column = problem.column { text += "\(column):" }
-      }
-      text += " "
-    }
-    text += "\(problem.severity.rawValue): \(problem.message)"
-    return line(text, limit: 8192)
-  }
-
+/// Text that is safe to print, whatever an export holds.
+public enum SafeText {
   /// `printable` text that no CI system takes for a command, even as a line of its own: GitHub obeys lines that start
   /// with `::`, white space before it or not.
   public static func line(_ text: String, limit: Int = 2048) -> String {
