@@ -1,4 +1,4 @@
-import DriftAudit
+@testable import Text
 import Testing
 
 @Suite struct VersionTests {

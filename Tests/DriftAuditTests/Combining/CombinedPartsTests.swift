@@ -1,7 +1,14 @@
+@testable import Auditing
+@testable import Combining
+@testable import Comparison
+@testable import Exports
+@testable import JSONInput
+@testable import Reports
+@testable import Schema
+@testable import Settings
+@testable import Text
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Parts put together") struct CombinedPartsTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()

@@ -1,6 +1,6 @@
+@testable import Comparison
+@testable import Schema
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Rules about what only some exports tell") struct AttributeRuleTests {
   private typealias Attributes = Column.Attributes

@@ -1,4 +1,6 @@
-@testable import DriftAudit
+@testable import Comparison
+@testable import Engines
+@testable import Schema
 
 /// Schemas written as GoogleSQL, and what the rules say of them.
 enum Comparing {

@@ -1,6 +1,6 @@
+@testable import Comparison
+@testable import Schema
 import Testing
-
-@testable import DriftAudit
 
 @Suite("missing-column and extra-column") struct OneSidedColumnTests {
   private static let plain = "a MERGE with explicit columns works: NULL on insert, unchanged on update."

@@ -1,6 +1,6 @@
+@testable import Comparison
+@testable import Schema
 import Testing
-
-@testable import DriftAudit
 
 @Suite("parameters-changed") struct ParametersChangedTests {
   struct Case: CustomTestStringConvertible, Sendable {

@@ -1,6 +1,6 @@
+@testable import Comparison
+@testable import Schema
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Rename hints") struct RenameHintTests {
   private func hints(_ main: String, _ staging: String) throws -> [String: String] {

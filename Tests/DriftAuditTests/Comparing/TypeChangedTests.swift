@@ -1,6 +1,6 @@
+@testable import Comparison
+@testable import Schema
 import Testing
-
-@testable import DriftAudit
 
 @Suite("type-changed") struct TypeChangedTests {
   struct Case: CustomTestStringConvertible, Sendable {

@@ -1,7 +1,8 @@
+@testable import CatalogQueries
+@testable import Schema
+@testable import Settings
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Statements over an engine's catalog") struct ShapeStatementTests {
   private static let golden = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")

@@ -1,7 +1,9 @@
+@testable import Auditing
+@testable import Comparison
+@testable import Exports
+@testable import Settings
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 /// Random nested schemas in every form of BigQuery export, against a computation that shares no code with the tool.
 @Suite("Random schemas in every form")

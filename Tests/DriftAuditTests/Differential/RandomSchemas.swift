@@ -1,5 +1,3 @@
-@testable import DriftAudit
-
 /// A field as a random test sees it; not the tool's own model, so that both cannot be wrong in one way.
 struct RandomField: Sendable {
   var name: String

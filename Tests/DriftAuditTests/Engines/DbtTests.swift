@@ -1,7 +1,8 @@
+@testable import Auditing
+@testable import Exports
+@testable import Schema
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 @Suite("dbt's catalog and manifest")
 struct DbtTests {

@@ -1,6 +1,7 @@
+@testable import Exports
+@testable import JSONInput
+@testable import Schema
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Which engine wrote an export")
 struct EngineInferenceTests {

@@ -1,6 +1,8 @@
+@testable import Engines
+@testable import Exports
+@testable import Reports
+@testable import Schema
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Rows of information_schema.columns, engine by engine")
 struct EngineRowTests {

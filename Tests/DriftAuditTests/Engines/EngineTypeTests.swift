@@ -1,6 +1,6 @@
+@testable import Engines
+@testable import Schema
 import Testing
-
-@testable import DriftAudit
 
 @Suite("The engines' types")
 struct EngineTypeTests {

@@ -1,7 +1,10 @@
+@testable import Auditing
+@testable import Comparison
+@testable import Exports
+@testable import Schema
+@testable import Settings
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 /// The same two tables, created in each engine and exported by the command that docs/inputs.md names: see
 /// Tests/Exports/README.md.

@@ -1,7 +1,11 @@
+@testable import Auditing
+@testable import Comparison
+@testable import Engines
+@testable import Exports
+@testable import Reports
+@testable import Schema
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Sample records of a writer")
 struct SampleRecordTests {

@@ -1,7 +1,12 @@
+@testable import Auditing
+@testable import Comparison
+@testable import Engines
+@testable import Exports
+@testable import Reports
+@testable import Schema
+@testable import Settings
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Main and staging of different engines")
 struct TranslationTests {

@@ -1,7 +1,10 @@
+@testable import Auditing
+@testable import Comparison
+@testable import History
+@testable import Schema
+@testable import Text
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Files of a history") struct HistoryFileTests {
   private func sample(_ column: String = "a", time: String = "2026-01-30T06:00:00Z") throws -> HistoryRun {

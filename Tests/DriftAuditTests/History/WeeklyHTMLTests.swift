@@ -1,7 +1,12 @@
+@testable import Auditing
+@testable import Comparison
+@testable import History
+@testable import Output
+@testable import Reports
+@testable import Schema
+@testable import Text
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 @Suite("The weekly report as a page") struct WeeklyHTMLTests {
   private func page(_ report: WeeklyReport) throws -> String {

@@ -1,7 +1,9 @@
+@testable import History
+@testable import Output
+@testable import Reports
+@testable import Text
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Eight weeks, told week by week") struct WeeklyStoryTests {
   /// What of a week is told under which title: `column since`.

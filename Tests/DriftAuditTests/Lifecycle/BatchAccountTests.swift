@@ -1,6 +1,7 @@
+@testable import Lifecycle
+@testable import Schema
+@testable import Settings
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Staging tables against completion records") struct BatchAccountTests {
   private func entry(

@@ -1,7 +1,8 @@
+@testable import Lifecycle
+@testable import Output
+@testable import Reports
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Clean-up scripts") struct CleanUpScriptTests {
   static let golden = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")

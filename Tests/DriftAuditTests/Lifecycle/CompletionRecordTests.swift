@@ -1,7 +1,9 @@
+@testable import Lifecycle
+@testable import Schema
+@testable import Settings
+@testable import Text
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 /// Completion records in a file, and what is read of them.
 private func loaded(_ texts: String..., field: [String] = []) throws -> (CompletionRecords, [String]) {

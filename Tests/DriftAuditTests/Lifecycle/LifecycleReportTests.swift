@@ -1,7 +1,10 @@
+@testable import Auditing
+@testable import Lifecycle
+@testable import Reports
+@testable import Schema
+@testable import Settings
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 /// Reports on batches with one of everything in them.
 private enum Sample {

@@ -1,6 +1,7 @@
+@testable import Lifecycle
+@testable import Schema
+@testable import Settings
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Which batches are left over") struct OrphanBatchTests {
   private func row(_ batch: String, _ worker: Int = 1, ago: Double? = 100, more: [String: Any] = [:])

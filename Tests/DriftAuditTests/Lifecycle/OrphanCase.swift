@@ -1,6 +1,11 @@
+@testable import Auditing
+@testable import Exports
+@testable import Lifecycle
+@testable import Output
+@testable import Schema
+@testable import Settings
+@testable import Text
 import Foundation
-
-@testable import DriftAudit
 
 /// Lists of tables in a file of their own, and what is left over of them.
 struct OrphanCase {

@@ -1,7 +1,7 @@
+@testable import Lifecycle
+@testable import Schema
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 /// A clean-up script is the one thing that can destroy data: what it names is held against a slow computation that shares no
 /// code with the tool.

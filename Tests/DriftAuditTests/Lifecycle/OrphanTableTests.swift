@@ -1,6 +1,10 @@
+@testable import Auditing
+@testable import Exports
+@testable import Lifecycle
+@testable import Schema
+@testable import Settings
+@testable import Text
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Which tables are kept whatever their batch") struct OrphanTableTests {
   @Test("What is no table, or of a kind that nobody tells, is kept, and the rest of its batch is not")

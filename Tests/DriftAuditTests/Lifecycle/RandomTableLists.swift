@@ -1,4 +1,4 @@
-@testable import DriftAudit
+@testable import Text
 
 /// A table as a random test sees it; not the tool's own model, so that both cannot be wrong in one way.
 struct RandomTable {

@@ -1,7 +1,7 @@
+@testable import Exports
+@testable import Schema
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Forms of exports")
 struct ExportFormTests {

@@ -1,7 +1,8 @@
+@testable import Exports
+@testable import JSONInput
+@testable import Schema
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Loading in windows and on several threads")
 struct ExportLoaderTests {

@@ -1,7 +1,10 @@
+@testable import Baselines
+@testable import Comparison
+@testable import Exports
+@testable import JSONInput
+@testable import Schema
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 /// Inputs that nobody writes on purpose, unless to see what happens.
 @Suite("Hostile input")

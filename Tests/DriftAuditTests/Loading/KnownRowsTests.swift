@@ -1,7 +1,8 @@
+@testable import Exports
+@testable import JSONInput
+@testable import Schema
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 /// Rows that are like rows before them are not parsed. Whatever an export holds, that must not show.
 @Suite("Rows that need no parsing")

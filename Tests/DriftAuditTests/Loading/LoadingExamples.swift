@@ -1,7 +1,8 @@
+@testable import Exports
+@testable import JSONInput
+@testable import Schema
 import CZlib
 import Foundation
-
-@testable import DriftAudit
 
 /// Loads texts as if they were files.
 enum Load {

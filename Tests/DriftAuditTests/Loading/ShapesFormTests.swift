@@ -1,7 +1,8 @@
+@testable import Exports
+@testable import Schema
+@testable import Text
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Rows of shapes") struct ShapesFormTests {
   private static func column(_ ordinal: Int, _ name: String, _ type: String) -> String {

@@ -1,6 +1,7 @@
+@testable import Exports
+@testable import Schema
+@testable import Text
 import Testing
-
-@testable import DriftAudit
 
 /// Lists of tables tell when tables were created and what they are; columns come from other exports.
 @Suite("Lists of tables") struct TableListTests {

@@ -1,6 +1,7 @@
+@testable import Engines
+@testable import Schema
+@testable import Settings
 import Testing
-
-@testable import DriftAudit
 
 @Suite("BigQuery's CASTs") struct BigQueryCastTests {
   @Test(

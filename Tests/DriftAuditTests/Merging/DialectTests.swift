@@ -1,6 +1,8 @@
+@testable import Engines
+@testable import Merging
+@testable import Schema
+@testable import Settings
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Statements of other engines than BigQuery") struct DialectTests {
   private func input(_ engine: Engine, _ main: [Column], _ staging: [Column]...) -> MergeInput {

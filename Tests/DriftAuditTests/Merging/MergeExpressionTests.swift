@@ -1,6 +1,10 @@
+@testable import Engines
+@testable import GoogleSQL
+@testable import Merging
+@testable import Schema
+@testable import Settings
+@testable import Text
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Expressions of a merge") struct MergeExpressionTests {
   private let columns = [

@@ -1,6 +1,8 @@
+@testable import Engines
+@testable import Merging
+@testable import Schema
+@testable import Settings
 import Testing
-
-@testable import DriftAudit
 
 /// Plans for columns written as GoogleSQL.
 enum Merging {

@@ -1,7 +1,9 @@
+@testable import Auditing
+@testable import Comparison
+@testable import Exports
+@testable import Schema
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 /// Exports with one thing wrong in them: no audit may come out as if nothing were.
 @Suite("Mutated exports")

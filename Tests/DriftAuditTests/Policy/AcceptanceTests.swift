@@ -1,6 +1,8 @@
+@testable import Auditing
+@testable import Baselines
+@testable import Comparison
+@testable import Settings
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Accepting drift") struct AcceptanceTests {
   private let findings = PolicyFixtures.audit([

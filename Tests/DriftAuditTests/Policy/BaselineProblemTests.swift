@@ -1,6 +1,6 @@
+@testable import Baselines
+@testable import Schema
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Mistakes in the baseline") struct BaselineProblemTests {
   private func problems(_ text: String) -> [String] {

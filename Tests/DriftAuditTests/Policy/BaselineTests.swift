@@ -1,6 +1,6 @@
+@testable import Baselines
+@testable import Comparison
 import Testing
-
-@testable import DriftAudit
 
 @Suite("The baseline") struct BaselineTests {
   private static let hostile = "a\"b\\c\nd\u{1B}[31m`|]]>\u{2028}ä😀\u{E0001}"

@@ -1,6 +1,8 @@
+@testable import Comparison
+@testable import Schema
+@testable import Settings
+@testable import Text
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Batches of staging tables") struct BatchTests {
   private func batches(_ pattern: String, _ names: String...) throws -> [String?] {

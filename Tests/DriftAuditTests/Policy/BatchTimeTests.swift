@@ -1,6 +1,10 @@
+@testable import Auditing
+@testable import Comparison
+@testable import Exports
+@testable import Schema
+@testable import Settings
+@testable import Text
 import Testing
-
-@testable import DriftAudit
 
 @Suite("When a batch began")
 struct BatchTimeTests {

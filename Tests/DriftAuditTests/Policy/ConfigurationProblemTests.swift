@@ -1,6 +1,5 @@
+@testable import Schema
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Mistakes in the configuration") struct ConfigurationProblemTests {
   @Test(

@@ -1,7 +1,9 @@
+@testable import Auditing
+@testable import Comparison
+@testable import Schema
+@testable import Settings
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 @Suite("The configuration that init writes") struct ConfigurationTemplateTests {
   private static let rules: [any Rule] = [

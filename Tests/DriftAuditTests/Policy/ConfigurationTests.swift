@@ -1,6 +1,7 @@
+@testable import Comparison
+@testable import Schema
+@testable import Settings
 import Testing
-
-@testable import DriftAudit
 
 /// Reads a configuration as the tool would, with rules and formats of its own.
 func configuration(_ text: String, file: String = "driftaudit.yml") -> (Configuration?, [Problem]) {

@@ -1,6 +1,8 @@
+@testable import Baselines
+@testable import Comparison
+@testable import Schema
+@testable import Settings
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Judging an audit") struct DriftPolicyTests {
   private let audit = PolicyFixtures.audit(

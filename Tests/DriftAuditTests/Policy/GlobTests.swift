@@ -1,6 +1,6 @@
+@testable import Schema
+@testable import Settings
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Patterns") struct GlobTests {
   @Test(

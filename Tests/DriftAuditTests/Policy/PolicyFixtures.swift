@@ -1,4 +1,6 @@
-@testable import DriftAudit
+@testable import Baselines
+@testable import Comparison
+@testable import Schema
 
 /// Findings and audits in the shape that comparing makes them.
 enum PolicyFixtures {

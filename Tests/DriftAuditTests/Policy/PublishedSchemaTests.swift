@@ -1,7 +1,14 @@
+@testable import Auditing
+@testable import Baselines
+@testable import Comparison
+@testable import History
+@testable import Output
+@testable import Reports
+@testable import Schema
+@testable import Settings
+@testable import Text
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 /// The schemas and the page that users read say what the code does.
 @Suite("The published schemas") struct PublishedSchemaTests {

@@ -1,7 +1,12 @@
+@testable import Auditing
+@testable import Exports
+@testable import JSONInput
+@testable import Output
+@testable import Reports
+@testable import Schema
+@testable import Settings
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Reports that list not all tables")
 struct ReportedTablesTests {

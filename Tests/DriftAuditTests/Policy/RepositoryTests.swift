@@ -1,6 +1,9 @@
+@testable import Auditing
+@testable import Comparison
+@testable import Reports
+@testable import Schema
+@testable import Settings
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Paths in a repository")
 struct RepositoryTests {

@@ -1,6 +1,7 @@
+@testable import Auditing
+@testable import Schema
+@testable import Settings
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Picking main and its staging tables") struct SelectionTests {
   private static let incident: [TableName] =

@@ -1,7 +1,14 @@
+@testable import Auditing
+@testable import Comparison
+@testable import Exports
+@testable import Merging
+@testable import Output
+@testable import Reports
+@testable import Schema
+@testable import Settings
+@testable import Text
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 /// An estate in two forms: all rows of COLUMNS, and rows of shapes.
 @Suite("Audits of shapes") struct ShapeAuditTests {

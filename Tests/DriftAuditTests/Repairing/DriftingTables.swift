@@ -1,6 +1,6 @@
+@testable import Engines
+@testable import Schema
 import Testing
-
-@testable import DriftAudit
 
 /// Makes a main and staging tables that have drifted from it, in the types of one engine.
 struct DriftingTables {

@@ -1,6 +1,9 @@
+@testable import Baselines
+@testable import Comparison
+@testable import Repairing
+@testable import Schema
+@testable import Settings
 import Testing
-
-@testable import DriftAudit
 
 /// Repairs of tables written as GoogleSQL.
 @Suite("What a repair does") struct RepairPlanTests {

@@ -1,6 +1,9 @@
+@testable import Baselines
+@testable import Comparison
+@testable import Engines
+@testable import Repairing
+@testable import Schema
 import Testing
-
-@testable import DriftAudit
 
 /// The claims of repairs of tables that drifted at random: what the script's text makes of the tables is audited again.
 @Suite("Repairs of random tables") struct RepairPropertyTests {

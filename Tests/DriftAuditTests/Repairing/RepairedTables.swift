@@ -1,4 +1,5 @@
-@testable import DriftAudit
+@testable import Engines
+@testable import Schema
 
 /// Tables on which the text of a repair's script is carried out, as an engine would do it. It shares nothing with the code
 /// that writes the script but the readers of types.

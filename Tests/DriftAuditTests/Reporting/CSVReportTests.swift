@@ -1,6 +1,7 @@
+@testable import Auditing
+@testable import Comparison
+@testable import Reports
 import Testing
-
-@testable import DriftAudit
 
 @Suite("CSV report")
 struct CSVReportTests {

@@ -1,6 +1,8 @@
+@testable import Comparison
+@testable import Reports
+@testable import Schema
+@testable import Text
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Comparison table")
 struct ComparisonTableTests {

@@ -1,6 +1,5 @@
+@testable import Text
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Display width")
 struct DisplayWidthTests {

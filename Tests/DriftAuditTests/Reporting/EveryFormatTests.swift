@@ -1,8 +1,11 @@
+@testable import Auditing
+@testable import JSONInput
+@testable import Output
+@testable import Reports
+@testable import Text
 import CLibXML2
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 /// What holds for every format that there is, and for those to come.
 @Suite("Every report format")

@@ -1,6 +1,8 @@
+@testable import Auditing
+@testable import Comparison
+@testable import Reports
+@testable import Schema
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Finding groups")
 struct FindingGroupsTests {

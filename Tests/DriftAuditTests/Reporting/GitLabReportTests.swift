@@ -1,7 +1,8 @@
+@testable import Auditing
+@testable import Reports
+@testable import Schema
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 @Suite("GitLab's Code Quality report")
 struct GitLabReportTests {

@@ -1,4 +1,6 @@
-@testable import DriftAudit
+@testable import Auditing
+@testable import Comparison
+@testable import Schema
 
 extension SampleReports {
   /// Names that try to break whatever shows them.

@@ -1,4 +1,6 @@
-@testable import DriftAudit
+@testable import Comparison
+@testable import Engines
+@testable import Schema
 
 /// The incident: 72 columns in main, 58 in each of 1,665 staging tables of 19 batches.
 enum IncidentSample {

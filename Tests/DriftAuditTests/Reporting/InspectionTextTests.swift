@@ -1,6 +1,8 @@
+@testable import Exports
+@testable import Reports
+@testable import Schema
+@testable import Text
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Inspection")
 struct InspectionTextTests {

@@ -1,7 +1,8 @@
+@testable import Auditing
+@testable import Reports
+@testable import Settings
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 @Suite("JUnit report")
 struct JUnitReportTests {

@@ -1,4 +1,4 @@
-@testable import DriftAudit
+@testable import Text
 
 /// Reads Markdown as GitHub does, as far as it takes to tell whether a name broke it.
 enum MarkdownCheck {

@@ -1,6 +1,6 @@
+@testable import Reports
+@testable import Text
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Markdown report")
 struct MarkdownReportTests {

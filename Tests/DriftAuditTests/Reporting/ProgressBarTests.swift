@@ -1,7 +1,6 @@
+@testable import Output
 import Synchronization
 import Testing
-
-@testable import DriftAudit
 
 @Suite("The progress bar")
 struct ProgressBarTests {

@@ -1,7 +1,8 @@
+@testable import Auditing
+@testable import Output
+@testable import Reports
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 /// Files of the `Golden` folder: what a report has to look like, byte for byte.
 enum ReportGolden {

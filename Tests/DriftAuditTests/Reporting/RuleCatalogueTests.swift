@@ -1,6 +1,7 @@
+@testable import Comparison
+@testable import Reports
+@testable import Text
 import Testing
-
-@testable import DriftAudit
 
 @Suite("What is said of the rules") struct RuleCatalogueTests {
   private let catalogue = RuleCatalogue()

@@ -1,7 +1,10 @@
+@testable import Auditing
+@testable import Comparison
+@testable import Reports
+@testable import Schema
+@testable import Text
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 @Suite("SARIF report")
 struct SARIFReportTests {

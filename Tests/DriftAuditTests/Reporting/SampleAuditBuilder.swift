@@ -1,6 +1,9 @@
+@testable import Comparison
+@testable import Engines
+@testable import Platform
+@testable import Reports
+@testable import Schema
 import Testing
-
-@testable import DriftAudit
 
 /// Puts a `ComparedAudit` together from a few words, the way that comparing would: counts, examples, shapes and order
 /// all follow from the groups of tables.

@@ -1,6 +1,7 @@
+@testable import Auditing
+@testable import Comparison
+@testable import Schema
 import Testing
-
-@testable import DriftAudit
 
 @Suite("The sample reports hold what they say")
 struct SampleReportTests {

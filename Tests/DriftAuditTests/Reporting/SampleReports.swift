@@ -1,6 +1,8 @@
+@testable import Auditing
+@testable import Baselines
+@testable import Comparison
+@testable import Schema
 import Testing
-
-@testable import DriftAudit
 
 /// Reports to try every format on.
 enum SampleReports {

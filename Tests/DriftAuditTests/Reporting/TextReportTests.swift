@@ -1,6 +1,9 @@
+@testable import Auditing
+@testable import Comparison
+@testable import Reports
+@testable import Schema
+@testable import Text
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Text report")
 struct TextReportTests {

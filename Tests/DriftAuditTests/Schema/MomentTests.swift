@@ -1,7 +1,6 @@
+@testable import Text
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Moments") struct MomentTests {
   @Test(

@@ -1,6 +1,5 @@
+@testable import Snapshots
 import Testing
-
-@testable import DriftAudit
 
 @Suite("What is tried again") struct RetryPolicyTests {
   @Test("Waits double, up to a minute, and no chance is in them")

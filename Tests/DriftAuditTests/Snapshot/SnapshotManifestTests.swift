@@ -1,7 +1,7 @@
+@testable import Schema
+@testable import Snapshots
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 @Suite("A snapshot's manifest") struct SnapshotManifestTests {
   private let manifest = SnapshotManifest(

@@ -1,7 +1,15 @@
+@testable import Auditing
+@testable import Comparison
+@testable import History
+@testable import Lifecycle
+@testable import Output
+@testable import Reports
+@testable import Schema
+@testable import Settings
+@testable import Status
+@testable import Text
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 /// A small page with one of everything in it, and one where nothing is told.
 private enum Sample {

@@ -1,4 +1,5 @@
-@testable import DriftAudit
+@testable import Merging
+@testable import Schema
 
 /// Checks of statements over columns written as GoogleSQL: main, and staging_1, staging_2, … of a shape each.
 enum Checking {

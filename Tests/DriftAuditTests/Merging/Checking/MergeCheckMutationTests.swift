@@ -1,7 +1,10 @@
+@testable import Auditing
+@testable import Exports
+@testable import Merging
+@testable import Schema
+@testable import Settings
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Scripts of merge, checked and broken") struct MergeCheckMutationTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

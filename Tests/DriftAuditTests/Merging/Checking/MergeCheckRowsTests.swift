@@ -1,6 +1,8 @@
+@testable import Engines
+@testable import GoogleSQL
+@testable import Merging
+@testable import Schema
 import Testing
-
-@testable import DriftAudit
 
 @Suite("By what a MERGE finds rows") struct MergeCheckRowsTests {
   private let columns = "id INT64, other INT64, day DATE"

@@ -1,6 +1,5 @@
+@testable import Merging
 import Testing
-
-@testable import DriftAudit
 
 @Suite("A MERGE that is there, understood") struct MergeCheckTests {
   private let main = "id INT64, a STRING, b STRING"

@@ -1,6 +1,7 @@
+@testable import Comparison
+@testable import Reports
+@testable import Schema
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Drift matrix")
 struct DriftMatrixTests {

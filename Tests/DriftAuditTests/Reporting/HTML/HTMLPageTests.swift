@@ -1,6 +1,8 @@
+import Foundation
+@testable import Output
+@testable import Platform
+@testable import Reports
 import Testing
-
-@testable import DriftAudit
 
 @Suite("HTML page")
 struct HTMLPageTests {

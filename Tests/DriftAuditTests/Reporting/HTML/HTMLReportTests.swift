@@ -1,7 +1,11 @@
+@testable import Auditing
+@testable import Comparison
+@testable import Platform
+@testable import Reports
+@testable import Schema
+@testable import Text
 import Foundation
 import Testing
-
-@testable import DriftAudit
 
 @Suite("HTML report")
 struct HTMLReportTests {

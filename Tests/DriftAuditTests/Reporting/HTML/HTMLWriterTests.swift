@@ -1,6 +1,5 @@
+@testable import Output
 import Testing
-
-@testable import DriftAudit
 
 @Suite("HTML writer")
 struct HTMLWriterTests {

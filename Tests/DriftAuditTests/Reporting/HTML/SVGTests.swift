@@ -1,6 +1,5 @@
+@testable import Reports
 import Testing
-
-@testable import DriftAudit
 
 @Suite("Charts")
 struct SVGTests {

@@ -1,0 +1,124 @@
+import Baselines
+import Comparison
+import JSONInput
+import Schema
+import Settings
+import Snapshots
+
+extension AuditRun {
+  /// What is audited, and how the outcome is judged.
+  package struct Request: Sendable {
+    /// The audits to make.
+    package var audits: [Audit] = []
+    /// From which severity on new or expired drift fails the run.
+    package var failOn = FailLevel.warning
+    /// Whether stale baseline entries fail the run.
+    package var failOnStale = false
+    /// The baseline's file as the user named it, and what it holds; nil where the run has none.
+    package var baseline: (file: String, content: Baseline)?
+    /// The configuration's file as the user named it; nil where the run has none.
+    package var configuration: String?
+    /// Which staging tables the JSON report lists.
+    package var listing = ReportedTables()
+    /// Problems that were met before the run, in the configuration or the baseline.
+    package var problems: [Problem] = []
+    /// Sources that stand for a part of a live catalog, with the snapshot that was taken of it for this run.
+    package var snapshots: [String: TakenSnapshot] = [:]
+    /// When the report is made, UTC, as `2026-11-24T04:00:00Z`; its day decides which acceptances have expired.
+    package var generatedAt: String
+
+    /// A request without audits.
+    package init(generatedAt: String) { self.generatedAt = generatedAt }
+
+    /// The files of sources, snapshots of live catalogs among them.
+    package func inputFiles(_ sources: [String]) -> InputFiles {
+      InputFiles(sources, standingFor: snapshots.mapValues(\.files))
+    }
+
+    /// What is decided about the drift of one of the audits.
+    package func policy(of audit: Audit) -> DriftPolicy {
+      var policy = DriftPolicy(
+        settings: audit.settings.rules, ignored: audit.settings.ignore, baseline: baseline?.content,
+        today: String(generatedAt.prefix(10)))
+      policy.familySettings = Dictionary(
+        audit.settings.families.map { ($0.name, $0.rules) }, uniquingKeysWith: { first, _ in first })
+      return policy
+    }
+  }
+
+  /// One audit to make.
+  package struct Audit: Hashable, Sendable {
+    /// Main: a file that holds one table, or the name of a table among the sources.
+    package var main: String
+    /// Main as a path, should it be a file.
+    package var mainPath: String
+    /// Where main is named; nil for the command line.
+    package var place: SourcePlace?
+    /// Patterns, rules, ignored columns, and the sources.
+    package var settings: AuditSettings
+    /// Whether staging patterns were narrowed for this run, so that what is not found says nothing about the baseline.
+    package var isNarrowed: Bool
+    /// Patterns of the batches to compare, which `settings.batch` tells; empty for all.
+    package var batches: [Glob] = []
+    /// When the staging tables to compare were created.
+    package var created = CreationWindow()
+    /// Whether driftaudit.yml alone says all of this.
+    package var isAsConfigured = false
+    /// The sources and the engine of those that do not tell it.
+    package var exports: Exports { Exports(sources: settings.sources, engine: settings.engine) }
+
+    /// An audit from its parts.
+    package init(
+      main: String, mainPath: String, place: SourcePlace? = nil, settings: AuditSettings,
+      isNarrowed: Bool = false
+    ) {
+      self.main = main
+      self.mainPath = mainPath
+      self.place = place
+      self.settings = settings
+      self.isNarrowed = isNarrowed
+    }
+
+    /// An audit that the configuration describes.
+    package init(_ audit: Configuration.Audit) {
+      self.init(main: audit.main, mainPath: audit.mainPath, place: audit.place, settings: audit.settings)
+      isAsConfigured = true
+    }
+  }
+
+  /// What came of a run.
+  package struct Outcome: Sendable {
+    /// What every report format renders.
+    package var report: DriftReport
+    /// Bytes read, packed where files are packed.
+    package var bytesRead: Int
+    /// The paths of the files that were read and are not reports or baselines of earlier runs.
+    package var exports: [String]
+    /// Tables among the sources that no audit claims and none excludes, sorted by name.
+    package var unmatched: [TableName]
+  }
+
+  /// Exports that are read together.
+  package struct Exports: Hashable {
+    package var sources: [String]
+    /// The engine of exports that do not tell it; nil to find out.
+    package var engine: Engine?
+  }
+}
+
+extension AuditRun.Audit {
+  /// What selects the same tables for another command; nil where no words do.
+  ///
+  /// - Parameter name: Main's file, or its whole name.
+  func selection(main name: String) -> ComparedAudit.Origin.Selection? {
+    if isAsConfigured { return .configured(main: main) }
+    guard created.isOpen, batches.isEmpty else { return nil }
+    // Patterns of families that come first take tables from those behind them, but all are staging tables.
+    var words = settings.sources + ["--main", name]
+    for pattern in settings.families.flatMap(\.patterns) { words += ["--staging", pattern.text] }
+    for pattern in settings.exclude { words += ["--exclude", pattern.text] }
+    if let engine = settings.engine { words += ["--engine", engine.rawValue] }
+    if settings.includeViews { words.append("--include-views") }
+    return .words(words)
+  }
+}

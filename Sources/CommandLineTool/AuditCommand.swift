@@ -1,0 +1,255 @@
+import Auditing
+import Exports
+import History
+import JSONInput
+import Output
+import Platform
+import Reports
+import Schema
+import Settings
+import Snapshots
+import Text
+import ArgumentParser
+import Glibc
+
+/// The main job: compares main with every staging table and writes the reports.
+struct AuditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit",
+    abstract: "Compare main with every staging table and report the drift.",
+    discussion: """
+      Writes drift.md, drift.junit.xml and drift.json into reports/, and prints a short summary.
+
+      Exit codes: 0 nothing new; 1 new or expired drift at or above --fail-on; 2 not audited, or not in full; 64 wrong use.
+      """)
+
+  @OptionGroup var audit: AuditOptions
+  @OptionGroup var live: LiveCatalogs
+  @OptionGroup var report: ReportOptions
+
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("The folder for the reports.", valueName: "DIR"),
+    completion: .directory)
+  var output: String?
+
+  @Flag(name: .long, help: "Fail where the baseline accepts what is no longer found.")
+  var failOnStale = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Add what the run came to to this history, for `weekly`.", valueName: "DIR"),
+    completion: .directory)
+  var record: String?
+
+  @Flag(name: .long, help: "Record nothing, whatever driftaudit.yml says.")
+  var noRecord = false
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: ArgumentHelp(
+      "Print annotations for GitHub Actions, and add the report to the step's summary; by default where GITHUB_ACTIONS is true."
+    ))
+  var github: Bool?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Which staging tables the JSON report lists: all (default), drifted, or none, where memory does not grow with their number.",
+      valueName: "WHICH"))
+  var tables = ReportedTables.Which.all
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "List at most this many tables of each shape and family, the first by name; memory does not grow with the others.",
+      valueName: "N"))
+  var namesLimit: Int?
+
+  @Flag(name: .long, help: "List the tables among the exports that belong to no audit.")
+  var listUnmatched = false
+
+  func validate() throws {
+    if record == "" { throw ValidationError("--record is empty. Is a variable not set?") }
+    if record != nil, noRecord { throw ValidationError("--record and --no-record do not go together.") }
+    if let namesLimit, namesLimit < 1 { throw ValidationError("--names-limit takes a number from 1.") }
+    if output == "" { throw ValidationError("--output is empty. Is a variable not set?") }
+    if output != nil, !report.report.isEmpty {
+      throw ValidationError("--output is for the usual reports; with --report each names its own path.")
+    }
+  }
+
+  func run() throws {
+    let start = PassingTime.seconds()
+    var plan = try audit.plan(from: live.sources())
+    if let level = report.failOn { plan.request.failOn = level }
+    plan.request.listing = ReportedTables(tables, limit: namesLimit)
+    if failOnStale { plan.request.failOnStale = true }
+    let outcome = try outcome(&plan)
+    Console.printProblems(outcome.report.problems)
+
+    var result = outcome.report
+    result.repository = RunFolder.repository
+    let targets = try targets(plan.configuration)
+    result.acceptCommand = ReportOutput.acceptCommand(for: targets, baseline: plan.baselinePath)
+    let sources = outcome.exports + [audit.config ?? AuditOptions.configurationFile, plan.baselinePath]
+    let (written, problems) = ReportOutput.write(&result, to: targets, sparing: sources)
+    Console.printProblems(problems)
+    result.acceptCommand = ReportOutput.acceptCommand(for: written, baseline: plan.baselinePath)
+    record(&result, plan)
+    printSummary(
+      result, targets: written, bytes: outcome.bytesRead, seconds: PassingTime.seconds() - start)
+    if github ?? (Console.environment("GITHUB_ACTIONS") == "true") { annotate(result, targets: written) }
+    if listUnmatched { printUnmatched(outcome.unmatched, toError: written.contains { $0.path == "-" }) }
+    throw ExitCode(result.verdict.exitCode)
+  }
+
+  /// Reads and compares. What is read of live catalogs is in folders that are gone then, whatever happens.
+  private func outcome(_ plan: inout AuditOptions.Plan) throws -> AuditRun.Outcome {
+    // What a broken configuration would have meant is not guessed at.
+    guard !live.from.isEmpty, !plan.request.audits.isEmpty else { return read(plan) }
+    let interruption = Interruption.hold()
+    let taken = try live.take(takenAt: plan.request.generatedAt, interruption: interruption)
+    plan.request.snapshots = taken.snapshots
+    plan.request.problems += taken.problems
+    // What the others would have come to is not guessed at.
+    if !taken.problems.isEmpty { plan.request.audits = [] }
+    let outcome = read(plan)
+    taken.discard()
+    if let signal = interruption.signal { throw CatalogOptions.end(signal, interruption) }
+    interruption.release()
+    return outcome
+  }
+
+  private func read(_ plan: AuditOptions.Plan) -> AuditRun.Outcome {
+    let progress = ProgressBar.onStandardError("reading", total: plan.sourceBytes)
+    defer { progress?.finish() }
+    return AuditRun.run(plan.request, loader: Loaders.standard { progress?.update(done: $0) })
+  }
+
+  /// Adds the run to its history. One that cannot be written is a problem of the run.
+  private func record(_ report: inout DriftReport, _ plan: AuditOptions.Plan) {
+    guard !noRecord, let folder = record ?? plan.configuration.history, let run = HistoryRun(report) else {
+      return
+    }
+    if record == nil, plan.request.audits.contains(where: \.isNarrowed) {
+      return Console.printError(
+        "note: not recorded in \(SafeText.printable(folder)), since flags narrow the audit. --record DIR records it "
+          + "all the same.\n")
+    }
+    do throws(ReportError) {
+      try HistoryFolder.record(run, in: folder)
+    } catch {
+      Console.printProblems([error.problem])
+      report.problems = (report.problems + [error.problem]).sorted()
+    }
+  }
+
+  /// Tells GitHub what was found, which reads both streams. A summary that cannot be written leaves the audit as it is.
+  private func annotate(_ report: DriftReport, targets: [ReportTarget]) {
+    let toError = targets.contains { $0.path == "-" }
+    let annotations = GitHubReport()
+    // Whoever asked for them on standard output has them already.
+    if !targets.contains(where: { $0.path == "-" && $0.format.name == annotations.name }) {
+      let sink = ReportSink.memory()
+      // Memory takes everything.
+      try? annotations.write(report, to: sink)
+      Console.print(sink.text, toError: toError)
+    }
+    guard let path = Console.environment("GITHUB_STEP_SUMMARY"), !path.isEmpty else { return }
+    do {
+      try StepSummary.append(report, to: path)
+    } catch {
+      var problem = error.problem
+      problem.severity = .warning
+      Console.printProblems([problem])
+    }
+  }
+
+  private func printUnmatched(_ tables: [TableName], toError: Bool) {
+    let be = tables.count == 1 ? "belongs" : "belong"
+    let lines = ["", "\(Count.of(tables.count, "table")) \(be) to no audit" + (tables.isEmpty ? "." : ":")]
+    let names = tables.map { "  " + SafeText.printable($0.description, limit: 300) }
+    let text = (lines + names).joined(separator: "\n") + "\n"
+    Console.print(text, toError: toError)
+  }
+
+  private func targets(_ configuration: Configuration) throws -> [ReportTarget] {
+    let named = try report.reports()
+    if !named.isEmpty { return named }
+    if output == nil, !configuration.reports.isEmpty {
+      return configuration.reports.compactMap { wanted in
+        report.format(wanted.format).map { ReportTarget(format: $0, path: wanted.path) }
+      }
+    }
+    let folder = output ?? configuration.output ?? "reports"
+    return ["markdown", "junit", "json"].compactMap(report.format).map { format in
+      ReportTarget(format: format, path: RelativePath.file(format.defaultFileName, in: folder))
+    }
+  }
+
+  /// Standard output holds only what was asked for: where a report goes there, the summary goes to standard error.
+  private func printSummary(_ report: DriftReport, targets: [ReportTarget], bytes: Int, seconds: Double) {
+    let toError = targets.contains { $0.path == "-" }
+    let isTerminal = isatty(toError ? STDERR_FILENO : STDOUT_FILENO) == 1
+    let summary = TextReport(
+      width: isTerminal ? Console.width : 80,
+      colour: toError ? Console.errorIsColoured : Console.outputIsColoured,
+      reportPaths: targets.map(\.path).filter { $0 != "-" }, readBytes: bytes,
+      seconds: isTerminal ? seconds : nil)
+    let sink = ReportSink.memory()
+    // Memory takes everything.
+    try? summary.write(report, to: sink)
+    Console.print(sink.text, toError: toError)
+  }
+}
+
+extension ReportedTables.Which: ExpressibleByArgument {}
+
+/// How exports are read here.
+enum Loaders {
+  /// On two threads, as many as pay: one cuts and parses while the other parses.
+  static func standard(progress: @escaping @Sendable (Int) -> Void = { _ in }) -> ExportLoader {
+    ExportLoader(threads: min(max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1), 8), progress: progress)
+  }
+}
+
+/// Writes reports.
+enum ReportOutput {
+  /// Writes each report whole or not at all. A report that cannot be written is a problem of the run: those behind it
+  /// say so, and the run's verdict.
+  ///
+  /// - Parameter sources: Files that were read, and that no report may replace.
+  static func write(
+    _ report: inout DriftReport, to targets: [ReportTarget], sparing sources: [String] = []
+  ) -> (written: [ReportTarget], problems: [Problem]) {
+    var problems: [Problem] = []
+    var written: [ReportTarget] = []
+    // Only a file that is there can be one that was read; links lead to the file that they name.
+    let present = targets.map { $0.path == "-" ? nil : FileIdentity(ofFileAt: $0.path) }
+    let isAny = present.contains { $0 != nil }
+    let read = isAny ? Set(sources.filter { $0 != "-" }.compactMap(FileIdentity.init)) : []
+    for (target, identity) in zip(targets, present) {
+      do throws(ReportError) {
+        if let identity, read.contains(identity) {
+          throw ReportError(
+            file: target.path, reason: "this file was read in this run; a report does not replace it.")
+        }
+        try ReportWriter.write(report, as: target.format, to: target.path)
+        written.append(target)
+      } catch {
+        guard !problems.contains(error.problem) else { continue }
+        problems.append(error.problem)
+        report.problems = (report.problems + [error.problem]).sorted()
+      }
+    }
+    return (written, problems)
+  }
+
+  /// How the findings of a run that writes these reports can be accepted.
+  static func acceptCommand(for targets: [ReportTarget], baseline: String) -> DriftReport.AcceptCommand? {
+    targets.first { $0.format.name == "json" && $0.path != "-" }.map { target in
+      DriftReport.AcceptCommand(
+        reportPath: target.path, baselinePath: baseline == AuditOptions.baselineFile ? nil : baseline)
+    }
+  }
+}

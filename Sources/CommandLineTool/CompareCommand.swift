@@ -1,0 +1,89 @@
+import Auditing
+import Reports
+import Schema
+import Settings
+import ArgumentParser
+import Glibc
+
+/// Compares main with one staging table, side by side.
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Compare main with one staging table, side by side.",
+    discussion: """
+      MAIN and STAGING are files that hold one table each, or names of tables in --from.
+
+      Exit codes as in audit: 0, 1 where there is drift at or above --fail-on, 2, 64.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("A file that holds one table, or a table's name.", valueName: "MAIN"),
+    completion: .exports)
+  var main: String
+
+  @Argument(
+    help: ArgumentHelp("A file that holds one table, or a table's name.", valueName: "STAGING"),
+    completion: .exports)
+  var staging: String
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Exports that hold the tables that are named (repeatable).", valueName: "INPUT"),
+    completion: .exports)
+  var from: [String] = []
+
+  @Flag(name: .long, help: "Show equal columns too.")
+  var all = false
+
+  @Option(
+    name: .long, help: ArgumentHelp("The configuration, for its rules.", valueName: "FILE"),
+    completion: .configuration)
+  var config: String?
+
+  @Option(name: .long, help: ArgumentHelp("Accepted drift.", valueName: "FILE"), completion: .json)
+  var baseline: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The engine of exports that do not tell which engine wrote them.", valueName: "ENGINE"))
+  var engine: Engine?
+
+  @OptionGroup var report: ReportOptions
+
+  func validate() throws {
+    if main == "-", staging == "-" { throw ValidationError("only one table can come from standard input.") }
+  }
+
+  func run() throws {
+    var options = AuditOptions()
+    options.config = config
+    options.baseline = baseline
+    let settings = options.settings()
+    var audit = settings.configuration.settings
+    audit.engine = engine ?? audit.engine
+    var run = TableComparison(
+      main: main, staging: staging, sources: from, settings: audit,
+      baseline: settings.baseline)
+    run.failOn = report.failOn ?? settings.configuration.failOn ?? .warning
+    run.problems = settings.problems
+    let outcome = run.outcome(generatedAt: try RunTime.stamp(), loader: Loaders.standard())
+    var result = outcome.report
+    result.configuration = settings.configurationPath
+    result.repository = RunFolder.repository
+    Console.printProblems(result.problems)
+    let targets = try report.reports()
+    result.acceptCommand = ReportOutput.acceptCommand(for: targets, baseline: settings.baselinePath)
+    Console.printProblems(ReportOutput.write(&result, to: targets, sparing: [main, staging] + from).problems)
+    if let pair = outcome.pair {
+      let toError = targets.contains { $0.path == "-" }
+      let isTerminal = isatty(toError ? STDERR_FILENO : STDOUT_FILENO) == 1
+      let table = ComparisonTable(
+        main: pair.main, staging: pair.staging, findings: pair.findings, showsAll: all,
+        width: isTerminal ? Console.width : 80,
+        colour: toError ? Console.errorIsColoured : Console.outputIsColoured)
+      Console.print(table.text, toError: toError)
+    }
+    throw ExitCode(result.verdict.exitCode)
+  }
+}

@@ -1,0 +1,17 @@
+import Text
+import ArgumentParser
+
+/// The command line.
+@main
+struct DriftauditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "driftaudit",
+    abstract: "Audits staging tables against their main table and reports schema drift.",
+    version: driftauditVersion,
+    subcommands: [
+      AuditCommand.self, StatusCommand.self, CompareCommand.self, MergeCommand.self, ExplainMergeCommand.self,
+      RepairCommand.self, BaselineCommand.self, HistoryCommand.self, WeeklyCommand.self, OrphansCommand.self,
+      BatchesCommand.self, VerifyCommand.self, SnapshotCommand.self, SQLCommand.self, CombineCommand.self,
+      InspectCommand.self, RulesCommand.self, ExplainCommand.self, InitCommand.self,
+    ])
+}

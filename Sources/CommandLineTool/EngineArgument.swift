@@ -1,0 +1,14 @@
+import Engines
+import Schema
+import ArgumentParser
+
+extension Engine: ExpressibleByArgument {
+  /// An engine that a user can name.
+  public init?(argument: String) {
+    guard let engine = Engine(named: argument), Engine.nameable.contains(engine) else { return nil }
+    self = engine
+  }
+
+  /// The names that shells complete and messages list.
+  public static var allValueStrings: [String] { nameable.map(\.rawValue) }
+}

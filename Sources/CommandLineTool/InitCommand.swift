@@ -1,0 +1,75 @@
+import Auditing
+import Comparison
+import Exports
+import JSONInput
+import Output
+import Reports
+import Schema
+import Settings
+import Text
+import ArgumentParser
+import Glibc
+
+/// Writes a commented driftaudit.yml that fits the exports it is pointed at.
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Write a commented driftaudit.yml that fits the exports it is pointed at.")
+
+  @Argument(help: ArgumentHelp("Exports: files, folders or globs.", valueName: "INPUT"), completion: .exports)
+  var inputs: [String] = []
+
+  @Option(
+    name: .long, help: ArgumentHelp("Where to write it; - is standard output.", valueName: "FILE"),
+    completion: .configuration)
+  var output = AuditOptions.configurationFile
+
+  @Flag(name: .long, help: "Replace a file that is there already.")
+  var force = false
+
+  func validate() throws {
+    if output.isEmpty { throw ValidationError("--output is empty: it takes the path of a file.") }
+  }
+
+  func run() throws {
+    if !force, output != "-", InputFiles.exists(output) {
+      Console.printProblems([Problem(file: output, "the file is there already; --force replaces it.")])
+      throw ExitCode(2)
+    }
+    let files = InputFiles(inputs)
+    let catalog = Loaders.standard().load(files.files)
+    let problems = (files.problems + catalog.problems).sorted()
+    Console.printProblems(problems)
+    if let identity = FileIdentity(ofFileAt: output),
+      files.files.contains(where: { FileIdentity(ofFileAt: $0.path) == identity })
+    {
+      Console.printProblems([
+        Problem(file: output, "this is one of the exports; the configuration does not replace it.")
+      ])
+      throw ExitCode(2)
+    }
+    let template = ConfigurationTemplate(
+      tables: catalog.foundTables, inputs: inputs.map(fromConfiguration), rules: Rules.all,
+      formats: ReportFormats.all.map(\.name))
+    do {
+      try ReportWriter.write(template.text, to: output)
+    } catch {
+      Console.printProblems([error.problem])
+      throw ExitCode(2)
+    }
+    if output != "-" {
+      Console.print("Wrote \(SafeText.printable(output)). Look it over, then run `driftaudit audit`.\n")
+    }
+    if problems.contains(where: { $0.severity == .error }) { throw ExitCode(2) }
+  }
+
+  /// An input as the configuration has to name it: paths there are relative to its own folder.
+  private func fromConfiguration(_ input: String) -> String {
+    guard input != "-", output != "-", let slash = output.lastIndex(of: "/"), let here = getcwd(nil, 0) else {
+      return input
+    }
+    defer { free(here) }
+    return RelativePath.of(
+      input, fromFolder: String(output[...slash]), workingFolder: String(cString: here))
+  }
+}

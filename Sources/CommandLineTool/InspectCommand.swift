@@ -1,0 +1,34 @@
+import Exports
+import JSONInput
+import Reports
+import Schema
+import ArgumentParser
+
+/// Says what the tool takes exports for.
+struct InspectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: "Say what exports are taken for: form, tables, columns, shapes, problems.")
+
+  @Argument(
+    help: ArgumentHelp("Export files, folders, globs, or - for standard input.", valueName: "FILE"),
+    completion: .exports)
+  var files: [String]
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The engine of exports that do not tell which engine wrote them.", valueName: "ENGINE"))
+  var engine: Engine?
+
+  func run() throws {
+    let inputs = InputFiles(files)
+    var loader = Loaders.standard()
+    loader.engine = engine
+    let catalog = loader.load(inputs.files)
+    let problems = (inputs.problems + catalog.problems).sorted()
+    Console.print(InspectionText(catalog, skippedFiles: inputs.skipped, problems: problems).text)
+    Console.printProblems(problems)
+    if problems.contains(where: { $0.severity == .error }) { throw ExitCode(2) }
+  }
+}

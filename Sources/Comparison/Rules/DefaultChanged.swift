@@ -1,0 +1,31 @@
+import Engines
+import Schema
+
+/// Another default.
+struct DefaultChanged: Rule {
+  let id: RuleID = "default-changed"
+  let defaultSeverity = "note"
+  let documentation = RuleDocumentation(
+    summary: "A column has another default; only where both exports tell defaults.",
+    rationale: "Writers that leave the column out get another value in staging than they would in main.",
+    remedy: "Set the same default on both sides: `ALTER COLUMN … SET DEFAULT …`.",
+    example: """
+      main     status STRING DEFAULT 'new'
+      staging  status STRING
+      finds    default-changed  status
+      """)
+
+  func check(_ pair: ColumnPair) -> [Difference] {
+    AttributeChange.differences(id, .note, pair, \.defaultExpression, consequence: pair.words.otherDefault) {
+      $0
+    }
+  }
+}
+
+extension EngineWords {
+  fileprivate var otherDefault: String {
+    let how = isReader ? "Records are read as before" : "\(both) both work"
+    return
+      "\(how); rows that were written to staging without this column hold another value than they would in main."
+  }
+}

@@ -1,0 +1,22 @@
+import Schema
+
+/// Another description.
+struct DescriptionChanged: Rule {
+  let id: RuleID = "description-changed"
+  let defaultSeverity = "off"
+  let isOnByDefault = false
+  let documentation = RuleDocumentation(
+    summary: "A column has another description; only where both exports tell descriptions.",
+    rationale:
+      "Nothing breaks. Switch the rule on where staging tables are meant to be documented as main is.",
+    remedy: "Create staging tables with `CREATE TABLE … LIKE`, which copies descriptions.",
+    example: """
+      main     score NUMERIC, described as 'points a game'
+      staging  score NUMERIC
+      finds    description-changed  score
+      """)
+
+  func check(_ pair: ColumnPair) -> [Difference] {
+    AttributeChange.differences(id, .note, pair, \.description, consequence: pair.words.rowsAreTheSame) { $0 }
+  }
+}

@@ -1,0 +1,53 @@
+import Engines
+import Schema
+
+/// A column of staging that main lacks.
+struct ExtraColumn: Rule {
+  let id: RuleID = "extra-column"
+  let defaultSeverity = "error for a field of a STRUCT that main has, else warning"
+  let documentation = RuleDocumentation(
+    summary: "A column of staging that main lacks. Of an extra STRUCT only the topmost path is told.",
+    rationale: """
+      `INSERT ROW` has a value too many and fails. A MERGE that names its columns works and drops the values: what the \
+      writer took care to record never arrives. An extra field of a STRUCT makes the whole STRUCT unfit, because BigQuery \
+      assigns a STRUCT by position and number of fields.
+      """,
+    remedy: """
+      Add the column to main (`ALTER TABLE … ADD COLUMN`), or stop writing it. A column that only staging needs, such as \
+      a load time, is what `ignore` in driftaudit.yml is for.
+      """,
+    example: """
+      main     id INT64
+      staging  id INT64, debug_note STRING
+      finds    extra-column  debug_note
+      """)
+
+  func check(_ pair: ColumnPair) -> [Difference] {
+    guard pair.main == nil, pair.staging != nil, !pair.mayBeUntold else { return [] }
+    let isError = pair.isField && pair.words.fieldsGoByPosition && pair.sampledRecords == nil
+    return [
+      pair.difference(id, isError ? .error : .warning, consequence(of: pair), hint: pair.renameHint)
+    ]
+  }
+
+  private func consequence(of pair: ColumnPair) -> String {
+    if pair.sampledRecords != nil { return .noPlace }
+    if pair.words.isReader { return pair.words.skipped }
+    if pair.isField, !pair.words.fieldsGoByPosition { return pair.words.fieldIsDropped }
+    if pair.isField {
+      return pair.isInsideArray ? pair.words.arrayNoLongerFits : pair.words.structNoLongerFits
+    }
+    return pair.words.dropped
+  }
+}
+
+extension EngineWords {
+  fileprivate var dropped: String { "\(valueTooMany) \(mergeFirst) works and drops the values." }
+  fileprivate var skipped: String { "A reader with main's schema skips the field: its values are dropped." }
+}
+
+extension String {
+  fileprivate static let noPlace =
+    "Main has no column for what the writer records: the values are dropped, or the load fails where unknown columns are "
+    + "not allowed."
+}

@@ -1,0 +1,46 @@
+import Engines
+import Schema
+
+/// NULLABLE on one side, REQUIRED on the other.
+struct NullabilityChanged: Rule {
+  let id: RuleID = "nullability-changed"
+  let defaultSeverity = "warning where main is REQUIRED, else note"
+  let documentation = RuleDocumentation(
+    summary: """
+      A column is NULLABLE on one side and REQUIRED on the other. REPEATED is an ARRAY, and ARRAY against scalar is \
+      type-changed.
+      """,
+    rationale: """
+      Where main has the column REQUIRED and staging allows NULL, the first row with a NULL makes the whole MERGE fail. \
+      The other way round nothing breaks.
+      """,
+    remedy: """
+      Make staging REQUIRED too, or give the MERGE a value for NULL (`COALESCE`), or relax main with \
+      `ALTER COLUMN … DROP NOT NULL`.
+      """,
+    example: """
+      main     is_active BOOL NOT NULL
+      staging  is_active BOOL
+      finds    nullability-changed  is_active  REQUIRED → NULLABLE
+      """)
+
+  func check(_ pair: ColumnPair) -> [Difference] {
+    guard let wanted = pair.main?.mode, let actual = pair.staging?.mode, wanted != actual,
+      wanted != .repeated,
+      actual != .repeated
+    else { return [] }
+    return [
+      pair.difference(
+        id, wanted == .required ? .warning : .note,
+        wanted == .required ? pair.words.nullFails : pair.words.everyValueFits)
+    ]
+  }
+}
+
+extension EngineWords {
+  fileprivate var nullFails: String {
+    isReader
+      ? "A reader with main's schema works until a record has null here, and fails then."
+      : "\(both) both work until a row has NULL here, and fail then, because main has the column REQUIRED."
+  }
+}

@@ -1,0 +1,160 @@
+import Engines
+import Schema
+
+/// Another type on each side.
+package struct TypeChanged: Rule {
+  package let id: RuleID = "type-changed"
+  package let defaultSeverity = "warning where BigQuery coerces staging's type to main's, else error"
+  package let documentation = RuleDocumentation(
+    summary: """
+      A column has another type in staging than in main, after aliases are resolved (INTEGER is INT64, RECORD is STRUCT). \
+      Two STRUCTs are compared field by field instead.
+      """,
+    rationale: """
+      BigQuery coerces INT64 to NUMERIC, BIGNUMERIC and FLOAT64, NUMERIC to BIGNUMERIC and FLOAT64, BIGNUMERIC to FLOAT64, \
+      and DATE to DATETIME; nothing else, and nothing at all inside of an ARRAY. Any other pair makes `INSERT ROW` and a \
+      MERGE fail until somebody writes a cast, and a cast can fail on values that do not convert, or lose a part of them.
+      """,
+    remedy: """
+      Let the writer use main's type. Until then, cast in the MERGE: `SAFE_CAST(S.line_margin AS NUMERIC)` makes values \
+      that do not convert NULL instead of failing.
+      """,
+    example: """
+      main     line_margin NUMERIC(5, 2)
+      staging  line_margin STRING
+      finds    type-changed  line_margin  NUMERIC(5, 2) → STRING
+      """)
+
+  package func check(_ pair: ColumnPair) -> [Difference] {
+    guard let main = pair.main, let staging = pair.staging, Self.differ(main.type, staging.type) else {
+      return []
+    }
+    if pair.sampledRecords != nil { return [pair.difference(id, .error, .doesNotLoad)] }
+    let words = pair.words
+    let effect = CastEffect(from: staging.type.element, to: main.type.element, in: pair.types)
+    if words.isReader {
+      return [pair.difference(id, effect.needsNoCast ? .warning : .error, words.reading(effect))]
+    }
+    let isInsideArray = pair.isInsideArray || main.type.isArray && staging.type.isArray
+    var severity = Severity.error
+    var consequence: String
+    let whole = CastEffect(from: staging.type, to: main.type, in: pair.types)
+    if main.type.isArray != staging.type.isArray, whole == .impossible {
+      consequence = main.type.isArray ? words.scalarToArray : words.arrayToScalar
+    } else if isInsideArray, !pair.types.coercesInsideArrays {
+      consequence = words.insideArray(effect)
+    } else {
+      let actual = Self.limited(isInsideArray ? effect : whole, main.type, pair.types)
+      if actual.needsNoCast { severity = .warning }
+      consequence =
+        words.outsideArray(actual) + words.limits(actual, from: staging.type, to: main.type, in: pair.types)
+    }
+    return [pair.difference(id, severity, consequence)]
+  }
+
+  /// A coercion into a text of limited length fails on longer ones.
+  private static func limited(
+    _ effect: CastEffect, _ main: DataType, _ types: any TypeSystem
+  ) -> CastEffect {
+    guard effect == .coercion, case .text(_?) = types.meaning(main) else { return effect }
+    return .coercionCanFail
+  }
+
+  /// Whether two types differ in more than parameters and the fields of STRUCTs.
+  package static func differ(_ main: DataType, _ staging: DataType) -> Bool {
+    switch (main, staging) {
+    case (.unknown, _), (_, .unknown): false
+    case (.array(let one), .array(let other)): differ(one, other)
+    case (.structure, .structure): false
+    case (.scalar(let one, _), .scalar(let other, _)): one != other
+    case (.range(let one), .range(let other)): one != other
+    case (.map(let key, let value), .map(let otherKey, let otherValue)):
+      // What stands in a MAP is no column, so that fields in it count as part of the type.
+      differ(key, otherKey) || value != otherValue && value.isKnown && otherValue.isKnown
+    case (.array, _), (.structure, _), (.scalar, _), (.range, _), (.map, _): true
+    }
+  }
+}
+
+extension String {
+  fileprivate static let doesNotLoad =
+    "The writer's records hold another kind of value than the column takes: a load of them fails."
+}
+
+extension EngineWords {
+  private var failsOnType: String { "\(insertAll) fails on the type" }
+  private var orNull: String { safeCast.map { "; \($0) makes those NULL" } ?? "" }
+
+  fileprivate var scalarToArray: String {
+    "\(failsOnType), and there is no cast: \(merge) has to make an ARRAY of the single value\(engine == "BigQuery" ? ", `[value]`." : ".")"
+  }
+  fileprivate var arrayToScalar: String {
+    "\(failsOnType), and there is no cast: \(merge) has to choose one element, "
+      + (engine == "BigQuery" ? "`value[SAFE_OFFSET(0)]`, " : "") + "and drops the others."
+  }
+
+  private var coerced: String { "\(engine) coerces the values by itself: \(both) both work" }
+
+  /// What main's precision and scale do to values that are coerced; nothing where every value fits.
+  fileprivate func limits(
+    _ effect: CastEffect, from staging: DataType, to main: DataType, in types: any TypeSystem
+  ) -> String {
+    guard case .coercion = effect, case .scalar(let from, let actual) = staging,
+      case .scalar(let to, let limits) = main, !limits.isEmpty, case .decimal = types.meaning(main),
+      let fit = ParameterFit(from: (from, actual), into: (to, limits), in: types)
+    else { return "" }
+    return switch (fit.overflows, fit.loses) {
+    case (false, false): ""
+    case (true, false):
+      " That is so until a value has more digits before the point than main allows; both fail then."
+    case (false, true): " Decimals that main does not keep are rounded."
+    case (true, true):
+      " That is so until a value has more digits before the point than main allows; both fail then. Decimals that main "
+        + "does not keep are rounded."
+    }
+  }
+
+  fileprivate func outsideArray(_ effect: CastEffect) -> String {
+    let failing = "\(failsOnType). \(mergeFirst) needs a cast"
+    return switch effect {
+    case .none, .coercion(losesDigits: false): coerced + "."
+    case .coercion(losesDigits: true): coerced + ", but FLOAT64 keeps only 15 to 17 digits."
+    case .coercionCanFail: coerced + ", until a value does not convert; both fail then."
+    case .coercionCanLose: coerced + ", but a part of the value is lost."
+    case .coercionCanFailOrLose:
+      coerced + ", but values are rounded or lose a part, and both fail on a value that does not convert."
+    case .cast: "\(failing), which always succeeds."
+    case .castCanFail: "\(failing), which fails on values that do not convert\(orNull)."
+    case .castCanLose: "\(failing), which loses a part of the value."
+    case .castCanFailOrLose: "\(failing), which rounds values and fails on those out of range\(orNull)."
+    case .rebuild, .impossible:
+      "\(failsOnType), and there is no cast: \(merge) needs an expression of its own."
+    }
+  }
+
+  fileprivate func insideArray(_ effect: CastEffect) -> String {
+    let failing = "Nothing is coerced inside of an ARRAY: \(both) both fail until the "
+    return switch effect {
+    case .none, .coercion, .cast, .rebuild: failing + "ARRAY is rebuilt with a cast of each element."
+    case .castCanFail, .castCanFailOrLose, .coercionCanFail, .coercionCanFailOrLose:
+      failing + "ARRAY is rebuilt with a cast of each element, which fails on values that do not convert."
+    case .castCanLose, .coercionCanLose:
+      failing + "ARRAY is rebuilt with a cast of each element, which loses a part of the value."
+    case .impossible: failing + "ARRAY is rebuilt; there is no cast between the elements' types."
+    }
+  }
+
+  /// What a reader of files does with a field of another type.
+  fileprivate func reading(_ effect: CastEffect) -> String {
+    switch effect {
+    case .none, .coercion(losesDigits: false):
+      "A reader with main's schema promotes the values; every one survives."
+    case .coercion(losesDigits: true), .coercionCanLose:
+      "A reader with main's schema promotes the values and keeps fewer digits of some."
+    case .coercionCanFail, .coercionCanFailOrLose:
+      "A reader with main's schema promotes the values and fails on those that do not convert."
+    case .cast, .castCanFail, .castCanLose, .castCanFailOrLose, .rebuild, .impossible:
+      "A reader with main's schema fails: \(engine) does not promote the one type to the other."
+    }
+  }
+}

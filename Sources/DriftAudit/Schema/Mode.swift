@@ -1,7 +1,0 @@
-/// Whether a column may be NULL or holds many values, in BigQuery's words.
-public enum Mode: String, Sendable, Hashable, CaseIterable {
-  case nullable = "NULLABLE"
-  case required = "REQUIRED"
-  /// The column is an ARRAY.
-  case repeated = "REPEATED"
-}

@@ -1,0 +1,73 @@
+import JSONInput
+import CSimdjson
+
+/// One form in which engines and tools export schemas. Adding a form is one file in `Forms` and one line in `all`.
+///
+/// An instance belongs to one thread, since it keeps the slots into which keys are picked.
+package protocol ExportForm: AnyObject, SendableMetatype {
+  /// What the form is called in messages: `rows of INFORMATION_SCHEMA.COLUMNS`.
+  static var name: String { get }
+  /// What schemas of this form leave unknown, for `inspect`.
+  static var leavesUnknown: [String] { get }
+  /// How the pieces of one table belong together.
+  static var combination: ExportCombination { get }
+
+  init()
+
+  /// Reads one value of an export; false, and nothing done, where it is of another form.
+  func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool
+}
+
+/// How the pieces of one table belong together.
+package enum ExportCombination: Sendable {
+  /// Rows of a table may stand anywhere, spread over files; together they are its schema.
+  case rows
+  /// As rows, within one file.
+  case rowsOfOneFile
+  /// Each piece is the table's whole schema.
+  case whole
+  /// Each piece is the whole schema of tables that an engine has counted, in rows.
+  case shapes
+  /// Each piece is what a project declares of the table: it adds to what other exports tell, which counts.
+  case declared
+  /// Records of a writer: together they tell which columns it fills. They stand in a file of their own.
+  case samples
+  /// Says nothing about columns.
+  case none
+}
+
+/// All forms; an element is read by the first that takes it.
+enum ExportForms {
+  static let all: [any ExportForm.Type] = [
+    ColumnsForm.self, FieldPathsForm.self, TableResourceForm.self, AvroSchemaForm.self, SchemaArrayForm.self,
+    SchemaObjectForm.self,
+    TableListForm.self, TablesForm.self, DatasetTablesForm.self, InformationSchemaForm.self, ShapesForm.self,
+    DbtCatalogForm.self,
+    DbtManifestForm.self,
+    SparkSchemaForm.self, OwnFilesForm.self, DbtOtherForm.self, SampleRecordForm.self,
+  ]
+}
+
+/// One value of an export: an element of its array, or a text of its own.
+package struct ExportElement {
+  /// The value.
+  let value: JSONValue
+  /// The window that it stands in.
+  let window: ExportWindow
+  /// The file.
+  let input: InputFile
+  /// Its number within the window.
+  let index: Int
+  /// Where it begins in the window's text.
+  let offset: Int
+
+  /// Where the value begins.
+  var place: ExportPlace { window.exportPlace(of: offset) }
+
+  /// Where the value behind a path like `/schema/fields/3/type` stands, or the element itself where it is not there.
+  func place(of path: String) -> ExportPlace {
+    guard !path.isEmpty, let end = ElementScanner.endOfValue(window.text, from: offset) else { return place }
+    let text = UnsafeRawBufferPointer(rebasing: window.text[offset..<end])
+    return window.exportPlace(of: offset + (locateJSON(path, in: text) ?? 0))
+  }
+}

@@ -1,0 +1,90 @@
+import JSONInput
+import CSimdjson
+
+/// Records that a writer writes: objects of column → value. They tell which columns it fills, and nothing about types that
+/// JSON cannot tell.
+final class SampleRecordForm: ExportForm {
+  static let name = "sample records of a writer"
+  static let leavesUnknown = [
+    "the table's name (the file's is taken)", "types", "modes", "order of columns",
+    "columns that no record holds",
+  ]
+  static let combination = ExportCombination.samples
+
+  private enum Key: Int, CaseIterable, Sendable {
+    case tableName, columnName, dataType, fieldPath, tableSchema, tableCatalog, ordinal, isNullable,
+      tableReference
+    case kind, etag, schema, fields, nodes, metadata, schemaVersion
+
+    var name: String {
+      switch self {
+      case .tableName: "table_name"
+      case .columnName: "column_name"
+      case .dataType: "data_type"
+      case .fieldPath: "field_path"
+      case .tableSchema: "table_schema"
+      case .tableCatalog: "table_catalog"
+      case .ordinal: "ordinal_position"
+      case .isNullable: "is_nullable"
+      case .tableReference, .kind, .etag, .schema, .fields, .nodes, .metadata, .schemaVersion: "\(self)"
+      }
+    }
+  }
+
+  /// Keys of fields of a schema: an object that has no other is a broken field, and no record.
+  private static let fieldKeys: Set<String> = [
+    "name", "type", "mode", "fields", "description", "precision", "scale", "maxLength",
+    "defaultValueExpression",
+    "collation", "roundingMode", "policyTags", "rangeElementType",
+  ]
+
+  /// Keys of exports: an object that has one is a broken part of an export, and no record.
+  private let keys = JSONKeys<Key>(\.name)
+
+  init() {}
+
+  func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
+    guard keys.select(from: element.value), Key.allCases.allSatisfy({ keys[$0].isAbsent }),
+      !element.value.hasOnlyKeys(of: Self.fieldKeys)
+    else { return false }
+    let table = collector.table(calledAfter: element.input)
+    collector.beginRecord()
+    append(element.value, to: collector, depth: 0)
+    let record = collector.record(of: table, in: element) { () throws(RecordFault) in
+      let value = SampledValue(element.value)
+      if case .object(let members) = value, members.contains(where: \.name.isEmpty) {
+        throw RecordFault(message: "a record with a key without a name", nearest: nil, path: "")
+      }
+      return [.sample(value)]
+    }
+    collector.add(sample: record, to: table, at: element)
+    return true
+  }
+
+  /// Adds what tells a record from others: its keys, and the kinds of their values.
+  private func append(_ value: JSONValue, to collector: SchemaCollector, depth: Int) {
+    let kind = value.slot.kind
+    collector.append(Int(kind == CSJ_FALSE ? CSJ_TRUE.rawValue : kind.rawValue))
+    guard depth < SampledValue.deepest else { return }
+    if value.isArray {
+      collector.appendFolded(value.elements) { append($0, to: collector, depth: depth + 1) }
+      collector.append(-1)
+    }
+    value.forEachMember { key, value in
+      collector.append(key)
+      append(value, to: collector, depth: depth + 1)
+    }
+    collector.append(-2)
+  }
+}
+
+extension JSONValue {
+  /// Whether all keys of an object are among these; so are those of an object that holds nothing.
+  fileprivate func hasOnlyKeys(of names: Set<String>) -> Bool {
+    var isSubset = true
+    forEachMember { key, _ in
+      if isSubset { isSubset = names.contains(String(decoding: key, as: UTF8.self)) }
+    }
+    return isSubset
+  }
+}

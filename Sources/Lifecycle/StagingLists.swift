@@ -1,0 +1,87 @@
+import Auditing
+import Exports
+import JSONInput
+import Schema
+import Settings
+import Snapshots
+import Text
+
+/// Reads lists of tables, each once, and picks the staging tables of audits.
+struct StagingLists {
+  private let loader: ExportLoader
+  private var listings: [AuditRun.Exports: TableListing] = [:]
+  /// The mains that files hold, by the files' paths; nil where one holds none.
+  private var mains: [String: TableName?] = [:]
+  /// What is wrong with what was read.
+  var problems: [Problem]
+
+  init(loader: ExportLoader, problems: [Problem]) {
+    var loader = loader
+    loader.needsOnlyNames = true
+    self.loader = loader
+    self.problems = problems
+  }
+
+  /// The problems, sorted and each once.
+  var sortedProblems: [Problem] {
+    var seen: Set<Problem> = []
+    return problems.sorted().filter { seen.insert($0).inserted }
+  }
+
+  /// The staging tables of an audit; nil where main, or what is staging, is not known.
+  mutating func list(_ audit: AuditRun.Audit) -> StagingListing? {
+    guard !audit.settings.families.isEmpty else {
+      problems.append(
+        Problem(
+          at: audit.place,
+          "nothing says which tables are staging tables: without a pattern every one would be."))
+      return nil
+    }
+    let listing = listing(audit.exports)
+    guard let main = main(of: audit, listing) else { return nil }
+    let staging = StagingListing(audit, main: main, listing: listing)
+    if !listing.tables.isEmpty || listing.problems.isEmpty { problems += staging.selection.problems }
+    return staging
+  }
+
+  private mutating func listing(_ exports: AuditRun.Exports) -> TableListing {
+    if let known = listings[exports] { return known }
+    let inputs = InputFiles(exports.sources)
+    let listing = TableListing(loader.reading(exports.engine).load(inputs.files))
+    problems += inputs.problems + listing.problems + SnapshotCheck.problems(of: inputs.files)
+    listings[exports] = listing
+    return listing
+  }
+
+  /// The main of an audit; nil where it is not known.
+  mutating func main(of audit: AuditRun.Audit) -> TableName? { main(of: audit, listing(audit.exports)) }
+
+  private mutating func main(of audit: AuditRun.Audit, _ listing: TableListing) -> TableName? {
+    if InputFiles.isFile(audit.mainPath) { return mainOfFile(audit.mainPath) }
+    if listing.tables.isEmpty, !listing.problems.isEmpty { return nil }
+    let inputs = audit.settings.sources.joined(separator: ", ")
+    switch MainSelection(named: audit.main, among: listing.names, inputs: inputs, place: audit.place) {
+    case .found(let index): return listing.tables[index].name
+    case .failed(let problem):
+      problems.append(problem)
+      return nil
+    }
+  }
+
+  /// The table that a file holds; nil where it holds none, or several.
+  mutating func mainOfFile(_ path: String) -> TableName? {
+    if let known = mains[path] { return known }
+    let listing = TableListing(loader.load([InputFile(path: path)]))
+    problems += listing.problems
+    let name = listing.tables.count == 1 ? listing.tables.first?.name : nil
+    if name == nil, listing.isReadInFull {
+      problems.append(
+        Problem(
+          file: path,
+          "main: the file holds \(Count.of(listing.tables.count, "table")), where it has to be one. Name main with --main, and "
+            + "give the file as an input."))
+    }
+    mains[path] = .some(name)
+    return name
+  }
+}

@@ -1,0 +1,262 @@
+import Comparison
+import Output
+import Schema
+import Text
+
+/// Main and one staging table side by side, for the one on call.
+package struct ComparisonTable {
+  /// The text, with a newline at its end.
+  package let text: String
+
+  /// The comparison of two tables.
+  ///
+  /// - Parameters:
+  ///   - findings: What differs, the policy's word included.
+  ///   - showsAll: Whether equal columns are shown too.
+  ///   - width: Cells of a line.
+  ///   - colour: Whether escape sequences for colour are written.
+  package init(
+    main: Table, staging: Table, findings: [Finding], showsAll: Bool = false, width: Int = 80,
+    colour: Bool = false
+  ) {
+    let style = TerminalStyle(isColoured: colour)
+    let rows = ComparisonRows(main: main.schema, staging: staging.schema, findings: findings)
+    var lines = Self.heading(main, staging, width: width, style)
+    let shown = showsAll ? rows.all : rows.all.filter(\.differs)
+    if !shown.isEmpty { lines += [""] + Self.table(shown, width: width, style) }
+    lines += [""] + Self.summary(rows)
+    let verdict = MergeVerdict(main: main.schema, staging: staging.schema)
+    let room = (verdict.lines.map { DisplayWidth.of($0.label) }.max() ?? 0) + 1
+    for way in verdict.lines {
+      let wrapped = DisplayWidth.wrapped(SafeText.printable(way.text), to: max(width - room, 20))
+        .map { SafeText.line($0) }
+      for (index, line) in wrapped.enumerated() {
+        lines.append(DisplayWidth.padded(index == 0 ? way.label : "", to: room) + line)
+      }
+    }
+    text = lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func heading(_ main: Table, _ staging: Table, width: Int, _ style: TerminalStyle) -> [String]
+  {
+    let counts = [main, staging].map { Count.of($0.schema.columns.count, "column") }
+    let room = max(width - 9 - 2 - (counts.map(\.count).max() ?? 0), 10)
+    let names = [main, staging].map {
+      DisplayWidth.clippedInMiddle(SafeText.printable($0.name.description), to: room)
+    }
+    let widest = names.map(DisplayWidth.of).max() ?? 0
+    let wide = counts.map(\.count).max() ?? 0
+    return zip(["main", "staging"], zip(names, counts)).map { label, side in
+      let count = String(repeating: " ", count: wide - side.1.count) + side.1
+      return DisplayWidth.padded(label, to: 9) + style.bold(DisplayWidth.padded(side.0, to: widest)) + "  "
+        + count
+    }
+  }
+
+  private static func table(_ rows: [ComparisonRows.Row], width: Int, _ style: TerminalStyle) -> [String] {
+    let cells = rows.map { row in
+      [row.position, row.path.isEmpty ? "(empty)" : row.path, row.main, row.stagingOrEqual, row.meaning].map {
+        SafeText.line($0, limit: 1000)
+      }
+    }
+    let titles = ["#", "column", "main", "staging", ""]
+    var widths = titles.indices.map { index in
+      max(DisplayWidth.of(titles[index]), cells.map { DisplayWidth.of($0[index]) }.max() ?? 0)
+    }
+    // A mark, and two spaces between any two cells; the last cell is never cut, since it says what it means.
+    let least = 24
+    widths[4] = min(widths[4], max(width - 2 - 2 * 4 - widths[0] - least, 12))
+    fit(&widths, into: max(width - 2 - 2 * 4 - widths[0] - widths[4], least))
+    func lines(_ mark: String, _ cells: [String]) -> [String] {
+      var parts = [DisplayWidth.padded(cells[0], to: widths[0])]
+      parts.append(DisplayWidth.padded(DisplayWidth.clippedInMiddle(cells[1], to: widths[1]), to: widths[1]))
+      for index in [2, 3] {
+        parts.append(
+          DisplayWidth.padded(DisplayWidth.clipped(cells[index], to: widths[index]), to: widths[index]))
+      }
+      let start = "\(mark) " + parts.joined(separator: "  ") + "  "
+      let meaning = DisplayWidth.wrapped(cells[4], to: widths[4])
+      guard let first = meaning.first else {
+        return [String(start.reversed().drop { $0 == " " }.reversed())]
+      }
+      let indent = String(repeating: " ", count: DisplayWidth.of(start))
+      return [start + first] + meaning.dropFirst().map { indent + $0 }
+    }
+    return lines(" ", titles).map(style.dim)
+      + zip(rows, cells).flatMap { row, cells in
+        lines(row.mark, cells).map { text in
+          switch row.mark {
+          case "-": style.red(text)
+          case "+": style.green(text)
+          case "~": style.yellow(text)
+          default: text
+          }
+        }
+      }
+  }
+
+  /// Narrows name and types until they fit: long types first, since a name says more, then the widest.
+  private static func fit(_ widths: inout [Int], into room: Int) {
+    while widths[1] + widths[2] + widths[3] > room {
+      let type = widths[2] >= widths[3] ? 2 : 3
+      let next = widths[type] > 16 || widths[type] >= widths[1] ? type : 1
+      guard widths[next] > 8 else { return }
+      widths[next] -= 1
+    }
+  }
+
+  private static func summary(_ rows: ComparisonRows) -> [String] {
+    let equal = rows.total - rows.differing
+    var line: String
+    switch rows.differing {
+    case 0:
+      line = rows.total == 1 ? "The column is equal." : "All \(Count.of(rows.total, "column")) are equal."
+    default:
+      line =
+        "\(Count.grouped(rows.differing)) of \(Count.of(rows.total, "column")) "
+        + (rows.differing == 1 ? "differs" : "differ")
+        + ". \(Count.grouped(equal)) \(equal == 1 ? "is" : "are") equal."
+    }
+    line += rows.orderDiffers ? " They stand in another order." : ""
+    if rows.accepted > 0 { line += " \(Count.of(rows.accepted, "finding")) accepted." }
+    return [line]
+  }
+}
+
+/// The rows of a comparison: main's columns in their order, columns that main lacks behind, fields below their STRUCT.
+struct ComparisonRows {
+  /// One column or field.
+  struct Row {
+    /// `-` missing, `+` extra, `~` changed, a space where equal.
+    var mark: String
+    /// Main's place, from 1, and staging's where it is another one.
+    var position: String
+    var path: String
+    var main: String
+    var staging: String
+    var meaning: String
+    var differs: Bool { mark != " " }
+    /// Staging's side; an equal one is not told twice.
+    var stagingOrEqual: String { differs || main != staging ? staging : "=" }
+  }
+
+  private(set) var all: [Row] = []
+  /// Top-level columns of either side.
+  private(set) var total = 0
+  /// Top-level columns that differ themselves or in their fields.
+  private(set) var differing = 0
+  /// Whether the common columns stand in another order.
+  private(set) var orderDiffers = false
+  /// Findings that the baseline accepts.
+  private(set) var accepted = 0
+  private let engine: Engine
+
+  init(main: TableSchema, staging: TableSchema, findings: [Finding]) {
+    engine = main.engine
+    var byPath: [String: [Finding]] = [:]
+    for finding in findings {
+      if let column = finding.column { byPath[column.lowercased(), default: []].append(finding) }
+      if finding.column == nil, finding.rule == "order-changed" { orderDiffers = true }
+      if case .accepted = finding.status { accepted += 1 }
+    }
+    let places = Dictionary(
+      staging.columns.enumerated().map { ($1.foldedName, $0) }, uniquingKeysWith: { first, _ in first })
+    let known = Set(main.columns.map(\.foldedName))
+    var top = Set(byPath.keys.map { String($0.prefix { $0 != "." }) })
+    // Where an export does not tell the order, a place in it says nothing.
+    let hasPlaces = main.orderIsKnown && staging.orderIsKnown
+    for (index, column) in main.columns.enumerated() {
+      let place = places[column.foldedName]
+      add(
+        column, place.map { staging.columns[$0] }, hasPlaces ? Self.position(index, place) : "", byPath)
+    }
+    for (index, column) in staging.columns.enumerated() where !known.contains(column.foldedName) {
+      add(nil, column, hasPlaces ? Self.position(nil, index) : "", byPath)
+    }
+    total = main.columns.count + staging.columns.count { !known.contains($0.foldedName) }
+    top.formIntersection(known.union(staging.columns.map(\.foldedName)))
+    differing = top.count
+  }
+
+  private static func position(_ main: Int?, _ staging: Int?) -> String {
+    let (one, other) = (main.map { String($0 + 1) } ?? "–", staging.map { String($0 + 1) } ?? "–")
+    return one == other ? one : "\(one)/\(other)"
+  }
+
+  private mutating func add(
+    _ main: Column?, _ staging: Column?, _ position: String, _ findings: [String: [Finding]]
+  ) {
+    let name = main?.name ?? staging?.name ?? ""
+    all.append(row(name, main, staging, position, findings[name.lowercased()] ?? []))
+    let below = findings.keys.filter { $0.hasPrefix(name.lowercased() + ".") }
+    for path in below.flatMap({ findings[$0] ?? [] }).sorted(by: Self.comesBefore) where path.column != nil {
+      guard all.last?.path.lowercased() != path.column?.lowercased() else { continue }
+      let own = findings[path.column?.lowercased() ?? ""] ?? []
+      all.append(fieldRow(path, own))
+    }
+  }
+
+  private static func comesBefore(_ one: Finding, _ other: Finding) -> Bool {
+    (one.position ?? .max, one.column ?? "") < (other.position ?? .max, other.column ?? "")
+  }
+
+  private func row(
+    _ path: String, _ main: Column?, _ staging: Column?, _ position: String, _ findings: [Finding]
+  )
+    -> Row
+  {
+    Row(
+      mark: Self.mark(findings, hasMain: main != nil, hasStaging: staging != nil), position: position,
+      path: path,
+      main: Self.text(main.map { ColumnSide($0, in: engine) }),
+      staging: Self.text(staging.map { ColumnSide($0, in: engine) }),
+      meaning: Self.meaning(findings))
+  }
+
+  private func fieldRow(_ finding: Finding, _ findings: [Finding]) -> Row {
+    Row(
+      mark: Self.mark(findings, hasMain: finding.main != nil, hasStaging: finding.staging != nil),
+      position: "",
+      path: finding.column ?? "", main: Self.text(finding.main), staging: Self.text(finding.staging),
+      meaning: Self.meaning(findings))
+  }
+
+  private static func mark(_ findings: [Finding], hasMain: Bool, hasStaging: Bool) -> String {
+    if findings.isEmpty { return " " }
+    return hasMain ? hasStaging ? "~" : "-" : "+"
+  }
+
+  private static func text(_ side: ColumnSide?) -> String {
+    guard let side else { return "–" }
+    return side.mode == .required ? "\(side.type) REQUIRED" : side.type
+  }
+
+  private static func meaning(_ findings: [Finding]) -> String {
+    let accepted = findings.map { finding in
+      if case .accepted = finding.status { true } else { false }
+    }
+    if !accepted.isEmpty, !accepted.contains(false) {
+      return findings.map(word).joined(separator: ", ") + " (accepted)"
+    }
+    return zip(findings, accepted).map { $1 ? word($0) + " (accepted)" : word($0) }.joined(separator: ", ")
+  }
+
+  private static func word(_ finding: Finding) -> String {
+    switch finding.rule.rawValue {
+    case "missing-column": "missing"
+    case "extra-column": "extra"
+    case "type-changed": finding.severity == .warning ? "coerced" : "type changed"
+    case "parameters-changed": finding.severity == .note ? "fits" : "may not fit"
+    case "nullability-changed": finding.main?.mode == .required ? "may be NULL" : "never NULL"
+    case "order-changed": "order of fields"
+    case "default-changed": "default"
+    case "collation-changed": "collation"
+    case "rounding-mode-changed": "rounding"
+    case "policy-tag-missing": "no policy tag"
+    case "unpopulated-column":
+      "never filled" + (finding.hint.flatMap { $0.split(separator: " ").first }.map { " (\($0))" } ?? "")
+    case "description-changed": "description"
+    default: finding.rule.rawValue
+    }
+  }
+}

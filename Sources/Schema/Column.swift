@@ -1,0 +1,73 @@
+/// A column of a table, or a field of a STRUCT.
+package struct Column: Hashable, Sendable {
+  /// The name as the export spells it.
+  package let name: String
+  /// The name by which columns are matched: lower case, since BigQuery compares column names without regard to case.
+  package let foldedName: String
+  /// The column's type.
+  package var type: DataType
+  /// Nil where the export does not tell: fields of a STRUCT in rows of INFORMATION_SCHEMA.COLUMNS. An ARRAY is always
+  /// `repeated`.
+  package var mode: Mode?
+  /// Everything else that an export may tell about the column.
+  package var attributes: Attributes
+  /// The type as the engine of the export writes it, where that is another engine than main's; nil else.
+  package var foreignType: String?
+  /// How often a writer's sample records hold the column; nil for a column of a schema.
+  package var occurrence: Occurrence?
+
+  /// How often sample records hold a column.
+  package struct Occurrence: Hashable, Sendable {
+    /// Records that have the key.
+    package var records: Int
+    /// Records that have a value other than null there.
+    package var filled: Int
+
+    /// An occurrence from its parts.
+    package init(records: Int, filled: Int) {
+      self.records = records
+      self.filled = filled
+    }
+  }
+
+  /// What some exports tell about a column besides name, type and mode.
+  package struct Attributes: Hashable, Sendable {
+    /// The default as a GoogleSQL expression.
+    package var defaultExpression: Fact<String>
+    /// A collation specification, such as `und:ci`.
+    package var collation: Fact<String>
+    /// `ROUND_HALF_AWAY_FROM_ZERO` or `ROUND_HALF_EVEN`.
+    package var roundingMode: Fact<String>
+    /// Resource names of policy tags, sorted.
+    package var policyTags: Fact<[String]>
+    /// The column's description.
+    package var description: Fact<String>
+
+    /// Attributes; those that are not named are unknown.
+    package init(
+      defaultExpression: Fact<String> = .unknown, collation: Fact<String> = .unknown,
+      roundingMode: Fact<String> = .unknown, policyTags: Fact<[String]> = .unknown,
+      description: Fact<String> = .unknown
+    ) {
+      self.defaultExpression = defaultExpression
+      self.collation = collation
+      self.roundingMode = roundingMode
+      self.policyTags = policyTags
+      self.description = description
+    }
+  }
+
+  /// A column; its mode becomes `repeated` where the type is an ARRAY, unless an ARRAY can be NULL in its engine.
+  ///
+  /// BigQuery stores no NULL in the place of an ARRAY; in the other engines an ARRAY is NULLABLE or REQUIRED as any column.
+  package init(
+    _ name: String, _ type: DataType, mode: Mode? = nil, attributes: Attributes = Attributes(),
+    in engine: Engine = .bigQuery
+  ) {
+    self.name = name
+    self.foldedName = name.lowercased()
+    self.type = type
+    self.mode = type.isArray && (engine == .bigQuery || mode == nil) ? .repeated : mode
+    self.attributes = attributes
+  }
+}
