@@ -13,14 +13,14 @@ let package = Package(
     .library(name: "DriftAudit", targets: ["DriftAudit"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLibMD", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(
       name: "CSimdjson",
       cxxSettings: [.define("SIMDJSON_THREADS_ENABLED", to: "1")],
@@ -28,7 +28,7 @@ let package = Package(
     .target(name: "CProcessors"),
     .target(
       name: "DriftAudit",
-      dependencies: ["CLibXML2", "CZlib", "CLibMD", "CSimdjson", "CProcessors", "Yams"],
+      dependencies: ["CLibXML2", "CZlib", "CLibMD", "CYAML", "CSimdjson", "CProcessors"],
       resources: [
         .embedInCode("Reporting/HTML/report.css"), .embedInCode("Reporting/HTML/report.js"),
       ],
@@ -49,7 +49,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "driftauditTests",
-      dependencies: ["driftaudit", "DriftAudit", "Yams"],
+      dependencies: ["driftaudit", "DriftAudit"],
       exclude: ["Merging/Cases", "Merging/Checks", "Merging/Explanations", "Repairing/Cases"],
       swiftSettings: strict),
   ],
