@@ -15,8 +15,8 @@ DEBUG := .build/debug/driftaudit
 RELEASE := .build/release/driftaudit
 # What `make install` installs; another one is taken as it is.
 TOOL ?= $(RELEASE)
-# With the standard library and Foundation linked in, the tool starts in half the time and runs on machines without
-# Swift. Every release build has to use the same flags, or the next one starts over.
+# With Swift's own libraries linked in, the tool starts in half the time and runs on machines without Swift. Every
+# release build has to use the same flags, or the next one starts over.
 RELEASE_FLAGS := -c release --product driftaudit --static-swift-stdlib
 # All tests are Swift Testing's; a run of XCTest would only say that it executed none.
 SWIFT_TEST := swift test --disable-xctest

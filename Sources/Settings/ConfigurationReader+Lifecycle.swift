@@ -1,11 +1,10 @@
 import Text
-import Yams
 
 extension ConfigurationReader {
   /// What an audit says about the lifecycle of its staging tables; a key that it does not name is as the top level has it.
-  mutating func lifecycle(_ node: Node, inheriting inherited: LifecycleSettings) -> LifecycleSettings {
+  mutating func lifecycle(_ node: YAMLNode, inheriting inherited: LifecycleSettings) -> LifecycleSettings {
     var settings = inherited
-    guard case .mapping(let mapping) = node else {
+    guard case .mapping(let mapping) = node.content else {
       report(node, "'lifecycle' must be a mapping of keys to values, not \(node.kind).")
       return settings
     }
@@ -38,14 +37,14 @@ extension ConfigurationReader {
   }
 
   /// Several commands read these files, some of them twice: standard input is none.
-  private mutating func isFile(_ path: String, _ node: Node, _ what: String) -> Bool {
+  private mutating func isFile(_ path: String, _ node: YAMLNode, _ what: String) -> Bool {
     if path != "-" { return true }
     report(node, "\(what) takes files, and no standard input.")
     return false
   }
 
   private mutating func value<Value>(
-    _ node: Node, what: String, _ wanted: String, _ make: (String) -> Value?
+    _ node: YAMLNode, what: String, _ wanted: String, _ make: (String) -> Value?
   ) -> Value? {
     guard let text = text(node, what: what) else { return nil }
     if let value = make(text) { return value }
@@ -53,8 +52,8 @@ extension ConfigurationReader {
     return nil
   }
 
-  private mutating func fields(_ node: Node, what: String, _ fields: inout CompletionFields) {
-    guard case .mapping(let mapping) = node else {
+  private mutating func fields(_ node: YAMLNode, what: String, _ fields: inout CompletionFields) {
+    guard case .mapping(let mapping) = node.content else {
       report(node, "\(what) must be a mapping of names to fields, not \(node.kind).")
       return
     }
@@ -68,7 +67,7 @@ extension ConfigurationReader {
     }
   }
 
-  private mutating func batches(_ node: Node, what: String) -> [ActiveBatch] {
+  private mutating func batches(_ node: YAMLNode, what: String) -> [ActiveBatch] {
     texts(node, what: what, of: "batches").compactMap { text, node in
       do throws(GlobError) {
         return try ActiveBatch(text)

@@ -1,12 +1,11 @@
 import Schema
 import Text
-import Yams
 
 extension ConfigurationReader {
   /// What an audit says about merging; a key that it does not name is as the top level has it.
-  mutating func merge(_ node: Node, inheriting inherited: MergeSettings) -> MergeSettings {
+  mutating func merge(_ node: YAMLNode, inheriting inherited: MergeSettings) -> MergeSettings {
     var settings = inherited
-    guard case .mapping(let mapping) = node else {
+    guard case .mapping(let mapping) = node.content else {
       report(node, "'merge' must be a mapping of keys to values, not \(node.kind).")
       return settings
     }
@@ -37,7 +36,7 @@ extension ConfigurationReader {
     return settings
   }
 
-  private mutating func word(_ node: Node, what: String, among known: [String]) -> String? {
+  private mutating func word(_ node: YAMLNode, what: String, among known: [String]) -> String? {
     guard let word = text(node, what: what) else { return nil }
     if known.contains(word) { return word }
     report(node, Suggestion.unknown("value of \(what)", word, known: known))
@@ -45,8 +44,8 @@ extension ConfigurationReader {
   }
 
   /// Columns with their expressions, in the file's order. A plain NULL is SQL's.
-  private mutating func assignments(_ node: Node, what: String) -> [MergeSettings.Assignment] {
-    guard case .mapping(let mapping) = node else {
+  private mutating func assignments(_ node: YAMLNode, what: String) -> [MergeSettings.Assignment] {
+    guard case .mapping(let mapping) = node.content else {
       report(node, "\(what) must be a mapping of columns to expressions, not \(node.kind).")
       return []
     }

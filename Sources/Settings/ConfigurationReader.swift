@@ -2,7 +2,6 @@ import Comparison
 import Engines
 import Schema
 import Text
-import Yams
 
 /// Reads a configuration's nodes and gathers everything that is wrong with them.
 struct ConfigurationReader {
@@ -15,7 +14,7 @@ struct ConfigurationReader {
   struct Member {
     let key: String
     let place: SourcePlace
-    let value: Node
+    let value: YAMLNode
   }
 
   init(document: YAMLDocument, knownRules: [String], knownFormats: [String]) {
@@ -29,14 +28,14 @@ struct ConfigurationReader {
     problems.append(Problem(at: place, message))
   }
 
-  mutating func report(_ node: Node, _ message: String) { report(document.place(of: node.mark), message) }
+  mutating func report(_ node: YAMLNode, _ message: String) { report(node.place, message) }
 
   // MARK: The top level
 
   mutating func configuration() -> Configuration {
     var configuration = Configuration()
     guard let root = document.root, !root.isNothing else { return configuration }
-    guard case .mapping(let mapping) = root else {
+    guard case .mapping(let mapping) = root.content else {
       report(root, "the configuration must be a mapping of keys to values, not \(root.kind).")
       return configuration
     }
@@ -67,15 +66,16 @@ struct ConfigurationReader {
     return configuration
   }
 
-  private mutating func audits(_ node: Node, inheriting settings: AuditSettings) -> [Configuration.Audit] {
-    guard case .sequence(let items) = node else {
+  private mutating func audits(_ node: YAMLNode, inheriting settings: AuditSettings) -> [Configuration.Audit]
+  {
+    guard case .sequence(let items) = node.content else {
       report(node, "'audits' must be a list of audits, not \(node.kind).")
       return []
     }
     if items.isEmpty { report(node, "'audits' holds no audit.") }
     var audits: [Configuration.Audit] = []
     for item in items {
-      guard case .mapping(let mapping) = item else {
+      guard case .mapping(let mapping) = item.content else {
         report(item, "an audit must be a mapping with 'main', not \(item.kind).")
         continue
       }
@@ -90,7 +90,7 @@ struct ConfigurationReader {
   }
 
   private mutating func audit(
-    _ mapping: Node.Mapping, at node: Node, inheriting inherited: AuditSettings
+    _ mapping: [YAMLNode.Entry], at node: YAMLNode, inheriting inherited: AuditSettings
   ) -> Configuration.Audit? {
     let members = members(of: mapping).filter { member in
       if Configuration.keys.contains(member.key), !Configuration.auditKeys.contains(member.key) {
@@ -112,22 +112,22 @@ struct ConfigurationReader {
     return Configuration.Audit(main: text, mainPath: resolved(text), place: main.place, settings: settings)
   }
 
-  private mutating func failLevel(_ node: Node) -> FailLevel? {
+  private mutating func failLevel(_ node: YAMLNode) -> FailLevel? {
     guard let word = text(node, what: "'failOn'") else { return nil }
     if let level = FailLevel(rawValue: word) { return level }
     report(node, Suggestion.unknown("level of failOn", word, known: FailLevel.allCases.map(\.rawValue)))
     return nil
   }
 
-  private mutating func engine(_ node: Node) -> Engine? {
+  private mutating func engine(_ node: YAMLNode) -> Engine? {
     guard let word = text(node, what: "'engine'") else { return nil }
     if let engine = Engine(named: word), Engine.nameable.contains(engine) { return engine }
     report(node, Suggestion.unknown("engine", word, known: Engine.nameable.map(\.rawValue)))
     return nil
   }
 
-  private mutating func reports(_ node: Node) -> [Configuration.Report] {
-    guard case .mapping(let mapping) = node else {
+  private mutating func reports(_ node: YAMLNode) -> [Configuration.Report] {
+    guard case .mapping(let mapping) = node.content else {
       report(node, "'reports' must be a mapping of formats to paths, not \(node.kind).")
       return []
     }
@@ -187,8 +187,8 @@ struct ConfigurationReader {
     return settings
   }
 
-  private mutating func families(_ node: Node) -> [FamilyPattern] {
-    guard case .mapping(let mapping) = node else {
+  private mutating func families(_ node: YAMLNode) -> [FamilyPattern] {
+    guard case .mapping(let mapping) = node.content else {
       report(node, "'families' must be a mapping of names to patterns, not \(node.kind).")
       return []
     }
@@ -204,7 +204,7 @@ struct ConfigurationReader {
   private mutating func family(_ member: Member) -> FamilyPattern {
     let what = "family '\(member.key.clipped())'"
     var family = FamilyPattern(name: member.key, patterns: [])
-    guard case .mapping(let mapping) = member.value else {
+    guard case .mapping(let mapping) = member.value.content else {
       family.patterns = tablePatterns(member.value, what: what)
       return family
     }
@@ -222,8 +222,8 @@ struct ConfigurationReader {
     return family
   }
 
-  private mutating func rules(_ node: Node) -> [RuleID: RuleSetting] {
-    guard case .mapping(let mapping) = node else {
+  private mutating func rules(_ node: YAMLNode) -> [RuleID: RuleSetting] {
+    guard case .mapping(let mapping) = node.content else {
       report(node, "'rules' must be a mapping of rules to severities, not \(node.kind).")
       return [:]
     }

@@ -1,24 +1,23 @@
 import Schema
 import Text
-import Yams
 
 extension ConfigurationReader {
   /// The members of a mapping; keys that are no text or stand twice are reported.
-  mutating func members(of mapping: Node.Mapping) -> [Member] {
+  mutating func members(of mapping: [YAMLNode.Entry]) -> [Member] {
     var members: [Member] = []
     var firstLines: [String: Int] = [:]
-    for (key, value) in mapping {
-      guard case .scalar(let scalar) = key else {
-        report(key, "a key must be a text, not \(key.kind).")
+    for entry in mapping {
+      guard case .scalar(let name, _) = entry.key.content else {
+        report(entry.key, "a key must be a text, not \(entry.key.kind).")
         continue
       }
-      let place = document.place(of: scalar.mark)
-      let (name, isRepeated) = document.key(scalar)
+      let place = entry.key.place
       if let line = firstLines[name] {
         report(place, "the key '\(name.clipped())' stands in line \(line) already.")
+      } else {
+        firstLines[name] = place.line
       }
-      if isRepeated { firstLines[name] = firstLines[name] ?? place.line }
-      members.append(Member(key: name, place: place, value: value))
+      members.append(Member(key: name, place: place, value: entry.value))
     }
     return members
   }
@@ -31,25 +30,25 @@ extension ConfigurationReader {
   }
 
   /// A text that is not empty.
-  mutating func text(_ node: Node, what: String) -> String? {
-    guard case .scalar(let scalar) = node, !node.isNothing else {
+  mutating func text(_ node: YAMLNode, what: String) -> String? {
+    guard case .scalar(let text, _) = node.content, !node.isNothing else {
       report(node, "\(what) must be a text, not \(node.kind).")
       return nil
     }
-    if scalar.string.isEmpty {
+    if text.isEmpty {
       report(node, "\(what) must not be empty.")
       return nil
     }
-    return scalar.string
+    return text
   }
 
   /// One text or a list of at least one.
-  mutating func texts(_ node: Node, what: String, of kind: String) -> [(text: String, node: Node)] {
-    let items: [Node]
-    switch node {
+  mutating func texts(_ node: YAMLNode, what: String, of kind: String) -> [(text: String, node: YAMLNode)] {
+    let items: [YAMLNode]
+    switch node.content {
     case .scalar: items = [node]
-    case .sequence(let sequence): items = Array(sequence)
-    case .mapping, .alias:
+    case .sequence(let sequence): items = sequence
+    case .mapping:
       report(node, "\(what) must be a text or a list of \(kind), not \(node.kind).")
       return []
     }
@@ -71,7 +70,9 @@ extension ConfigurationReader {
     }
   }
 
-  mutating func path(_ node: Node, what: String) -> String? { text(node, what: what).map { resolved($0) } }
+  mutating func path(_ node: YAMLNode, what: String) -> String? {
+    text(node, what: what).map { resolved($0) }
+  }
 
   /// The path as seen from the working folder: paths in the file start at the file's own folder.
   func resolved(_ path: String) -> String {
@@ -79,10 +80,10 @@ extension ConfigurationReader {
     return document.file[...slash] + path
   }
 
-  mutating func tablePatterns(_ node: Node, what: String) -> [TablePattern] {
+  mutating func tablePatterns(_ node: YAMLNode, what: String) -> [TablePattern] {
     texts(node, what: what, of: "patterns").compactMap { text, node in
       do throws(GlobError) {
-        return try TablePattern(text, place: document.place(of: node.mark))
+        return try TablePattern(text, place: node.place)
       } catch {
         report(node, "'\(text.clipped())' is not a pattern: \(error.message).")
         return nil
@@ -90,7 +91,7 @@ extension ConfigurationReader {
     }
   }
 
-  mutating func batchPattern(_ node: Node) -> BatchPattern? {
+  mutating func batchPattern(_ node: YAMLNode) -> BatchPattern? {
     guard let text = text(node, what: "'batch'") else { return nil }
     do throws(GlobError) {
       return try BatchPattern(text)
@@ -100,7 +101,7 @@ extension ConfigurationReader {
     }
   }
 
-  mutating func columnPattern(_ text: String, at node: Node) -> ColumnPattern? {
+  mutating func columnPattern(_ text: String, at node: YAMLNode) -> ColumnPattern? {
     do throws(GlobError) {
       return try ColumnPattern(text)
     } catch {

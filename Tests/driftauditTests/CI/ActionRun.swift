@@ -1,6 +1,5 @@
 import Foundation
 import Testing
-import Yams
 
 /// A run of action.yml: the steps in order, each `run` in bash with the environment that the action gives it.
 struct ActionRun {
@@ -30,21 +29,16 @@ struct ActionRun {
     var steps: [Step] = []
 
     init() throws {
-      let root = try #require(try Yams.load(yaml: CIMachine.repositoryFile("action.yml")) as? [String: Any])
-      for (name, input) in try #require(root["inputs"] as? [String: [String: Any]]) {
-        defaults[name] = input["default"] as? String ?? ""
+      let root = try YAMLValue(file: "action.yml")
+      for (name, input) in try #require(root["inputs"]?.members) {
+        defaults[name] = input["default"]?.text ?? ""
       }
-      for (name, output) in try #require(root["outputs"] as? [String: [String: Any]]) {
-        outputs[name] = output["value"] as? String
-      }
-      let runs = try #require(root["runs"] as? [String: Any])
-      steps = try #require(runs["steps"] as? [[String: Any]]).map { step in
+      for (name, output) in try #require(root["outputs"]?.members) { outputs[name] = output["value"]?.text }
+      steps = try #require(root["runs"]?["steps"]?.items).map { step in
         Step(
-          id: step["id"] as? String, name: step["name"] as? String ?? "", run: step["run"] as? String,
-          uses: step["uses"] as? String, condition: step["if"] as? String,
-          environment: (step["env"] as? [String: Any] ?? [:]).mapValues { "\($0)" },
-          with: (step["with"] as? [String: Any] ?? [:]).mapValues { "\($0)" },
-          mayFail: step["continue-on-error"] as? Bool ?? false)
+          id: step["id"]?.text, name: step["name"]?.text ?? "", run: step["run"]?.text,
+          uses: step["uses"]?.text, condition: step["if"]?.text, environment: step["env"]?.texts ?? [:],
+          with: step["with"]?.texts ?? [:], mayFail: step["continue-on-error"]?.text == "true")
       }
     }
   }

@@ -1,6 +1,5 @@
 import Foundation
 import Testing
-import Yams
 
 /// A job of a GitLab CI template: its scripts, run for real.
 struct GitLabJob {
@@ -11,16 +10,17 @@ struct GitLabJob {
   ///   - name: The job's name; of the jobs that it extends, the settings that it does not have itself.
   ///   - file: The template, relative to the repository.
   init(_ name: String, of file: String = "ci/gitlab.yml") throws {
-    let root = try #require(try Yams.load(yaml: CIMachine.repositoryFile(file)) as? [String: Any])
-    let job = try #require(root[name] as? [String: Any])
+    let root = try YAMLValue(file: file)
+    let job = try #require(root[name])
     var variables: [String: String] = [:]
     var scripts: [String: [String]] = [:]
-    for part in (job["extends"] as? [String] ?? []).compactMap({ root[$0] as? [String: Any] }) + [job] {
-      variables.merge(part["variables"] as? [String: String] ?? [:]) { $1 }
+    let extended = (job["extends"]?.items ?? []).compactMap(\.text)
+    for part in extended.compactMap({ root[$0] }) + [job] {
+      variables.merge(part["variables"]?.texts ?? [:]) { $1 }
       for key in ["before_script", "script", "after_script"] {
         // A list inside of the list comes from an anchor.
-        if let lines = part[key] as? [Any] {
-          scripts[key] = lines.flatMap { $0 as? [String] ?? [$0 as? String ?? ""] }
+        if let lines = part[key]?.items {
+          scripts[key] = lines.flatMap { ($0.items ?? [$0]).map { $0.text ?? "" } }
         }
       }
     }

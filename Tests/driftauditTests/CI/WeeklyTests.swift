@@ -1,6 +1,5 @@
 import Foundation
 import Testing
-import Yams
 
 @Suite("The weekly jobs")
 struct WeeklyTests {
@@ -30,14 +29,12 @@ struct WeeklyTests {
 
   /// The scripts of the GitHub workflow's steps by their names.
   private static func steps() throws -> (scripts: [String: String], environment: [String: String]) {
-    let root = try #require(
-      try Yams.load(yaml: CIMachine.repositoryFile("ci/weekly/github.yml")) as? [String: Any])
-    let jobs = try #require(root["jobs"] as? [String: [String: Any]])
-    let steps = try #require(jobs["record"]?["steps"] as? [[String: Any]])
+    let root = try YAMLValue(file: "ci/weekly/github.yml")
+    let steps = try #require(root["jobs"]?["record"]?["steps"]?.items)
     let named = steps.compactMap { step in
-      (step["name"] as? String).flatMap { name in (step["run"] as? String).map { (name, $0) } }
+      step["name"]?.text.flatMap { name in step["run"]?.text.map { (name, $0) } }
     }
-    return (Dictionary(uniqueKeysWithValues: named), try #require(root["env"] as? [String: String]))
+    return (Dictionary(uniqueKeysWithValues: named), try #require(root["env"]?.texts))
   }
 
   @Test("on GitHub keep their records in a branch that has nothing else")
