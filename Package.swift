@@ -29,9 +29,7 @@ let package = Package(
     .target(
       name: "DriftAudit",
       dependencies: ["CLibXML2", "CZlib", "CLibMD", "CSimdjson", "CProcessors", "Yams"],
-      resources: [
-        .embedInCode("Reporting/HTML/report.css"), .embedInCode("Reporting/HTML/report.js"),
-      ],
+      exclude: ["Reporting/HTML/report.css", "Reporting/HTML/report.js"],
       swiftSettings: strict),
     .executableTarget(
       name: "driftaudit",
