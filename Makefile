@@ -70,11 +70,14 @@ lint: ## Hold sources against .swift-format
 format: ## Format the sources in place
 	swift format --in-place --recursive --parallel Sources Tests Package.swift
 
-samples: debug ## Write the samples in reports/ and the output in README.md anew
+samples: ## Write the samples in reports/, the output in README.md and PageResources.swift anew
+	scripts/page-resources.py
+	$(MAKE) debug
 	scripts/samples.py --tool $(DEBUG)
 
 # The debug build, since the tests have made it already.
 samples-check: check-dependencies debug
+	scripts/page-resources.py --check
 	schemas/incident/generate.py --check
 	scripts/samples.py --tool $(DEBUG) --check
 

@@ -296,28 +296,3 @@ extension GrammarTypes {
     }
   }
 }
-
-/// Which scalar types of an engine go into which. Pairs that are not listed have no cast.
-package struct Coercions: Sendable {
-  private let effects: [String: [String: CastEffect]]
-
-  /// From rows of a type of staging, what it takes, and the types of main of which that is so.
-  ///
-  /// - Parameter groups: Words that stand for several types of main.
-  package init(
-    groups: [String: [String]] = [:], _ rows: [(from: String, effect: CastEffect, to: [String])]
-  ) {
-    var effects: [String: [String: CastEffect]] = [:]
-    for row in rows {
-      for type in row.to.flatMap({ groups[$0] ?? [$0] }) {
-        effects[row.from, default: [:]][type] = row.effect
-      }
-    }
-    self.effects = effects
-  }
-
-  func effect(_ from: String, _ to: String) -> CastEffect { effects[from]?[to] ?? .impossible }
-
-  /// All types that the table knows.
-  var names: Set<String> { Set(effects.keys).union(effects.values.flatMap(\.keys)) }
-}

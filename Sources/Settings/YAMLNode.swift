@@ -1,3 +1,5 @@
+import Schema
+
 /// A value of a YAML text. An alias is the node that it names, with that node's places.
 struct YAMLNode: Sendable {
   enum Content: Sendable {

@@ -1,3 +1,4 @@
+import Schema
 import CYAML
 
 /// Places in a YAML text: libyaml counts columns in Unicode scalars, problems count bytes.

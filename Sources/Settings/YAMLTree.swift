@@ -1,3 +1,4 @@
+import Schema
 import CYAML
 
 /// Builds the tree of a YAML text from libyaml's events, without recursion.

@@ -59,9 +59,9 @@ struct HTMLPage {
   // MARK: What the page is allowed
 
   /// The bytes of `report.css`.
-  static let stylesheet = PackageResources.report_css
+  static let stylesheet = PageResources.stylesheet.withUTF8Buffer { Array($0) }
   /// The bytes of `report.js`.
-  static let script = PackageResources.report_js
+  static let script = PageResources.script.withUTF8Buffer { Array($0) }
 
   /// Source: Content Security Policy Level 3, "Integrity of inline elements": the hash covers exactly the bytes between
   /// the tags.

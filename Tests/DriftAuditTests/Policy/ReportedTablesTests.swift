@@ -48,8 +48,9 @@ struct ReportedTablesTests {
 
   private func estate(seed: UInt64) -> (columns: String, tables: String) {
     var random = SeededGenerator(seed: seed)
-    let shapes = (0..<4).map { shape in
-      (1...5).filter { $0 != shape }.map { (ordinal: $0, type: $0 == shape + 2 ? "STRING" : "INT64") }
+    let shapes = (0..<4).map { (shape: Int) -> [(ordinal: Int, type: String)] in
+      let ordinals: [Int] = (1...5).filter { $0 != shape }
+      return ordinals.map { (ordinal: $0, type: $0 == shape + 2 ? "STRING" : "INT64") }
     }
     var rows = (1...5).map { columnsRow("main", $0, "c\($0)", "INT64") }
     var tables: [String] = []
@@ -108,7 +109,9 @@ struct ReportedTablesTests {
     #expect(!drifted.isEmpty && drifted.count <= all.count)
     let limited = try names(ReportedTables(limit: 2))
     #expect(limited.count < all.count)
-    #expect(limited.values.reduce(0, +) == all.values.reduce(0, +))
+    let counted: Int = limited.values.reduce(0, +)
+    let existing: Int = all.values.reduce(0, +)
+    #expect(counted == existing)
     #expect(limited.keys.allSatisfy { all[$0] != nil })
   }
 

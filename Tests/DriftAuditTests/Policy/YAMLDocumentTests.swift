@@ -1,6 +1,7 @@
+@testable import Schema
 import Testing
 
-@testable import DriftAudit
+@testable import Settings
 
 @Suite("YAML") struct YAMLDocumentTests {
   /// The tree on one line: each node with its place, plain scalars without quotes.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import DriftAudit
+@testable import Settings
 
 /// A value of a YAML file of the repository, read as the tool reads its own.
 struct YAMLValue {
