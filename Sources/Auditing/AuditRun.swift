@@ -48,7 +48,7 @@ package struct AuditRun: Sendable {
         to: AuditComparer.compare(
           main: audit.main, mainSource: audit.source, families: audit.families,
           schemas: audit.translation.schemas,
-          rules: policy.rules(for: Rules.all)))
+          rules: policy.rules(for: request.rules.all)))
       problems += audit.translation.problems
       var folded = compared
       folded.isFolded = catalogs[audit.request.exports]?.folded != nil
@@ -70,6 +70,7 @@ package struct AuditRun: Sendable {
       generatedAt: request.generatedAt, failOn: request.failOn, audits: audits,
       problems: problems.sorted().filter { seen.insert($0).inserted }, baseline: baseline,
       failOnStale: request.failOnStale)
+    report.rules = request.rules
     report.configuration = request.configuration
     report.listing = request.listing
     return Outcome(report: report, bytesRead: bytesRead, exports: exports, unmatched: unmatched(prepared))
