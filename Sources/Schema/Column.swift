@@ -1,5 +1,5 @@
 /// A column of a table, or a field of a STRUCT.
-package struct Column: Hashable, Sendable {
+@usableFromInline package struct Column: Hashable, Sendable {
   /// The name as the export spells it.
   package let name: String
   /// The name by which columns are matched: lower case, since BigQuery compares column names without regard to case.
