@@ -47,6 +47,12 @@ struct SnowflakeTypes: GrammarTypes {
     row.udtName == nil && row.columnType == nil && InformationSchemaNumbers.writes(row.dataType, in: self)
   }
 
+  func effect(_ from: String, _ to: String) -> CastEffect {
+    // Its type with named parts is the OBJECT.
+    func word(_ name: String) -> String { name == "STRUCT" ? "OBJECT" : name }
+    return Self.coercions.effect(word(from), word(to))
+  }
+
   func meaning(_ type: DataType) -> CommonType? {
     // All of Snowflake's types for whole numbers are this one.
     if type == Self.scalar("NUMBER", 38, 0) { return .integer(bits: 64, isSigned: true) }

@@ -62,6 +62,14 @@ package struct SparkTypes: GrammarTypes {
       && InformationSchemaNumbers.writes(row.dataType.lowercased(), in: self)
   }
 
+  package func effect(_ from: String, _ to: String) -> CastEffect {
+    // Types with parts are in small letters in the table, as Spark writes them.
+    func word(_ name: String) -> String {
+      ["ARRAY", "MAP", "STRUCT"].contains(name) ? name.lowercased() : name
+    }
+    return Self.coercions.effect(word(from), word(to))
+  }
+
   package func type(meaning: CommonType) -> DataType? {
     if let composite = composite(meaning: meaning) { return composite }
     switch meaning {
