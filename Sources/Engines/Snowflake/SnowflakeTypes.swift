@@ -8,7 +8,7 @@ import Schema
 /// numbers NUMBER.
 struct SnowflakeTypes: GrammarTypes {
   let words = EngineWords(engine: "Snowflake", safeCast: "TRY_CAST")
-  let tellingKeys: TellingKeys? = TellingKeys(present: ["schema_evolution_record"])
+  let tellingKeys: TellingKeys? = TellingKeys(present: ["schema_evolution_record"], turn: 6)
 
   static let grammar = TypeGrammar(
     .snowflake,
