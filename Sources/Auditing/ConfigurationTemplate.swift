@@ -125,7 +125,7 @@ package struct ConfigurationTemplate: Sendable {
     return """
       # The severity of a rule: error, warning, note or off. `driftaudit explain RULE` says what each finds.
       # rules:
-      #   missing-column: error
+      #   \(RuleID.missingColumn): error
       # Without an entry:
       \(lines.joined())
       # Tables that are no staging tables, whatever the patterns above say.

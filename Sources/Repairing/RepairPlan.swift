@@ -160,7 +160,7 @@ private struct RepairPlanner {
     return RepairContext(
       dialect: dialect, settings: settings,
       active: Set(findings.filter(\.status.counts).map { FindingKey($0) }),
-      comparesDescriptions: rules.contains { $0.id == "description-changed" })
+      comparesDescriptions: rules.contains { $0.id == .descriptionChanged })
   }
 
   private mutating func note(_ found: [FoundObstacle]) {

@@ -1,8 +1,8 @@
 import Platform
 import Schema
 
-/// Folds what the rules found in each variant into findings: one for each family, rule, column and from→to pair.
-struct FindingFolder {
+/// Merges what the rules found in each variant into findings: one for each family, rule, column and from→to pair.
+struct FindingMerger {
   private struct Key: Hashable {
     let family: Int
     let rule: RuleID
@@ -108,7 +108,7 @@ struct FindingFolder {
   }
 
   /// The findings in their order, and for each variant the indices of its findings.
-  func folded(variantCount: Int) -> (findings: [Finding], byVariant: [[Int]]) {
+  func merged(variantCount: Int) -> (findings: [Finding], byVariant: [[Int]]) {
     let sorted = entries.values.sorted { Self.comesBefore($0.finding, $1.finding, families) }
     var byVariant = [[Int]](repeating: [], count: variantCount)
     var findings: [Finding] = []
