@@ -132,7 +132,7 @@ package struct ConfigurationTemplate: Sendable {
       # exclude: ["*_backup"]
       # Whether views and external tables can be staging tables.
       # includeViews: true
-      # The engine of exports that do not tell it: \(Engine.nameable.map(\.rawValue).joined(separator: ", ")).
+      # The engine of exports that do not tell it: \(EngineSet.all.nameable.map(\.rawValue).joined(separator: ", ")).
       # engine: postgres
       # How a staging table's name tells its batch, or /REGEX/ with a group named batch. Reports then count by batch.
       # batch: _staging_{batch}_worker_{worker}

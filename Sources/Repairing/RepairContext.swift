@@ -1,3 +1,4 @@
+import Engines
 import Comparison
 
 /// What a table's repair goes by.

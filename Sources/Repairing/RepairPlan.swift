@@ -49,7 +49,7 @@ package struct RepairPlan: Sendable {
   package init(_ audit: ComparedAudit, policy: DriftPolicy, _ settings: RepairSettings) throws(RepairRefusal)
   {
     let engine = settings.dialect ?? audit.main.schema.engine
-    let dialect = Dialects.altering(engine) ?? BigQueryDialect()
+    let dialect = engine.alterDialect ?? BigQueryDialect()
     let refused = Self.refused(audit, dialect, settings.target)
     if !refused.isEmpty { throw RepairRefusal(refused) }
     self.dialect = dialect

@@ -192,7 +192,7 @@ struct TypeRepair {
 
   private mutating func widened(_ own: DataType, to goal: DataType, _ rule: RuleID, _ place: Place) -> Types {
     if let obstacle = context.dialect.obstacle(toTypeOf: column, isInsideArray: place.isInsideArray) {
-      needsRewrite(rule, place.path, obstacle)
+      needsRewrite(rule, place.path, RepairObstacle(obstacle))
       return (own, goal)
     }
     isWidened = true

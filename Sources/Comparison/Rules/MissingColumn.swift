@@ -59,7 +59,7 @@ struct MissingColumn: Rule {
     }
     if isNeeded { return pair.words.needed }
     if main.attributes.defaultExpression.value != nil { return pair.words.defaulted }
-    return main.type.isArray && pair.engine == .bigQuery ? pair.words.empty : pair.words.null
+    return main.type.isArray && pair.types.arraysAreNeverNull ? pair.words.empty : pair.words.null
   }
 
   func sentence(_ group: GroupedFindings) -> String {
