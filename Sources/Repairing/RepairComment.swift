@@ -66,8 +66,7 @@ struct RepairComment {
     finding.column.map { SafeText.printable($0, limit: 120) } ?? "(table)"
   }
 
-  private static func byRule(_ findings: [Finding], _ rules: RuleSet) -> [(rule: RuleID, columns: [String])]
-  {
+  private static func byRule(_ findings: [Finding], _ rules: RuleSet) -> [(rule: RuleID, columns: [String])] {
     rules.sorted(findings.map(\.rule)).map { rule in
       var seen: Set<String> = []
       let columns = findings.filter { $0.rule == rule }.map { $0.column ?? "(table)" }

@@ -47,7 +47,7 @@ private struct CaseChanged: Rule {
 struct AddedRuleTests {
   private static let rules = RuleSet(Rules.all + [CaseChanged()])
 
-  private func export() throws -> String {
+  private func export() -> String {
     let rows = [
       columnsRow("main", 1, "gameDate", "DATE"), columnsRow("main", 2, "score", "INT64"),
       columnsRow("s_1", 1, "gamedate", "DATE"), columnsRow("s_1", 2, "score", "INT64"),
@@ -117,7 +117,8 @@ struct AddedRuleTests {
 
   @Test("compare shows it beside its column")
   func comparison() throws {
-    let path = try TemporaryFolder().write("c.ndjson", export())
+    let folder = try TemporaryFolder()
+    let path = try folder.write("c.ndjson", export())
     var run = TableComparison(main: "main", staging: "s_1", sources: [path], settings: AuditSettings())
     run.rules = Self.rules
     let outcome = run.outcome(generatedAt: "2026-11-24T04:00:00Z", loader: ExportLoader(threads: 1))
