@@ -29,10 +29,11 @@ extension Baseline {
     let expired = entries.count { $0.hasExpired(on: today) }
     let count =
       entries.count == 1 ? "1 accepted finding" : "\(Count.grouped(entries.count)) accepted findings"
-    var text = "\(file.printable): \(count)" + (expired > 0 ? ", \(Count.grouped(expired)) expired\n" : "\n")
+    let rest = expired > 0 ? ", \(Count.grouped(expired)) expired\n" : "\n"
+    var text = "\(SafeText.line(file)): \(count)\(rest)"
     for (index, entry) in entries.enumerated() where index == 0 || entries[index - 1].table != entry.table {
       let group = entries[index...].prefix { $0.table == entry.table }
-      text += "\n\(entry.table.clipped(to: 200).printable)\n"
+      text += "\n\(SafeText.line(entry.table, limit: 200))\n"
       text += Self.table(group.map { $0.cells(today: today) })
     }
     return text
@@ -59,6 +60,7 @@ extension BaselineEntry {
     let cells: [String?] = [
       rule.rawValue, family, column ?? "(table)", main, staging, expires, acceptance.owner,
     ]
-    return cells.map { $0?.clipped(to: 40).printable ?? "–" } + [acceptance.reason.clipped(to: 400).printable]
+    return cells.map { $0.map { SafeText.printable($0, limit: 40) } ?? "–" }
+      + [SafeText.printable(acceptance.reason, limit: 400)]
   }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// A JSON value put together in memory, for reports of bounded size that others have laid down.
 package enum JSONNode {
   case text(String)
@@ -23,7 +25,7 @@ package enum JSONNode {
 
   private func append(to bytes: inout [UInt8], indent: Int) {
     switch self {
-    case .text(let text): bytes += JSONWriter.encoded(text)
+    case .text(let text): bytes += JSONString.encoded(text)
     case .number(let number): bytes += String(number).utf8
     case .truth(let truth): bytes += (truth ? "true" : "false").utf8
     case .encoded(let encoded): bytes += encoded
@@ -61,7 +63,7 @@ package enum JSONNode {
     var count = 0
     for case (let key, let value?) in members {
       bytes += before(count).utf8
-      bytes += JSONWriter.encoded(key) + ": ".utf8
+      bytes += JSONString.encoded(key) + ": ".utf8
       value.append(to: &bytes, indent: indent)
       count += 1
     }

@@ -39,7 +39,7 @@ import Testing
     let (read, problems) = HistoryRun.load(bytes: Array(run.text.utf8), file: "x.json")
     #expect(problems.isEmpty)
     #expect(read == run)
-    #expect(!run.text.unicodeScalars.contains { $0 != "\n" && $0.isInvisible })
+    #expect(!run.text.unicodeScalars.contains { $0 != "\n" && SafeText.isUnsafe($0) })
   }
 
   @Test("A file is called after its time, and after what it holds")

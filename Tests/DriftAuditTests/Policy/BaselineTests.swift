@@ -178,7 +178,7 @@ import Testing
 
         nba.pred.predictions
           rule            family   column  main   staging  expires             owner  reason
-          missing-column  staging  a       INT64  –        2026-01-01 expired  ml     old\\u{1B}[31m
+          missing-column  staging  a       INT64  –        2026-01-01 expired  ml     old\\u{1b}[31m
           type-changed    staging  b.c     INT64  STRING   2027-01-01          –      on purpose
 
         other

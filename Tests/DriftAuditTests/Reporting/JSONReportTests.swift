@@ -89,7 +89,7 @@ struct JSONReportTests {
       ("\u{e0001}", #""\udb40\udc01""#), ("", "\"\""),
     ])
   func strings(text: String, json: String) throws {
-    #expect(String(decoding: JSONWriter.encoded(text), as: UTF8.self) == json)
+    #expect(String(decoding: JSONString.encoded(text), as: UTF8.self) == json)
   }
 
   @Test("Two runs give the same bytes")
