@@ -54,7 +54,9 @@ let package = Package(
     // driftaudit.yml, name patterns, and what a run is asked for.
     room("Settings", uses: ["Text", "Schema", "Engines", "JSONInput", "Comparison", "CYAML"]),
     // Findings accepted on purpose.
-    room("Baselines", uses: ["Text", "Schema", "JSONInput", "Comparison", "Settings", "CSimdjson"]),
+    room(
+      "Baselines",
+      uses: ["Text", "Schema", "Output", "JSONInput", "Comparison", "Settings", "CSimdjson"]),
     // Exports of live catalogs through the engines' own programs.
     room(
       "Snapshots",

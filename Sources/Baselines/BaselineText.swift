@@ -1,23 +1,14 @@
 import Comparison
+import Output
 import Text
 
 extension Baseline {
   /// The baseline as its file holds it: sorted, one property a line, LF at the end.
   package var text: String {
-    var text = "{\n"
-    if let schema { text += "  \"$schema\": \(JSONText.quoted(schema)),\n" }
-    text += "  \"version\": 1,\n  \"accepted\": ["
-    for (index, entry) in entries.enumerated() {
-      let properties: [(String, String?)] = [
-        ("rule", entry.rule.rawValue), ("table", entry.table), ("family", entry.family),
-        ("column", entry.column),
-        ("main", entry.main), ("staging", entry.staging), ("reason", entry.acceptance.reason),
-        ("expires", entry.acceptance.expires), ("owner", entry.acceptance.owner),
-      ]
-      let lines = properties.map { "      \"\($0)\": \(JSONText.quoted($1))" }
-      text += (index == 0 ? "\n" : ",\n") + "    {\n" + lines.joined(separator: ",\n") + "\n    }"
-    }
-    return text + (entries.isEmpty ? "]\n}\n" : "\n  ]\n}\n")
+    JSONNode.block([
+      ("$schema", schema.map { .text($0) }), ("version", .number(1)),
+      ("accepted", .lines(entries.map(\.node))),
+    ]).document
   }
 
   /// What `baseline show` prints: the entries by main, with what has expired.
@@ -53,6 +44,15 @@ extension BaselineEntry {
   /// Whether the last day lies before `today` (UTC, `YYYY-MM-DD`).
   func hasExpired(on today: String) -> Bool {
     acceptance.expires.map { $0.utf8.lexicographicallyPrecedes(today.utf8) } ?? false
+  }
+
+  fileprivate var node: JSONNode {
+    .block([
+      ("rule", .text(rule.rawValue)), ("table", .text(table)), ("family", .text(family)),
+      ("column", .optional(column)), ("main", .optional(main)), ("staging", .optional(staging)),
+      ("reason", .text(acceptance.reason)), ("expires", .optional(acceptance.expires)),
+      ("owner", .optional(acceptance.owner)),
+    ])
   }
 
   fileprivate func cells(today: String) -> [String] {

@@ -19,6 +19,20 @@ package struct JSONWriter {
     try sink.drainIfFull()
   }
 
+  /// A value put together in memory.
+  ///
+  /// - Parameter indent: The spaces at the start of the line on which the value begins.
+  package func node(_ node: JSONNode, indent: Int = 0) throws(ReportError) {
+    node.append(to: &sink.buffer, indent: indent)
+    try sink.drainIfFull()
+  }
+
+  /// Members on one line, without brackets; those without a value are left out.
+  package func members(_ members: [JSONNode.Member]) throws(ReportError) {
+    JSONNode.append(members, to: &sink.buffer, indent: 0)
+    try sink.drainIfFull()
+  }
+
   package func number(_ value: Int) throws(ReportError) { try sink.write(String(value)) }
 
   package func string(_ text: String) throws(ReportError) {

@@ -28,8 +28,7 @@ struct VerifyJSON: LifecycleFormat {
       ("verdict", .text(report.verdict.rawValue)), ("main", .text(report.main)), ("summary", summary),
       ("batches", batches), ("nullColumns", columns), ("problems", .problems(report.problems)),
     ])
-    try sink.write(bytes: document.bytes())
-    try sink.write("\n")
+    try sink.write(document.document)
   }
 
   static func node(_ batch: VerifyReport.Batch) -> JSONNode {

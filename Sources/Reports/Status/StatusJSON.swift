@@ -26,8 +26,7 @@ struct StatusJSON: LifecycleFormat {
       ("todo", .list(StatusWords.todo(report).map { .text($0) })),
       ("mains", .lines(report.mains.map { Self.node($0) })), ("problems", .problems(report.problems)),
     ])
-    try sink.write(bytes: document.bytes())
-    try sink.write("\n")
+    try sink.write(document.document)
   }
 
   private static func node(_ main: StatusReport.Main) -> JSONNode {

@@ -43,7 +43,7 @@ import Testing
 
   @Test("Lists may stand in texts, numbers in texts, and keys in capitals")
   func texts() throws {
-    let quoted = JSONText.quoted(Self.columns)
+    let quoted = String(decoding: JSONString.encoded(Self.columns), as: UTF8.self)
     let row = """
       {"ENGINE":"bigquery","KIND":"staging","FAMILY":"staging","TABLE_CATALOG":"p","TABLE_SCHEMA":"d","TABLES":"2",\
       "FIRST_TABLE":"s1","LAST_TABLE":"s2","EXAMPLES":"[\\"s1\\",\\"s2\\"]","NAMES":"[\\"s1\\",\\"s2\\"]",\
