@@ -56,12 +56,12 @@ let package = Package(
     // Findings accepted on purpose.
     room(
       "Baselines",
-      uses: ["Text", "Schema", "Output", "JSONInput", "Comparison", "Settings", "CSimdjson"]),
+      uses: ["Text", "Schema", "Output", "JSONInput", "Comparison", "Settings"]),
     // Exports of live catalogs through the engines' own programs.
     room(
       "Snapshots",
       uses: [
-        "Platform", "Text", "Schema", "Engines", "Output", "JSONInput", "Exports", "Settings", "CSimdjson",
+        "Platform", "Text", "Schema", "Engines", "Output", "JSONInput", "Exports", "Settings",
       ]),
     // Main and its staging tables are found, compared and judged: the report.
     room(
@@ -69,7 +69,7 @@ let package = Package(
       uses: [
         "Platform", "Text", "Schema", "Engines", "JSONInput", "Exports", "Comparison", "Settings",
         "Baselines",
-        "Snapshots", "CSimdjson",
+        "Snapshots",
       ]),
     // Tokens, parser and syntax tree of GoogleSQL.
     room("GoogleSQL", uses: ["Text", "Schema", "Engines"]),
@@ -86,14 +86,14 @@ let package = Package(
       "Lifecycle",
       uses: [
         "Platform", "Text", "Schema", "Engines", "Output", "JSONInput", "Exports", "Comparison", "Settings",
-        "Snapshots", "Auditing", "Merging", "CSimdjson",
+        "Snapshots", "Auditing", "Merging",
       ]),
     // What runs found over time, and what a week changed.
     room(
       "History",
       uses: [
         "Platform", "Text", "Schema", "Output", "JSONInput", "Comparison", "Settings", "Auditing",
-        "Lifecycle", "CSimdjson",
+        "Lifecycle",
       ]),
     // One page: drift, orphans, lost batches, history.
     room(
@@ -114,7 +114,7 @@ let package = Package(
     room(
       "Combining",
       uses: [
-        "Platform", "Text", "Schema", "Output", "JSONInput", "Exports", "Auditing", "Reports", "CSimdjson",
+        "Platform", "Text", "Schema", "Output", "JSONInput", "Exports", "Auditing", "Reports",
       ]),
     // The program: one file for each command.
     .executableTarget(

@@ -1,6 +1,5 @@
 import JSONInput
 import Settings
-import CSimdjson
 
 /// One document of an export: where it stands, and what names it.
 struct CompletionDocument {

@@ -142,7 +142,7 @@ struct CompletionRecordReader {
     let shown = fields.shown(.batch)
     row.report(
       document.path(to: shown),
-      "'\(shown.clipped())' must be a text that is not empty, not \(value.kindName).")
+      "'\(shown.clipped())' must be a string that is not empty, not \(value.kindName).")
     return nil
   }
 

@@ -1,6 +1,5 @@
 import JSONInput
 import Text
-import CSimdjson
 
 /// A value of a completion record, whichever form of Firestore it came in.
 enum RecordValue: Hashable, Sendable {
@@ -21,14 +20,14 @@ enum RecordValue: Hashable, Sendable {
 
   /// A value as plain JSON has it.
   init(plain value: JSONValue) {
-    switch value.slot.kind {
-    case CSJ_STRING: self = .text(value.text ?? "")
-    case CSJ_INTEGER, CSJ_DOUBLE: self = Self.number(of: value)
-    case CSJ_TRUE, CSJ_FALSE: self = .truth(value.slot.kind == CSJ_TRUE)
-    case CSJ_ARRAY: self = .list(value.elements.map { RecordValue(plain: $0) })
-    case CSJ_OBJECT:
+    switch value.kind {
+    case .string: self = .text(value.text ?? "")
+    case .number: self = Self.number(of: value)
+    case .boolean: self = .truth(value.isTrue)
+    case .array: self = .list(value.elements.map { RecordValue(plain: $0) })
+    case .object:
       self = .map(value.members.map { Member(name: $0.key, value: RecordValue(plain: $0.value)) })
-    default: self = .null
+    case .null, .absent: self = .null
     }
   }
 
@@ -69,19 +68,19 @@ enum RecordValue: Hashable, Sendable {
 
   private static func number(of value: JSONValue) -> RecordValue {
     if let number = value.integer { return .number(number) }
-    if value.slot.kind == CSJ_DOUBLE, let number = Int(exactly: value.slot.real) { return .number(number) }
+    if let real = value.real, let number = Int(exactly: real) { return .number(number) }
     return .other("a number that is not whole")
   }
 
   /// What the value is called in messages.
   var kindName: String {
     switch self {
-    case .null: "null"
-    case .text: "a string"
-    case .number: "a number"
-    case .truth: "a truth value"
-    case .list: "an array"
-    case .map: "an object"
+    case .null: JSONKind.null.rawValue
+    case .text: JSONKind.string.rawValue
+    case .number: JSONKind.number.rawValue
+    case .truth: JSONKind.boolean.rawValue
+    case .list: JSONKind.array.rawValue
+    case .map: JSONKind.object.rawValue
     case .other(let name): name
     }
   }
@@ -112,15 +111,6 @@ enum RecordValue: Hashable, Sendable {
     guard case .text(let text) = self, let first = text.utf8.first(where: { $0 > 0x20 }),
       first == UInt8(ascii: "[") || first == UInt8(ascii: "{")
     else { return nil }
-    var bytes = Array(text.utf8)
-    let count = bytes.count
-    bytes += [UInt8](repeating: 0, count: Int(CSJ_PADDING))
-    let parser = JSONParser()
-    return bytes.withUnsafeBytes { padded in
-      // Values live as long as their parser.
-      withExtendedLifetime(parser) {
-        parser.parse(UnsafeRawBufferPointer(rebasing: padded[..<count])).map { RecordValue(plain: $0) }
-      }
-    }
+    return NestedJSON().value(text) { RecordValue(plain: $0) }
   }
 }

@@ -209,7 +209,7 @@ import Testing
         {"batch_id": "a", "is_complete": "perhaps"}
         """
       ).1 == [
-        "1:14 'batch_id' must be a text that is not empty, not a number.",
+        "1:14 'batch_id' must be a string that is not empty, not a number.",
         "2:1 a row without 'batch_id'.",
         "3:1 a row must be an object, not a number.",
         "4:34 'is_complete' must be true or false, not a string.",

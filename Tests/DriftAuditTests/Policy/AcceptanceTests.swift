@@ -108,21 +108,21 @@ import Testing
       ),
       (
         "{\"schemaVersion\": 1, \"audits\": [{}]}",
-        "1:33: error: the audit has no 'main' with a 'table', or no 'findings'."
+        "1:33: error: 'findings' is missing."
       ),
       (
         "{\"schemaVersion\": 1, \"audits\": [{\"main\": {\"table\": \"t\"}, \"findings\": [\n{}]}]}",
-        "2:1: error: 'rule' is missing or no text."
+        "2:1: error: 'family' is missing."
       ),
       (
         "{\"schemaVersion\": 1, \"audits\": [{\"main\": {\"table\": \"t\"}, \"findings\": [\n"
           + "{\"rule\": \"r\", \"family\": \"f\", \"status\": \"new\",\n\"column\": 5}]}]}",
-        "3:11: error: 'column' must be a text or null, not a number."
+        "3:11: error: 'column' must be a string or null, not a number."
       ),
       (
         "{\"schemaVersion\": 1, \"audits\": [{\"main\": {\"table\": \"t\"}, \"findings\": [\n"
           + "{\"rule\": \"r\", \"family\": \"f\", \"status\": \"new\",\n\"main\": {}}]}]}",
-        "3:9: error: 'type' is missing or no text."
+        "3:9: error: 'type' is missing."
       ),
     ])
   func notReports(text: String, expected: String) {

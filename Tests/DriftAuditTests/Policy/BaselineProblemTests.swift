@@ -27,10 +27,10 @@ import Testing
         "7:3: error: unknown key 'a\"b'. Known: column, expires, family, main, owner, reason, rule, staging, table."
       ),
       ("  \"a/b\": 1", "", "2:1: error: unknown key 'a/b'. Known: column,"),
-      ("", "reason", "2:1: error: the entry has no 'reason'."),
-      ("", "table", "2:1: error: the entry has no 'table'."),
+      ("", "reason", "2:1: error: 'reason' is missing."),
+      ("", "table", "2:1: error: 'table' is missing."),
       ("  \"reason\": \"  \"", "reason", "6:13: error: 'reason' must not be empty."),
-      ("  \"reason\": 5", "reason", "6:13: error: 'reason' must be a text, not a number."),
+      ("  \"reason\": 5", "reason", "6:13: error: 'reason' must be a string, not a number."),
       (
         "  \"rule\": \"mising-column\"", "rule",
         "6:11: error: unknown rule 'mising-column' (nearest: missing-column)."
@@ -43,9 +43,9 @@ import Testing
         "  \"expires\": \"soon\"", "",
         "7:14: error: 'soon' is no day of the calendar. Write it as YYYY-MM-DD."
       ),
-      ("  \"expires\": true", "", "7:14: error: 'expires' must be a text or null, not a boolean."),
-      ("  \"column\": [\"a\"]", "", "7:13: error: 'column' must be a text or null, not a list."),
-      ("  \"main\": {}", "", "7:11: error: 'main' must be a text or null, not an object."),
+      ("  \"expires\": true", "", "7:14: error: 'expires' must be a string or null, not a boolean."),
+      ("  \"column\": [\"a\"]", "", "7:13: error: 'column' must be a string or null, not an array."),
+      ("  \"main\": {}", "", "7:11: error: 'main' must be a string or null, not an object."),
     ])
   func entryMistakes(line: String, left: String, expected: String) {
     let problems = problems(entry(line, without: left))
@@ -56,7 +56,7 @@ import Testing
   @Test(
     "Each mistake of the file is shown by its place",
     arguments: [
-      ("[]", "1:1: error: a baseline must be an object with 'version' and 'accepted', not a list."),
+      ("[]", "1:1: error: a baseline must be an object, not an array."),
       (
         "{\"version\": 2,\n \"accepted\": [], \"new\": 1}",
         "1:13: error: unknown version of the baseline: this driftaudit knows version 1."
@@ -65,13 +65,13 @@ import Testing
         "{\"version\": \"1\", \"accepted\": []}",
         "1:13: error: unknown version of the baseline: this driftaudit knows version 1."
       ),
-      ("{\"accepted\": []}", "1:1: error: the baseline has no 'version'."),
-      ("{\"version\": 1}", "1:1: error: the baseline has no 'accepted'."),
+      ("{\"accepted\": []}", "1:1: error: 'version' is missing."),
+      ("{\"version\": 1}", "1:1: error: 'accepted' is missing."),
       (
         "{\"version\": 1,\n\"accepted\": {}}",
-        "2:13: error: 'accepted' must be a list of entries, not an object."
+        "2:13: error: 'accepted' must be an array, not an object."
       ),
-      ("{\"version\": 1, \"accepted\": [\"x\"]}", "1:29: error: an entry must be an object, not a text."),
+      ("{\"version\": 1, \"accepted\": [\"x\"]}", "1:29: error: an entry must be an object, not a string."),
       (
         "{\"version\": 1, \"acepted\": [], \"accepted\": []}",
         "1:16: error: unknown key 'acepted' (nearest: accepted)."

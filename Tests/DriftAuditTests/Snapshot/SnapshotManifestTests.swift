@@ -56,7 +56,7 @@ import Testing
   @Test(
     "that is not right is told with the place",
     arguments: [
-      ("\"rows\": 2", "\"rows\": -2", "'rows' must be there, and a number from 0."),
+      ("\"rows\": 2", "\"rows\": -2", "'rows' must be a whole number from 0."),
       ("\"schemaVersion\": 1", "\"schemaVersion\": 7", "unknown version of a snapshot's manifest"),
       ("\"postgres\"", "\"postgrs\"", "unknown engine 'postgrs' (nearest: postgres)."),
       (
@@ -64,7 +64,7 @@ import Testing
         "'/etc/passwd' is no name of a file in the snapshot's folder."
       ),
       ("\"s.columns.ndjson\"", "\"..\"", "'..' is no name of a file in the snapshot's folder."),
-      ("\"statement\": \"SELECT 1\"", "\"statement\": 1", "'statement' must be there, and a text."),
+      ("\"statement\": \"SELECT 1\"", "\"statement\": 1", "'statement' must be a string, not a number."),
       ("\"client\"", "\"clint\"", "'client' is missing."),
     ])
   func wrong(old: String, new: String, message: String) {
