@@ -1,4 +1,5 @@
 @testable import Comparison
+@testable import Engines
 @testable import Schema
 import Testing
 

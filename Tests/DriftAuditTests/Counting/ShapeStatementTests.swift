@@ -1,4 +1,5 @@
 @testable import CatalogQueries
+@testable import Engines
 @testable import Schema
 @testable import Settings
 import Foundation

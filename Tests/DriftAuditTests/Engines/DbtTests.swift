@@ -1,4 +1,5 @@
 @testable import Auditing
+@testable import Engines
 @testable import Exports
 @testable import Schema
 import Foundation

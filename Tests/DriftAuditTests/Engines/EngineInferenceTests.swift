@@ -1,3 +1,4 @@
+@testable import Engines
 @testable import Exports
 @testable import JSONInput
 @testable import Schema
