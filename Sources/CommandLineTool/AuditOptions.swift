@@ -143,7 +143,7 @@ struct AuditOptions: ParsableArguments {
     request.problems = settings.problems
     request.configuration = settings.configurationPath
     request.baseline = settings.baseline
-    request.failOn = settings.configuration.failOn ?? .warning
+    request.failOn = settings.configuration.failOn ?? .usual
     request.failOnStale = settings.configuration.failOnStale ?? false
     // What a broken configuration would have meant is not guessed at.
     request.audits = settings.isConfigured ? try audits(settings.configuration, from: catalogs) : []

@@ -44,8 +44,7 @@ struct StatusCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "From which severity on new or expired drift fails the run: error, warning (default), note, never.",
-      valueName: "LEVEL"))
+      "From which severity on new or expired drift fails the run: \(FailLevel.choices).", valueName: "LEVEL"))
   var failOn: FailLevel?
 
   @Option(

@@ -43,7 +43,7 @@ struct WeeklyCommand: ParsableCommand {
     name: .long,
     help: ArgumentHelp(
       "Write exactly this report (repeatable); PATH - is standard output. FORMAT: "
-        + WeeklyFormats.all.map(\.name).joined(separator: ", ") + ".", valueName: "FORMAT=PATH"),
+        + WeeklyFormats.names.joined(separator: ", ") + ".", valueName: "FORMAT=PATH"),
     completion: .weeklyReports)
   var report: [String] = []
 
@@ -123,7 +123,7 @@ struct WeeklyCommand: ParsableCommand {
     return try report.map { text in
       let (name, path) = try ReportOptions.parts(text)
       guard let format = WeeklyFormats.named(name) else {
-        throw ReportOptions.unknown(name, among: WeeklyFormats.all.map(\.name))
+        throw ReportOptions.unknown(name, among: WeeklyFormats.names)
       }
       return (format, path)
     }

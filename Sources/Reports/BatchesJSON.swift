@@ -6,7 +6,7 @@ import Settings
 import Text
 
 /// What became of batches, for scripts; described by schemas/batches-report.schema.json.
-struct BatchesJSON: LifecycleFormat {
+struct BatchesJSON: NamedFormat {
   /// The layout's version.
   static let schemaVersion = 1
 
@@ -16,7 +16,7 @@ struct BatchesJSON: LifecycleFormat {
   /// The format; it has no settings.
   init() {}
 
-  /// Writes the report; see `LifecycleFormat`.
+  /// Writes the report; see `NamedFormat`.
   func write(_ report: BatchReport, to sink: ReportSink) throws(ReportError) {
     let document = JSONNode.block([
       ("schemaVersion", .number(Self.schemaVersion)), ("tool", .tool),

@@ -5,7 +5,7 @@ import Settings
 import Text
 
 /// What is left over, for scripts; described by schemas/orphans-report.schema.json.
-struct OrphansJSON: LifecycleFormat {
+struct OrphansJSON: NamedFormat {
   /// The layout's version.
   static let schemaVersion = 1
 
@@ -18,7 +18,7 @@ struct OrphansJSON: LifecycleFormat {
   /// The format; it has no settings.
   init() {}
 
-  /// Writes the report; see `LifecycleFormat`.
+  /// Writes the report; see `NamedFormat`.
   func write(_ report: OrphanReport, to sink: ReportSink) throws(ReportError) {
     let settings = report.settings
     let orphans = report.orphans

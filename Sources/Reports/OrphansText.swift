@@ -4,7 +4,7 @@ import Schema
 import Text
 
 /// What is left over, for a terminal.
-struct OrphansText: LifecycleFormat {
+struct OrphansText: NamedFormat {
   /// `text`.
   let name = "text"
 
@@ -15,7 +15,7 @@ struct OrphansText: LifecycleFormat {
   /// The format; it has no settings.
   init() {}
 
-  /// Writes the report; see `LifecycleFormat`.
+  /// Writes the report; see `NamedFormat`.
   func write(_ report: OrphanReport, to sink: ReportSink) throws(ReportError) {
     var lines: [String] = []
     for audit in report.audits {

@@ -19,7 +19,7 @@ struct WeeklyJSON: WeeklyFormat {
   /// The format; it has no settings.
   init() {}
 
-  /// Writes the report; see `WeeklyFormat`.
+  /// Writes the report; see `NamedFormat`.
   func write(_ report: WeeklyReport, to sink: ReportSink) throws(ReportError) {
     let totals = WeeklyText.Totals(report)
     let document = JSONNode.members(

@@ -19,7 +19,7 @@ struct WeeklyMarkdown: WeeklyFormat {
   /// The format; it has no settings.
   init() {}
 
-  /// Writes the report; see `WeeklyFormat`.
+  /// Writes the report; see `NamedFormat`.
   func write(_ report: WeeklyReport, to sink: ReportSink) throws(ReportError) {
     var lines = ["# Schema drift \(WeeklyText.period(report)): \(WeeklyText.headline(report))", ""]
     lines.append(

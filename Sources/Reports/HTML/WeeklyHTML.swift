@@ -21,7 +21,7 @@ struct WeeklyHTML: WeeklyFormat {
   /// The format; it has no settings.
   init() {}
 
-  /// Writes the report; see `WeeklyFormat`.
+  /// Writes the report; see `NamedFormat`.
   func write(_ report: WeeklyReport, to sink: ReportSink) throws(ReportError) {
     let page = HTMLPage(
       title: "Schema drift \(WeeklyText.period(report))", generatedAt: report.generatedAt,

@@ -8,7 +8,7 @@ import Status
 import Text
 
 /// How everything stands, for scripts; described by schemas/status-report.schema.json.
-struct StatusJSON: LifecycleFormat {
+struct StatusJSON: NamedFormat {
   /// The layout's version.
   static let schemaVersion = 1
 
@@ -18,7 +18,7 @@ struct StatusJSON: LifecycleFormat {
   /// The format; it has no settings.
   init() {}
 
-  /// Writes the report; see `LifecycleFormat`.
+  /// Writes the report; see `NamedFormat`.
   func write(_ report: StatusReport, to sink: ReportSink) throws(ReportError) {
     let document = JSONNode.block([
       ("schemaVersion", .number(Self.schemaVersion)), ("tool", .tool),

@@ -3,6 +3,7 @@
 @testable import Comparison
 @testable import Exports
 @testable import JSONInput
+@testable import Output
 @testable import Reports
 @testable import Schema
 @testable import Settings

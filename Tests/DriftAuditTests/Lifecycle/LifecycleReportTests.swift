@@ -1,5 +1,6 @@
 @testable import Auditing
 @testable import Lifecycle
+@testable import Output
 @testable import Reports
 @testable import Schema
 @testable import Settings

@@ -1,5 +1,6 @@
 @testable import Auditing
 @testable import Comparison
+@testable import Output
 @testable import Reports
 import Testing
 

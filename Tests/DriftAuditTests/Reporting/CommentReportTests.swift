@@ -1,5 +1,6 @@
 @testable import Auditing
 @testable import Comparison
+@testable import Output
 @testable import Reports
 @testable import Schema
 import Testing
@@ -40,7 +41,7 @@ struct CommentReportTests {
   func smaller(limit: Int) throws {
     var settings = ReportSettings()
     settings.maxBytes = limit
-    let format = try #require(ReportFormats.named("pr-comment", settings))
+    let format = try #require(ReportFormats.named("pr-comment", with: settings))
     let text = try format.text(of: SampleReports.incident())
     #expect(text.utf8.count <= limit)
     #expect(text.isEmpty == (limit < 26))

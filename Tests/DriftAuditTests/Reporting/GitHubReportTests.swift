@@ -1,5 +1,6 @@
 @testable import Auditing
 @testable import Comparison
+@testable import Output
 @testable import Reports
 @testable import Schema
 import Testing

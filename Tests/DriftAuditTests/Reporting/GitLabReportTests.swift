@@ -1,4 +1,5 @@
 @testable import Auditing
+@testable import Output
 @testable import Reports
 @testable import Schema
 import Foundation

@@ -1,3 +1,4 @@
+@testable import Output
 @testable import Reports
 @testable import Text
 import Testing
