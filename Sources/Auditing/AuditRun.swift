@@ -99,7 +99,7 @@ package struct AuditRun: Sendable {
 
   /// An audit of which main and staging tables are known.
   private struct Prepared {
-    let request: Audit
+    let request: AuditSpec
     let main: Table
     let source: String
     let mainIsFile: Bool
@@ -109,7 +109,7 @@ package struct AuditRun: Sendable {
     let tables: [TableName]
   }
 
-  private mutating func prepare(_ audit: Audit, of request: Request) -> Prepared? {
+  private mutating func prepare(_ audit: AuditSpec, of request: Request) -> Prepared? {
     let catalog = catalog(of: audit.exports, request)
     let names = catalog.tables.map(\.name)
     let inputs = audit.settings.sources.joined(separator: ", ")
@@ -157,7 +157,7 @@ package struct AuditRun: Sendable {
 
   /// Leaves out audits of a main that another audit before has under another name.
   private mutating func withoutRepetitions(_ prepared: [Prepared?]) -> [Prepared?] {
-    var first: [TableName: Audit] = [:]
+    var first: [TableName: AuditSpec] = [:]
     return prepared.map { audit in
       guard let audit else { return nil }
       guard let other = first[audit.main.name] else {
@@ -242,7 +242,7 @@ extension AuditRun {
     var isFile = false
   }
 
-  private mutating func main(of audit: Audit, in catalog: Catalog, names: [TableName], inputs: String)
+  private mutating func main(of audit: AuditSpec, in catalog: Catalog, names: [TableName], inputs: String)
     -> Main?
   {
     if InputFiles.isFile(audit.mainPath) { return mainOfFile(audit, in: catalog, names: names) }
@@ -268,7 +268,7 @@ extension AuditRun {
     }
   }
 
-  private mutating func mainOfFile(_ audit: Audit, in catalog: Catalog, names: [TableName]) -> Main? {
+  private mutating func mainOfFile(_ audit: AuditSpec, in catalog: Catalog, names: [TableName]) -> Main? {
     let own = loader.reading(audit.settings.engine).load([InputFile(path: audit.mainPath)])
     problems += own.problems
     bytesRead += own.bytesRead
@@ -285,7 +285,7 @@ extension AuditRun {
   }
 
   private mutating func mainOfFile(
-    _ audit: Audit, _ table: CatalogTable, of own: Catalog, in catalog: Catalog, names: [TableName]
+    _ audit: AuditSpec, _ table: CatalogTable, of own: Catalog, in catalog: Catalog, names: [TableName]
   ) -> Main? {
     guard let number = table.schema else { return unreadable(table.name, at: audit.place) }
     var schema = own.schemas[number]

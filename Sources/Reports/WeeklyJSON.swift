@@ -44,7 +44,7 @@ struct WeeklyJSON: WeeklyFormat {
     }
     try sink.write("]")
     if let lifecycle = report.lifecycle {
-      let mains = lifecycle.told.map { audit in
+      let mains = lifecycle.withAvailableSections.map { audit in
         JSONNode.block([("main", .text(audit.main))] + LifecycleJSON.members(audit))
       }
       let node = JSONNode.block([

@@ -25,11 +25,11 @@ package struct StatusReport: Sendable {
     /// Main's whole name, or as the user names it where it was not found.
     package var main: String
     /// Main against its staging tables.
-    package var drift: Told<ComparedAudit>
+    package var drift: Availability<ComparedAudit>
     /// What became of its staging tables.
     package var lifecycle: LifecycleReport.Audit
     /// The last run that a history holds of it.
-    package var lastRun: Told<LastRun>
+    package var lastRun: Availability<LastRun>
     /// What selects the same tables for other commands; nil where driftaudit.yml does not say all of it.
     package var words: [String]?
   }

@@ -36,7 +36,7 @@ struct StatusSection {
     /// Nothing to do.
     case good
     /// Its inputs are not there.
-    case untold
+    case unavailable
   }
 
   let kind: Kind
@@ -84,9 +84,9 @@ struct StatusSection {
     }
   }
 
-  /// A section of which nothing is told.
-  init(_ kind: Kind, _ gap: Gap) {
-    self.init(kind, .untold, "not told: \(StatusWords.gap(gap, of: kind))")
+  /// A section whose input is missing.
+  init(_ kind: Kind, _ missing: MissingInput) {
+    self.init(kind, .unavailable, "not told: \(StatusWords.missing(missing, of: kind))")
   }
 
   init(_ kind: Kind, _ tone: Tone, _ summary: String) {
@@ -132,12 +132,12 @@ struct StatusSection {
   }
 
   /// Those of them that inputs tell.
-  static func told(of audit: LifecycleReport.Audit) -> [StatusSection] {
-    lifecycle(audit).filter { $0.tone != .untold }
+  static func available(of audit: LifecycleReport.Audit) -> [StatusSection] {
+    lifecycle(audit).filter { $0.tone != .unavailable }
   }
 }
 
 extension LifecycleReport {
-  /// The audits of which anything is told.
-  var told: [Audit] { audits.filter { !StatusSection.told(of: $0).isEmpty } }
+  /// The audits of which anything is known.
+  var withAvailableSections: [Audit] { audits.filter { !StatusSection.available(of: $0).isEmpty } }
 }

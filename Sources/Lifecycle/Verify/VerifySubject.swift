@@ -35,7 +35,7 @@ struct VerifySubject: Sendable {
   /// Reads exports.
   ///
   /// - Returns: What they tell, nil where main is not found; and everything that is wrong.
-  static func load(_ audit: AuditRun.Audit, files: [InputFile], loader: ExportLoader) -> (
+  static func load(_ audit: AuditSpec, files: [InputFile], loader: ExportLoader) -> (
     VerifySubject?, [Problem]
   ) {
     let catalog = loader.reading(audit.settings.engine).load(files)
@@ -90,7 +90,7 @@ struct VerifySubject: Sendable {
   }
 
   private static func main(
-    of audit: AuditRun.Audit, _ catalog: Catalog, _ loader: ExportLoader, _ problems: inout [Problem]
+    of audit: AuditSpec, _ catalog: Catalog, _ loader: ExportLoader, _ problems: inout [Problem]
   ) -> Table? {
     var catalog = catalog
     let selection: MainSelection
