@@ -76,7 +76,7 @@ struct StatusCommand: ParsableCommand {
       history: history ?? plan.configuration.history, mostOrphans: failOver)
     request.mayLackHistory = history == nil
     request.isAsConfigured = isAsConfigured(plan)
-    request.ages = age.now.map { ["--now", $0] } ?? []
+    request.namedMoment = age.now
     let report = StatusSearch.run(
       request,
       loader: Loaders.standard { progress?.update(done: $0) })

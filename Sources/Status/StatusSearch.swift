@@ -27,8 +27,8 @@ package enum StatusSearch {
     package var mayLackHistory = false
     /// Whether driftaudit.yml alone says all of this but the moment.
     package var isAsConfigured = false
-    /// What makes other commands count ages from the same moment; empty where that is now.
-    package var ages: [String] = []
+    /// The moment as the user wrote it; nil where it is the clock's.
+    package var namedMoment: String?
 
     /// A request from its parts.
     package init(
@@ -59,7 +59,7 @@ package enum StatusSearch {
       return StatusReport.Main(
         main: lifecycle.main, drift: compared, lifecycle: lifecycle,
         lastRun: lastRun(of: lifecycle.main, compared.value, history, before: request.now),
-        words: request.isAsConfigured ? words(audit, request) : nil)
+        selection: request.isAsConfigured ? selection(of: audit, request) : nil)
     }
     var seen: Set<Problem> = []
     let problems = (drift.problems + lifecycle.problems + (history?.problems ?? [])).sorted()
@@ -67,17 +67,16 @@ package enum StatusSearch {
       now: request.now, drift: drift,
       mains: mains.sorted { $0.main.utf8.lexicographicallyPrecedes($1.main.utf8) },
       mostOrphans: request.mostOrphans, problems: problems.filter { seen.insert($0).inserted })
-    report.ages = request.ages
+    report.namedMoment = request.namedMoment
     return report
   }
 
   /// What selects an audit that driftaudit.yml describes.
-  private static func words(_ audit: AuditSpec, _ request: Request) -> [String] {
-    let main = request.protecting.count > 1 ? ["--main", audit.main] : []
-    guard let configuration = request.audit.configuration,
-      configuration != Configuration.usualFile
-    else { return main }
-    return main + ["--config", configuration]
+  private static func selection(of audit: AuditSpec, _ request: Request) -> StatusReport.Selection {
+    let file = request.audit.configuration
+    return StatusReport.Selection(
+      main: request.protecting.count > 1 ? audit.main : nil,
+      configuration: file == Configuration.usualFile ? nil : file)
   }
 
   // MARK: Drift
@@ -101,7 +100,8 @@ package enum StatusSearch {
     _ audit: AuditSpec, _ main: String, isMade: Bool, _ drift: DriftReport
   ) -> Availability<ComparedAudit> {
     guard isMade else { return .missing(.columns) }
-    return drift.audits.first { $0.main.name.description == main }.map(Availability.available) ?? .missing(.unread)
+    return drift.audits.first { $0.main.name.description == main }.map(Availability.available)
+      ?? .missing(.unread)
   }
 
   // MARK: The history

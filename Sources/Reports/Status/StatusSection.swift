@@ -102,26 +102,12 @@ struct StatusSection {
       + [lastRun(main.lastRun)]
     return sections.map { section in
       var section = section
-      section.next = section.command(main, report)
+      section.next = section.hasWork ? NextCommands.look(into: section.kind, of: main, report) : nil
       return section
     }
   }
 
-  private func command(_ main: StatusReport.Main, _ report: StatusReport) -> String? {
-    guard tone == .bad || tone == .open, let words = main.words else { return nil }
-    let command: [String]
-    switch kind {
-    case .drift: command = ["audit"] + words
-    case .orphans: command = ["orphans"] + words + report.ages
-    case .lostCompletions: command = ["batches"] + words
-    case .arrival, .unpopulatedColumns: command = ["verify"] + words
-    case .lastRun: return nil
-    }
-    let quoted = command.compactMap(ShellWord.exact)
-    guard quoted.count == command.count else { return nil }
-    let script = kind == .orphans ? " --script bq=clean-up.sh" : ""
-    return "driftaudit " + quoted.joined(separator: " ") + script
-  }
+  private var hasWork: Bool { tone == .bad || tone == .open }
 
   /// Those on what became of staging tables.
   static func lifecycle(_ audit: LifecycleReport.Audit, mostOrphans: Int? = nil) -> [StatusSection] {

@@ -72,7 +72,7 @@ private enum Sample {
       lifecycle: LifecycleReport.Audit(
         main: "p.d.main", orphans: .available(try orphans()), batches: .available(batches()),
         arrival: .available(verify()), columns: .available(verify())),
-      lastRun: .available(run), words: ["--main", "it's"])
+      lastRun: .available(run), selection: .init(main: "it's"))
     return StatusReport(now: now, drift: drift, mains: [main], problems: [])
   }
 
