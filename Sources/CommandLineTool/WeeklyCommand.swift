@@ -94,7 +94,7 @@ struct WeeklyCommand: ParsableCommand {
 
   /// What became of staging tables; nil where `lifecycle` of driftaudit.yml says of no main which inputs tell it.
   private func lifecycle(_ configuration: Configuration, _ now: Moment) throws -> LifecycleReport? {
-    let all = configuration.audits.map(AuditRun.Audit.init)
+    let all = configuration.audits.map(AuditSpec.init)
     let audits = all.filter { !$0.settings.lifecycle.isEmpty }
     guard !audits.isEmpty else { return nil }
     for audit in audits { try LifecycleAudit.requireFiles(audit.settings.sources, for: "weekly") }

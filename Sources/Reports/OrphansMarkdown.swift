@@ -20,7 +20,7 @@ struct OrphansMarkdown: NamedFormat {
     var lines = ["# Left over: \(headline)", ""]
     lines.append(
       "As of \(report.settings.now.toTheMinute) UTC. "
-        + CheckText.notes(report).map(MarkdownText.plain).joined(separator: " "))
+        + OrphanNotes.notes(report).map(MarkdownText.plain).joined(separator: " "))
     for audit in report.audits {
       lines += ["", "## \(MarkdownText.code(audit.main.description))"]
       for family in audit.families {

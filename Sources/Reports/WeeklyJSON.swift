@@ -46,7 +46,7 @@ struct WeeklyJSON: WeeklyFormat {
   }
 
   private func node(_ lifecycle: LifecycleReport) -> JSONNode {
-    let mains = lifecycle.told.map { audit in
+    let mains = lifecycle.withAvailableSections.map { audit in
       JSONNode.block([("main", .text(audit.main))] + LifecycleJSON.members(audit))
     }
     return .block([("generatedAt", .text(lifecycle.now.description)), ("mains", .lines(mains))])

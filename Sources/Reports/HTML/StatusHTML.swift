@@ -71,7 +71,7 @@ struct StatusHTML: NamedFormat {
   /// A section below the heading of its main.
   static func write(_ section: StatusSection, to html: HTMLWriter) {
     html.element("h3", text: section.kind.title)
-    html.element("p", ["class": section.tone == .untold ? "muted" : nil]) {
+    html.element("p", ["class": section.tone == .unavailable ? "muted" : nil]) {
       if section.tone == .bad {
         html.element("strong", text: section.summary.capitalizedFirst)
       } else {

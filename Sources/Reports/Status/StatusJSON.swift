@@ -30,8 +30,10 @@ struct StatusJSON: NamedFormat {
   }
 
   private static func node(_ main: StatusReport.Main) -> JSONNode {
-    let gaps: [(StatusSection.Kind, Gap?)] =
-      [(.drift, main.drift.gap)] + LifecycleJSON.gaps(main.lifecycle) + [(.lastRun, main.lastRun.gap)]
+    let gaps: [(StatusSection.Kind, MissingInput?)] =
+      [(.drift, main.drift.missingInput)] + LifecycleJSON.gaps(main.lifecycle) + [
+        (.lastRun, main.lastRun.missingInput)
+      ]
     return .block(
       [("main", .text(main.main)), ("drift", main.drift.value.map(drift) ?? .null)]
         + LifecycleJSON.members(main.lifecycle).map { ($0.0, $0.1 ?? .null) }
@@ -44,7 +46,7 @@ struct StatusJSON: NamedFormat {
                 gap.map {
                   .object([
                     ("section", .text(kind.rawValue)), ("lacks", .text($0.rawValue)),
-                    ("text", .text(StatusWords.gap($0, of: kind))),
+                    ("text", .text(StatusWords.missing($0, of: kind))),
                   ])
                 }
               })

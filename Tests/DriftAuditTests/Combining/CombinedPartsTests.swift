@@ -139,7 +139,7 @@ import Testing
     settings.batch = try BatchPattern("s_{batch}_w")
     settings.sources = [try folder.write("export.json", all.joined(separator: "\n"))]
     var request = AuditRun.Request(generatedAt: "2026-11-24T04:00:00Z")
-    request.audits = [AuditRun.Audit(main: "main", mainPath: "main", settings: settings)]
+    request.audits = [AuditSpec(main: "main", mainPath: "main", settings: settings)]
     var report = AuditRun.run(request, loader: ExportLoader(threads: 1)).report
     for index in report.audits.indices { report.audits[index].mainSource = "main.json" }
     return try JSONReport().text(of: report)

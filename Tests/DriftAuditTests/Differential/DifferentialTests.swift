@@ -61,7 +61,7 @@ struct DifferentialTests {
     var settings = AuditSettings()
     settings.sources = [folder.path]
     var request = AuditRun.Request(generatedAt: "2026-11-24T04:00:00Z")
-    request.audits = [AuditRun.Audit(main: "main", mainPath: "main", settings: settings)]
+    request.audits = [AuditSpec(main: "main", mainPath: "main", settings: settings)]
     return AuditRun.run(request, loader: ExportLoader(threads: 2)).report
   }
 

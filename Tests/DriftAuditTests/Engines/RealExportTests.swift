@@ -168,7 +168,7 @@ enum EngineAudit {
     let patterns = staging.compactMap { try? TablePattern($0) }
     if !patterns.isEmpty { settings.families = [FamilyPattern(name: "staging", patterns: patterns)] }
     var request = AuditRun.Request(generatedAt: "2026-11-24T04:00:00Z")
-    request.audits = [AuditRun.Audit(main: main, mainPath: main, settings: settings)]
+    request.audits = [AuditSpec(main: main, mainPath: main, settings: settings)]
     return AuditRun.run(request, loader: ExportLoader(threads: 2)).report
   }
 

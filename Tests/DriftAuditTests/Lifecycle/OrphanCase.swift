@@ -56,8 +56,8 @@ struct OrphanCase {
     own.batch = try BatchPattern(batch)
     own.allowNoStaging = true
     var request = AuditRun.Request(generatedAt: settings.now.description)
-    request.audits = [AuditRun.Audit(main: main, mainPath: main, settings: own)]
-    let others = otherMains.map { AuditRun.Audit(main: $0, mainPath: $0, settings: own) }
+    request.audits = [AuditSpec(main: main, mainPath: main, settings: own)]
+    let others = otherMains.map { AuditSpec(main: $0, mainPath: $0, settings: own) }
     return OrphanSearch.run(
       request, protecting: others, settings: settings, loader: ExportLoader(threads: 1))
   }

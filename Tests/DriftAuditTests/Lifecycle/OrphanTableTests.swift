@@ -102,7 +102,7 @@ import Testing
   @Test("Without a pattern nothing is a staging table")
   func noPattern() throws {
     var request = AuditRun.Request(generatedAt: "2026-02-02T06:00:00Z")
-    request.audits = [AuditRun.Audit(main: "m", mainPath: "m", settings: AuditSettings())]
+    request.audits = [AuditSpec(main: "m", mainPath: "m", settings: AuditSettings())]
     let report = OrphanSearch.run(
       request, protecting: [], settings: OrphanCase().settings, loader: ExportLoader(threads: 1))
     #expect(!report.isComplete && report.audits.isEmpty)

@@ -28,7 +28,7 @@ struct BatchTimeTests {
     settings.sources = [path]
     settings.families = [FamilyPattern(name: "staging", patterns: [try TablePattern("s_*")])]
     settings.batch = try BatchPattern("s_{batch}_{worker}")
-    var audit = AuditRun.Audit(main: "main", mainPath: "main", settings: settings)
+    var audit = AuditSpec(main: "main", mainPath: "main", settings: settings)
     audit.created.since = CreationWindow.beginning("2026-01-30")
     var request = AuditRun.Request(generatedAt: "2026-11-24T04:00:00Z")
     request.audits = [audit]

@@ -27,7 +27,7 @@ struct ReportedTablesTests {
     }
     if batch { settings.batch = try BatchPattern("_staging_{batch}_w{worker}") }
     var request = AuditRun.Request(generatedAt: "2026-11-24T04:00:00Z")
-    request.audits = [AuditRun.Audit(main: "main", mainPath: "main", settings: settings)]
+    request.audits = [AuditSpec(main: "main", mainPath: "main", settings: settings)]
     request.listing = listing
     let outcome = AuditRun.run(request, loader: ExportLoader(threads: 2))
     let sink = ReportSink.memory()
@@ -75,7 +75,8 @@ struct ReportedTablesTests {
     return (rows.joined(separator: "\n"), tables.joined(separator: "\n"))
   }
 
-  @Test("Whatever is listed, the rest of the report is the same", arguments: 0..<Thoroughness.cases(12, deep: 40))
+  @Test(
+    "Whatever is listed, the rest of the report is the same", arguments: 0..<Thoroughness.cases(12, deep: 40))
   func same(seed: Int) throws {
     let estate = estate(seed: UInt64(seed))
     let tables = seed % 2 == 0 ? estate.tables : nil

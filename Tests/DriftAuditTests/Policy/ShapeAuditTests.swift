@@ -104,14 +104,14 @@ import Testing
   }
 
   private static func run(
-    _ text: String, _ settings: AuditSettings, _ change: (inout AuditRun.Audit) -> Void = { _ in }
+    _ text: String, _ settings: AuditSettings, _ change: (inout AuditSpec) -> Void = { _ in }
   )
     throws -> DriftReport
   {
     let folder = try TemporaryFolder()
     var settings = settings
     settings.sources = [try folder.write("export.json", text)]
-    var audit = AuditRun.Audit(main: "main", mainPath: "main", settings: settings)
+    var audit = AuditSpec(main: "main", mainPath: "main", settings: settings)
     change(&audit)
     var request = AuditRun.Request(generatedAt: "2026-11-24T04:00:00Z")
     request.audits = [audit]

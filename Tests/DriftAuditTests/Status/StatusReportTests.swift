@@ -68,11 +68,11 @@ private enum Sample {
       audit: before,
       new: [try #require(compared.findings.first)], gone: [before.findings[0]])
     let main = StatusReport.Main(
-      main: "p.d.main", drift: .told(compared),
+      main: "p.d.main", drift: .available(compared),
       lifecycle: LifecycleReport.Audit(
-        main: "p.d.main", orphans: .told(try orphans()), batches: .told(batches()),
-        arrival: .told(verify()), columns: .told(verify())),
-      lastRun: .told(run), words: ["--main", "it's"])
+        main: "p.d.main", orphans: .available(try orphans()), batches: .available(batches()),
+        arrival: .available(verify()), columns: .available(verify())),
+      lastRun: .available(run), selection: .init(main: "it's"))
     return StatusReport(now: now, drift: drift, mains: [main], problems: [])
   }
 
@@ -88,10 +88,10 @@ private enum Sample {
   static func untold() throws -> StatusReport {
     let now = try #require(Moment(seconds: OrphanCase.now))
     let main = StatusReport.Main(
-      main: hostile, drift: .untold(.columns),
+      main: hostile, drift: .missing(.columns),
       lifecycle: LifecycleReport.Audit(
-        main: hostile, orphans: .untold(.lists), batches: .untold(.completions), arrival: .untold(.rows),
-        columns: .untold(.records)), lastRun: .untold(.history))
+        main: hostile, orphans: .missing(.lists), batches: .missing(.completions), arrival: .missing(.rows),
+        columns: .missing(.records)), lastRun: .missing(.history))
     return StatusReport(
       now: now, drift: DriftReport(generatedAt: now.description, audits: [], problems: []), mains: [main],
       problems: [Problem(file: hostile, line: 1, column: 2, hostile)])
@@ -175,11 +175,11 @@ private enum Sample {
     var report = try Sample.told()
     #expect(report.verdict == .fail)
     report.drift.failOn = .never
-    report.mains[0].lifecycle.batches = .untold(.completions)
+    report.mains[0].lifecycle.batches = .missing(.completions)
     #expect(report.verdict == .fail)
     var verify = Sample.verify()
     verify.batches?.removeAll { $0.state == .partly }
-    report.mains[0].lifecycle.arrival = .told(verify)
+    report.mains[0].lifecycle.arrival = .available(verify)
     #expect(report.verdict == .pass)
     report.mostOrphans = report.orphans
     #expect(report.orphans == 2 && report.verdict == .pass)
@@ -193,13 +193,13 @@ private enum Sample {
 
   @Test("Each gap says which input would fill its section")
   func gaps() {
-    for gap in Gap.allCases where gap != .unread {
-      let text = StatusWords.gap(gap, of: .drift)
+    for gap in MissingInput.allCases where gap != .unread {
+      let text = StatusWords.missing(gap, of: .drift)
       #expect(
         ["--", "such as"].contains { text.contains($0) }, "\(gap)")
     }
     #expect(
-      Set(StatusSection.Kind.allCases.map { StatusWords.gap(.unread, of: $0) }).count == 4)
+      Set(StatusSection.Kind.allCases.map { StatusWords.missing(.unread, of: $0) }).count == 4)
   }
 
   @Test("The published schemas have the keys and the words that are written")
@@ -246,7 +246,7 @@ private enum Sample {
     }
     let gap = try object(try object(definitions["gap"])["properties"])
     #expect(try object(gap["section"])["enum"] as? [String] == StatusSection.Kind.allCases.map(\.rawValue))
-    #expect(try object(gap["lacks"])["enum"] as? [String] == Gap.allCases.map(\.rawValue))
+    #expect(try object(gap["lacks"])["enum"] as? [String] == MissingInput.allCases.map(\.rawValue))
     let state = try object(try object(try object(definitions["orphanBatch"])["properties"])["state"])
     #expect(state["enum"] as? [String] == BatchState.allCases.map(\.rawValue))
   }

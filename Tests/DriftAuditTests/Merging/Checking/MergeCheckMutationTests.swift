@@ -28,7 +28,7 @@ import Testing
     var settings = AuditSettings()
     settings.sources = [Self.folder.appending(path: "\(name)/exports.json").path]
     var request = AuditRun.Request(generatedAt: "2026-11-24T04:00:00Z")
-    request.audits = [AuditRun.Audit(main: main, mainPath: main, settings: settings)]
+    request.audits = [AuditSpec(main: main, mainPath: main, settings: settings)]
     let report = AuditRun.run(request, loader: ExportLoader(threads: 1)).report
     return MergeInput(try #require(report.audits.first))
   }

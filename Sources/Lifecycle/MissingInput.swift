@@ -1,5 +1,8 @@
-/// An input without which something cannot be told.
-package enum Gap: String, Sendable, Hashable, CaseIterable {
+import Auditing
+import Settings
+
+/// An input without which something cannot be known.
+package enum MissingInput: String, Sendable, Hashable, CaseIterable {
   /// Exports that hold columns.
   case columns
   /// Which tables are staging tables.
@@ -20,4 +23,12 @@ package enum Gap: String, Sendable, Hashable, CaseIterable {
   case runs
   /// It is named, and could not be read.
   case unread
+}
+
+extension AuditSpec {
+  /// What the audit has to say before anything can be known of its batches; nil where it says all.
+  var missingForBatches: MissingInput? {
+    if settings.families.isEmpty { return .staging }
+    return settings.batch == nil ? .batches : nil
+  }
 }

@@ -18,7 +18,7 @@ package struct OrphanSearch {
   ///   - protecting: All audits that are configured, those included that the request leaves out: no main of theirs is ever
   ///     taken for a staging table.
   package static func run(
-    _ request: AuditRun.Request, protecting: [AuditRun.Audit], settings: OrphanSettings, loader: ExportLoader
+    _ request: AuditRun.Request, protecting: [AuditSpec], settings: OrphanSettings, loader: ExportLoader
   ) -> OrphanReport {
     var search = OrphanSearch(loader: loader, settings: settings, problems: request.problems)
     return search.report(request, protecting: protecting)
@@ -29,7 +29,7 @@ package struct OrphanSearch {
     self.settings = settings
   }
 
-  private mutating func report(_ request: AuditRun.Request, protecting: [AuditRun.Audit]) -> OrphanReport {
+  private mutating func report(_ request: AuditRun.Request, protecting: [AuditSpec]) -> OrphanReport {
     let listed = request.audits.compactMap { lists.list($0) }
     for audit in protecting + request.audits { protect(audit) }
     for audit in listed { protected.insert(audit.main) }
@@ -45,7 +45,7 @@ package struct OrphanSearch {
   }
 
   /// Keeps the main of an audit from being dropped, whether or not the lists hold it.
-  private mutating func protect(_ audit: AuditRun.Audit) {
+  private mutating func protect(_ audit: AuditSpec) {
     if InputFiles.isFile(audit.mainPath) {
       if let name = lists.mainOfFile(audit.mainPath) { protected.insert(name) }
     } else {

@@ -35,12 +35,14 @@ struct VerifySubject: Sendable {
   /// Reads exports.
   ///
   /// - Returns: What they tell, nil where main is not found; and everything that is wrong.
-  static func load(_ audit: AuditRun.Audit, files: [InputFile], loader: ExportLoader) -> (
+  static func load(_ audit: AuditSpec, files: [InputFile], loader: ExportLoader) -> (
     VerifySubject?, [Problem]
   ) {
     let catalog = loader.reading(audit.settings.engine).load(files)
     var problems = catalog.problems
-    guard let main = main(of: audit, catalog, loader, &problems) else { return (nil, problems) }
+    let search = MainSearch(audit, in: catalog, names: catalog.tables.map(\.name), loader: loader)
+    problems += search.problems
+    guard let main = search.found?.table else { return (nil, problems) }
     var subject = VerifySubject(main: main)
     let samples = catalog.tables.filter { table in
       table.schema.map { catalog.schemas[$0].sampledRecords != nil } ?? false
@@ -87,33 +89,5 @@ struct VerifySubject: Sendable {
         schemas[table.name] = catalog.schemas[schema]
       }
     }
-  }
-
-  private static func main(
-    of audit: AuditRun.Audit, _ catalog: Catalog, _ loader: ExportLoader, _ problems: inout [Problem]
-  ) -> Table? {
-    var catalog = catalog
-    let selection: MainSelection
-    if InputFiles.isFile(audit.mainPath) {
-      catalog = loader.reading(audit.settings.engine).load([InputFile(path: audit.mainPath)])
-      problems += catalog.problems
-      selection = MainSelection(
-        inFile: audit.mainPath, holding: catalog.tables.map(\.name), isReadInFull: catalog.problems.isEmpty)
-    } else {
-      selection = MainSelection(
-        named: audit.main, among: catalog.tables.map(\.name),
-        inputs: audit.settings.sources.joined(separator: ", "), place: audit.place)
-    }
-    guard case .found(let index) = selection else {
-      if case .failed(let problem?) = selection { problems.append(problem) }
-      return nil
-    }
-    let table = catalog.tables[index]
-    guard let schema = table.schema else { return nil }
-    guard catalog.schemas[schema].sampledRecords == nil else {
-      problems.append(MainSelection.sampled(table.name, at: audit.place))
-      return nil
-    }
-    return Table(name: table.name, schema: catalog.schemas[schema])
   }
 }

@@ -9,7 +9,7 @@ import Text
 
 /// Holds what was counted of staging tables against what was counted of main.
 package struct VerifySearch {
-  private let audit: AuditRun.Audit
+  private let audit: AuditSpec
   private let counts: VerifyCounts
   private let subject: VerifySubject?
   private var problems: [Problem]
@@ -19,7 +19,7 @@ package struct VerifySearch {
   /// - Parameters:
   ///   - audit: The audit; its sources are counts, exports of columns, lists of tables and sample records in any mixture.
   ///   - problems: What was met before.
-  package static func run(_ audit: AuditRun.Audit, problems: [Problem] = [], loader: ExportLoader)
+  package static func run(_ audit: AuditSpec, problems: [Problem] = [], loader: ExportLoader)
     -> VerifyReport
   {
     let inputs = InputFiles(audit.settings.sources)
@@ -42,7 +42,7 @@ package struct VerifySearch {
   ///   - exports: The sources without counts.
   ///   - problems: What was met before.
   static func run(
-    _ audit: AuditRun.Audit, _ counts: VerifyCounts, exports: [InputFile], problems: [Problem],
+    _ audit: AuditSpec, _ counts: VerifyCounts, exports: [InputFile], problems: [Problem],
     loader: ExportLoader
   ) -> VerifyReport {
     var audit = audit
@@ -216,7 +216,7 @@ extension VerifySearch {
   ///   - problems: What was met before.
   /// - Returns: The statements, nil where something is wrong; and what is.
   package static func queries(
-    _ audit: AuditRun.Audit, _ settings: MergeSettings, problems: [Problem] = [], loader: ExportLoader
+    _ audit: AuditSpec, _ settings: MergeSettings, problems: [Problem] = [], loader: ExportLoader
   ) -> (CountQueries?, [Problem]) {
     let inputs = InputFiles(audit.settings.sources)
     var audit = audit

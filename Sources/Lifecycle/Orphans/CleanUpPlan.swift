@@ -35,7 +35,7 @@ package struct CleanUpPlan: Sendable {
     mains = report.audits.map(\.main)
     self.limit = limit
     now = report.settings.now
-    notes = CheckText.notes(report)
+    notes = OrphanNotes.notes(report)
   }
 
   /// Everything that is dropped.

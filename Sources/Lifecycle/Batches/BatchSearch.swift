@@ -12,7 +12,7 @@ package enum BatchSearch {
   ///   - audit: The audit, with a batch pattern; `batches` and `created` narrow what is shown.
   ///   - problems: What was met before.
   package static func run(
-    _ audit: AuditRun.Audit, _ records: CompletionRecords, limit: LostLimit, problems: [Problem] = [],
+    _ audit: AuditSpec, _ records: CompletionRecords, limit: LostLimit, problems: [Problem] = [],
     loader: ExportLoader
   ) -> BatchReport {
     var lists = StagingLists(loader: loader, problems: problems + records.problems)
@@ -63,7 +63,7 @@ package enum BatchSearch {
     return entries
   }
 
-  private static func isWanted(_ entry: BatchAccounts.Entry, _ audit: AuditRun.Audit) -> Bool {
+  private static func isWanted(_ entry: BatchAccounts.Entry, _ audit: AuditSpec) -> Bool {
     let isNamed =
       audit.batches.isEmpty
       || audit.batches.contains { $0.matches(entry.name) || $0.matches(BatchName(entry.name).text) }
@@ -72,7 +72,7 @@ package enum BatchSearch {
   }
 
   /// What is said where records and tables name no batch in common, or where none of the named batches is there.
-  private static func mismatch(_ entries: [BatchAccounts.Entry], _ audit: AuditRun.Audit) -> [Problem] {
+  private static func mismatch(_ entries: [BatchAccounts.Entry], _ audit: AuditSpec) -> [Problem] {
     if !entries.isEmpty, !audit.batches.isEmpty, !entries.contains(where: { isWanted($0, audit) }) {
       return [
         Problem(

@@ -2,7 +2,7 @@ import Settings
 import Text
 
 /// What was checked, and what was not, in the words of every output.
-package enum CheckText {
+package enum OrphanNotes {
   /// A sentence each.
   package static func notes(_ report: OrphanReport) -> [String] {
     let settings = report.settings

@@ -1,7 +1,7 @@
 import Glibc
 
 /// What the name of a report's target stands for.
-package enum ReportTarget: Equatable {
+package enum OutputTarget: Equatable {
   /// An open descriptor of this process: standard output, or `/dev/fd/3`.
   case descriptor(Int32)
   /// A FIFO or a device such as `/dev/null`: there is nothing to put in its place.
@@ -12,7 +12,7 @@ package enum ReportTarget: Equatable {
   private static let maximumLinks = 40
 
   /// Finds out what `path` stands for, and creates missing folders on the way to it.
-  static func find(_ path: String) throws(ReportError) -> ReportTarget {
+  static func find(_ path: String) throws(ReportError) -> OutputTarget {
     if path == "-" { return .descriptor(STDOUT_FILENO) }
     guard !path.isEmpty, !path.utf8.contains(0) else {
       throw ReportError(file: path, reason: "not a name that a file can have")
@@ -43,7 +43,7 @@ package enum ReportTarget: Equatable {
   }
 
   /// A rename would replace even a file that its owner has made read-only.
-  private static func existingFile(_ path: String, mode: mode_t) throws(ReportError) -> ReportTarget {
+  private static func existingFile(_ path: String, mode: mode_t) throws(ReportError) -> OutputTarget {
     guard access(path, W_OK) == 0 else { throw ReportError(file: path, "cannot write", errno: errno) }
     return .file(path, mode: mode)
   }
