@@ -14,6 +14,8 @@ extension AuditRun {
     package var failOn = FailLevel.warning
     /// Whether stale baseline entries fail the run.
     package var failOnStale = false
+    /// The rules that there are; the configuration says which of them run.
+    package var rules = RuleSet.standard
     /// The baseline's file as the user named it, and what it holds; nil where the run has none.
     package var baseline: (file: String, content: Baseline)?
     /// The configuration's file as the user named it; nil where the run has none.

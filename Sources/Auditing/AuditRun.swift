@@ -49,7 +49,7 @@ package struct AuditRun: Sendable {
         to: AuditComparer.compare(
           main: audit.main, mainSource: audit.source, families: audit.families,
           schemas: audit.translation.schemas,
-          rules: policy.rules(for: Rules.all)))
+          rules: policy.rules(for: request.rules.all)))
       problems += audit.translation.problems
       var folded = compared
       folded.isFolded = catalogs[audit.request.exports]?.folded != nil
@@ -69,6 +69,7 @@ package struct AuditRun: Sendable {
       generatedAt: request.generatedAt, failOn: request.failOn, audits: audits,
       problems: problems.sorted().filter { seen.insert($0).inserted }, baseline: baseline,
       failOnStale: request.failOnStale)
+    report.rules = request.rules
     report.asked = asked
     report.configuration = request.configuration
     report.listing = request.listing

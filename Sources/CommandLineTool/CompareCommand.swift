@@ -79,8 +79,8 @@ struct CompareCommand: ParsableCommand {
       let toError = targets.contains { $0.path == "-" }
       let isTerminal = isatty(toError ? STDERR_FILENO : STDOUT_FILENO) == 1
       let table = ComparisonTable(
-        main: pair.main, staging: pair.staging, findings: pair.findings, showsAll: all,
-        width: isTerminal ? Console.width : 80,
+        main: pair.main, staging: pair.staging, findings: pair.findings, rules: result.rules,
+        showsAll: all, width: isTerminal ? Console.width : 80,
         colour: toError ? Console.errorIsColoured : Console.outputIsColoured)
       Console.print(table.text, toError: toError)
     }

@@ -61,5 +61,11 @@ enum PolicyFixtures {
     let isOnByDefault: Bool
     let defaultSeverity = "warning"
     let documentation = RuleDocumentation(summary: "", rationale: "", remedy: "", example: "")
+    let title = "Nothing"
+    let sign = "0"
+
+    func sentence(_ group: GroupedFindings) -> String { "nothing in \(group.tables)" }
+
+    func inComparison(_ finding: Finding) -> String? { nil }
   }
 }

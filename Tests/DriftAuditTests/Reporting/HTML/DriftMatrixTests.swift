@@ -32,7 +32,7 @@ struct DriftMatrixTests {
   private func text(_ matrix: DriftMatrix, of audit: ComparedAudit) -> [String] {
     matrix.rows.map { row in
       let cells = row.cells.map { cell in
-        cell.map { "\(audit.findings[$0.finding].rule.sign)\($0.tables)/\($0.drifting)" } ?? "·"
+        cell.map { "\(audit.rules[audit.findings[$0.finding].rule].sign)\($0.tables)/\($0.drifting)" } ?? "·"
       }
       return "\(row.column ?? "") \(cells.joined(separator: " "))"
     }
