@@ -144,3 +144,10 @@ let package = Package(
   ],
   cxxLanguageStandard: .cxx17
 )
+
+// `make quick ROOM=NAME` builds the tests of one room and what that stands on, where the room has a test target.
+if let room = Context.environment["DRIFTAUDIT_ROOM"],
+  package.targets.contains(where: { $0.name == "\(room)Tests" })
+{
+  package.targets.removeAll { $0.type == .test && $0.name != "\(room)Tests" }
+}

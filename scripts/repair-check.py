@@ -11,6 +11,7 @@ exports of the cases are written anew.
 
 import argparse
 import json
+import os
 import pathlib
 import random
 import re
@@ -28,7 +29,7 @@ from generator.postgres import FOLDERS  # noqa: E402
 CASES = ROOT / "Tests/driftauditTests/Repairing/Cases"
 ROWS = "SELECT row_to_json(c) FROM information_schema.columns AS c WHERE table_schema = 'public' ORDER BY table_name, ordinal_position"
 # Pairs of main and a staging table for each engine, and how many of them one script is about.
-PER_ENGINE = 500
+PER_ENGINE = 500 if os.environ.get("DRIFTAUDIT_DEEP_TESTS") == "1" else 150
 PER_RUN = 50
 
 

@@ -3,11 +3,16 @@ import Testing
 
 @Suite("Shell completions")
 struct CompletionTests {
+  /// The script is the same in every folder.
+  private static let script: Result<String, any Error> = Result {
+    try ToolRun().run("--generate-completion-script", "bash").output
+  }
+
   /// What bash offers for a command line, with the cursor at its end.
   ///
   /// A word that is begun follows its last space: `audit --fail-on w`.
   private static func offered(_ line: String, in tool: ToolRun) throws -> [String] {
-    try tool.write("completion.bash", tool.run("--generate-completion-script", "bash").output)
+    try tool.write("completion.bash", Self.script.get())
     let words = line.split(separator: " ", omittingEmptySubsequences: false).map { "'\($0)'" }
     let script = """
       . ./completion.bash

@@ -139,8 +139,11 @@ import Testing
     let whole = Date.now.timeIntervalSince(start)
     let expected = ["drift.json", "drift.md", "drift.xml"].map { tool.read("out/\($0)") }
     var killed = 0
-    for attempt in 0..<200 {
-      let delay = whole * 1.1 * Double(attempt) / 200
+    let isDeep = ProcessInfo.processInfo.environment["DRIFTAUDIT_DEEP_TESTS"] == "1"
+    let attempts = isDeep ? 200 : 60
+    for attempt in 0..<attempts {
+      // The root puts more of them late into the run, when files are written.
+      let delay = whole * 1.1 * (Double(attempt) / Double(attempts)).squareRoot()
       let epoch = "\(1_769_832_000 + attempt * 60)"
       if try tool.kill(command, after: delay, environment: ["SOURCE_DATE_EPOCH": epoch]) { killed += 1 }
       for (name, text) in zip(["drift.json", "drift.md", "drift.xml"], expected) {
@@ -148,7 +151,7 @@ import Testing
         #expect(now?.count == text?.count, "\(name) after \(delay) s")
       }
     }
-    #expect(killed > 50)
+    #expect(killed > attempts / 4)
     for name in files(tool) where !name.hasPrefix(".") {
       #expect(tool.read("history/\(name)")?.hasSuffix("]}]}\n") == true, "\(name)")
     }

@@ -6,13 +6,15 @@ private enum Incident {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "schemas/incident").path
   static let lists = ["tables.ndjson.gz", "lists/bq-ls.json.gz"]
-  static let options = [
-    "--main", "\(folder)/main.json", "--staging", "_staging_*", "--batch-pattern",
-    "_staging_{batch}_prediction_worker_{worker}", "--now", "2026-02-02T06:00:00",
-  ]
 
-  static func arguments(_ list: String = lists[0], _ more: String...) -> [String] {
-    ["orphans", "\(folder)/\(list)"] + options + more
+  static func arguments(_ list: String = lists[0], _ more: String..., staging: String = "_staging_*")
+    -> [String]
+  {
+    let options = [
+      "--main", "\(folder)/main.json", "--staging", staging, "--batch-pattern",
+      "_staging_{batch}_prediction_worker_{worker}", "--now", "2026-02-02T06:00:00",
+    ]
+    return ["orphans", "\(folder)/\(list)"] + options + more
   }
 }
 
@@ -117,11 +119,15 @@ private enum Incident {
     if [ "$calls" = "${FAIL_AT:-none}" ]; then echo 'BigQuery error in rm operation' >&2; exit 1; fi
     """
 
-  private func tool(_ more: String...) throws -> ToolRun {
+  /// The 250 tables of one day, where each drop starts the stand-in.
+  private static let day = "_staging_batch_2026_01_25_*"
+
+  private func tool(_ more: String..., staging: String = "_staging_*") throws -> ToolRun {
     let tool = try ToolRun()
     try tool.write("bin/bq", Self.bq)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: "\(tool.folder)/bin/bq")
-    #expect(try tool.run(Incident.arguments() + ["--script", "bq=clean-up.sh"] + more).code == 0)
+    let arguments = Incident.arguments(staging: staging) + ["--script", "bq=clean-up.sh"] + more
+    #expect(try tool.run(arguments).code == 0)
     return tool
   }
 
@@ -144,9 +150,10 @@ private enum Incident {
     }
   }
 
-  private func expected() throws -> [String] {
+  private func expected(staging: String = "_staging_*") throws -> [String] {
     let tool = try ToolRun()
-    _ = try tool.run(Incident.arguments("tables.ndjson.gz", "--report", "json=o.json"))
+    _ = try tool.run(
+      Incident.arguments("tables.ndjson.gz", "--report", "json=o.json", staging: staging))
     let audits = try #require(try tool.json("o.json")["audits"] as? [[String: Any]])
     let families = try #require(audits.first?["families"] as? [[String: Any]])
     let batches = try #require(families.first?["batches"] as? [[String: Any]])
@@ -173,23 +180,23 @@ private enum Incident {
 
   @Test("After a failure in the middle a second run goes on, and every exact name is dropped once")
   func resumes() throws {
-    let tool = try tool()
-    let expected = try expected()
-    #expect(expected.count == 1_665 && Set(expected).count == 1_665)
-    let first = try clean(tool, "--drop", failAt: 700)
+    let tool = try tool(staging: Self.day)
+    let expected = try expected(staging: Self.day)
+    #expect(expected.count == 250 && Set(expected).count == 250)
+    let first = try clean(tool, "--drop", failAt: 100)
     #expect(first.code == 1)
     #expect(
       first.error
-        == "BigQuery error in rm operation\nbq could not drop \(expected[700]).\n700 dropped in this run, 965 left: run it again "
+        == "BigQuery error in rm operation\nbq could not drop \(expected[100]).\n100 dropped in this run, 150 left: run it again "
         + "to go on.\n")
-    #expect(try dropped(tool) == Array(expected[...700]))
+    #expect(try dropped(tool) == Array(expected[...100]))
     let second = try clean(tool, "--drop")
     #expect(second.code == 0)
-    #expect(second.output.hasSuffix("\n965 dropped, 700 before, 0 left.\n"))
-    #expect(try dropped(tool) == Array(expected[...700]) + Array(expected[700...]))
+    #expect(second.output.hasSuffix("\n150 dropped, 100 before, 0 left.\n"))
+    #expect(try dropped(tool) == Array(expected[...100]) + Array(expected[100...]))
     #expect(!expected.contains { $0.contains("*") || $0.hasSuffix("player_prop_predictions") })
     let third = try clean(tool, "--drop")
-    #expect(third.output == "0 dropped, 1665 before, 0 left.\n")
+    #expect(third.output == "0 dropped, 250 before, 0 left.\n")
   }
 
   @Test(

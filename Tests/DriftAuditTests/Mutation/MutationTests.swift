@@ -46,7 +46,11 @@ struct MutationTests {
     let base = try outcome(text, main: main)
     let mutations = try JSONMutation.ofColumns(in: text)
     #expect(mutations.count > 20)
-    for mutation in mutations where !mutation.isOfView {
+    // Some five or six mutations are of one column: each export has its turn with others of them.
+    let step = Thoroughness.cases(5, deep: 1)
+    let first = (Self.rows.firstIndex(of: file) ?? 0) % step
+    let chosen = stride(from: first, to: mutations.count, by: step).map { mutations[$0] }
+    for mutation in chosen where !mutation.isOfView {
       #expect(try outcome(mutation.text, main: main) != base, "\(mutation.what)")
     }
   }
@@ -77,7 +81,7 @@ struct MutationTests {
     let mutations = try JSONMutation.ofColumns(in: text)
     #expect(mutations.count > 50)
     // Each so many-th, and of each table others: the columns of all are much the same.
-    let step = Thoroughness.cases(12, deep: 2)
+    let step = Thoroughness.cases(25, deep: 2)
     let first = (Self.smallSampleFiles.firstIndex(of: file) ?? 0) % step
     for mutation in stride(from: first, to: mutations.count, by: step).map({ mutations[$0] }) {
       _ = try folder.write(file.replacing("staging/", with: ""), Data(mutation.text.utf8))
@@ -90,7 +94,9 @@ struct MutationTests {
     let text = try String(contentsOfFile: EngineAudit.fixture(file), encoding: .utf8)
     let whole = try Load.text(text, name: "t.json")
     let bytes = Array(text.utf8)
-    for place in stride(from: 1, to: bytes.count - 2, by: max(bytes.count / Thoroughness.cases(50, deep: 120), 1)) {
+    for place in stride(
+      from: 1, to: bytes.count - 2, by: max(bytes.count / Thoroughness.cases(25, deep: 120), 1))
+    {
       let cut = try Load.bytes(Data(bytes[..<place]), name: "t.json", threads: 1)
       let isWhole = cut.tableTexts == whole.tableTexts
       // Lines of a newline-delimited export end where they end: what is behind the cut is then told by the gap it leaves.
@@ -105,7 +111,8 @@ struct MutationTests {
   func flips(file: String) throws {
     let bytes = Array(try Data(contentsOf: URL(filePath: EngineAudit.fixture(file))))
     let whole = try Load.bytes(Data(bytes), name: "t.json", threads: 1)
-    for place in stride(from: 3, to: bytes.count, by: max(bytes.count / Thoroughness.cases(50, deep: 150), 1)) {
+    for place in stride(from: 3, to: bytes.count, by: max(bytes.count / Thoroughness.cases(25, deep: 150), 1))
+    {
       var flipped = bytes
       flipped[place] ^= 1 << UInt8(place % 7)
       let read = try Load.bytes(Data(flipped), name: "t.json", threads: 1)

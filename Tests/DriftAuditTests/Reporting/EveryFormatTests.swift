@@ -87,8 +87,10 @@ struct EveryFormatTests {
   @Test("A parser of the format reads it, whatever names hold", arguments: SampleReports.Name.allCases)
   func parses(sample: SampleReports.Name) throws {
     let report = try SampleReports.make(sample)
+    // JSON alone writes a name of megabytes whole; how the others cut it is in their golden files.
+    let short = try sample == .hostile ? SampleReports.hostile(withHugeName: false) : report
     for name in Self.names {
-      let bytes = try bytes(name, of: report)
+      let bytes = try bytes(name, of: name == JSONReport().name ? report : short)
       switch (try format(name).defaultFileName as NSString).pathExtension {
       case "json", "sarif":
         _ = try PlacedJSON(bytes: bytes, file: name)

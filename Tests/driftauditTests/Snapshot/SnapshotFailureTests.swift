@@ -79,10 +79,12 @@ import Testing
     #expect(standIn.leftNothing)
   }
 
-  @Test("a program that hangs is ended with all that it has started", arguments: ["bq", "psql"])
-  func hanging(program: String) throws {
+  @Test(
+    "a program that hangs is ended with all that it has started, whether it minds a signal or not",
+    arguments: [("bq", "trap '' TERM; "), ("psql", "")])
+  func hanging(program: String, trap: String) throws {
     let standIn = try CatalogStandIn(
-      program, "trap '' TERM; sleep 60 & echo $! >\"$STATE/child\"; echo half >&2; wait; sleep 60")
+      program, "\(trap)sleep 60 & echo $! >\"$STATE/child\"; echo half >&2; wait; sleep 60")
     let start = Date()
     let run = try standIn.snapshot(["p.one"], "--timeout", "1")
     #expect(run.code == 2)
