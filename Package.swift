@@ -14,6 +14,16 @@ func room(
   .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
+/// What the tests of several rooms share.
+func support(_ name: String, uses dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, path: "Tests/Support/\(name)", swiftSettings: strict)
+}
+
+/// The tests of a room: they use it, rooms above it in this file, and support.
+func tests(_ name: String, uses dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
 let package = Package(
   name: "driftaudit",
   products: [
@@ -24,15 +34,21 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [
+    // libxml2: XML.
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    // zlib: gzip.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    // libmd: SHA-256.
     .systemLibrary(name: "CLibMD", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
+    // libyaml: events of YAML.
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    // simdjson through a few C functions.
     .target(
       name: "CSimdjson",
       cxxSettings: [.define("SIMDJSON_THREADS_ENABLED", to: "1")],
       linkerSettings: [.linkedLibrary("simdjson")]),
+    // Which processor a thread runs on.
     .target(name: "CProcessors"),
 
     // What differs between operating systems: threads, signals, digests.
@@ -105,15 +121,13 @@ let package = Package(
       "Reports",
       uses: [
         "Platform", "Text", "Schema", "Engines", "Output", "JSONInput", "Exports", "Comparison", "Settings",
-        "Baselines", "Snapshots", "Auditing", "Merging", "Lifecycle", "History", "Status", "CLibXML2",
+        "Baselines", "Snapshots", "Auditing", "Merging", "Lifecycle", "History", "Status",
       ],
       exclude: ["HTML/report.css", "HTML/report.js"]),
     // Results of several projects, regions or shards as one.
     room(
       "Combining",
-      uses: [
-        "Platform", "Text", "Schema", "Output", "JSONInput", "Exports", "Auditing", "Reports", "CSimdjson",
-      ]),
+      uses: ["Text", "Schema", "Output", "JSONInput", "Exports", "Auditing", "Reports"]),
     // The program: one file for each command.
     .executableTarget(
       name: "CommandLineTool",
@@ -126,19 +140,94 @@ let package = Package(
       ],
       swiftSettings: strict),
 
-    .testTarget(
-      name: "DriftAuditTests",
-      dependencies: ["Combining", "CatalogQueries", "Repairing", "CLibXML2", "CZlib"],
-      exclude: [
-        "Counting/Golden", "History/Golden", "Lifecycle/Golden", "Policy/Golden", "Reporting/Fixtures",
-        "Reporting/Golden", "Snapshot/Golden", "Status/Golden",
+    // Folders, seeded numbers and golden files for tests.
+    support("TestSupport", uses: ["Text", "Schema"]),
+    // Texts loaded as exports.
+    support("ExportFixtures", uses: ["Schema", "JSONInput", "Exports", "TestSupport", "CZlib"]),
+    // Schemas as GoogleSQL, findings, audits as comparing makes them.
+    support("ComparisonFixtures", uses: ["Schema", "Engines", "Comparison"]),
+    // Accepted findings.
+    support("BaselineFixtures", uses: ["Schema", "Comparison", "Baselines", "ComparisonFixtures"]),
+    // Audits of exports that real engines wrote.
+    support(
+      "AuditFixtures",
+      uses: ["Schema", "Exports", "Comparison", "Settings", "Auditing", "TestSupport"]),
+    // Lists of tables, and their orphans.
+    support(
+      "LifecycleFixtures",
+      uses: ["Text", "Schema", "Output", "Exports", "Settings", "Auditing", "Lifecycle", "TestSupport"]),
+    // Eight weeks of audits.
+    support(
+      "HistoryFixtures",
+      uses: ["Platform", "Text", "Schema", "Comparison", "Auditing", "History", "TestSupport"]),
+
+    tests("TextTests", uses: ["Text"]),
+    tests("SchemaTests", uses: ["Schema"]),
+    tests("EnginesTests", uses: ["Schema", "Engines"]),
+    tests("OutputTests", uses: ["Output"]),
+    tests("ExportsTests", uses: ["Text", "Schema", "JSONInput", "Exports", "TestSupport", "ExportFixtures"]),
+    tests("ComparisonTests", uses: ["Schema", "Comparison", "ComparisonFixtures"]),
+    tests(
+      "SettingsTests",
+      uses: ["Text", "Schema", "Comparison", "Settings", "TestSupport", "ComparisonFixtures"]),
+    tests(
+      "BaselinesTests",
+      uses: [
+        "Schema", "Comparison", "Settings", "Baselines", "TestSupport", "ComparisonFixtures",
+        "BaselineFixtures",
+      ]),
+    tests("SnapshotsTests", uses: ["Schema", "Snapshots", "TestSupport"], exclude: ["Golden"]),
+    tests(
+      "AuditingTests",
+      uses: [
+        "Text", "Schema", "Exports", "Comparison", "Settings", "Baselines", "Auditing",
+        "TestSupport", "ExportFixtures", "ComparisonFixtures", "BaselineFixtures", "AuditFixtures",
       ],
-      swiftSettings: strict),
-    .testTarget(
-      name: "driftauditTests",
-      dependencies: ["CommandLineTool"],
-      exclude: ["Merging/Cases", "Merging/Checks", "Merging/Explanations", "Repairing/Cases"],
-      swiftSettings: strict),
+      exclude: ["Golden"]),
+    tests(
+      "MergingTests",
+      uses: [
+        "Text", "Schema", "Engines", "Exports", "Settings", "Auditing", "GoogleSQL", "Merging",
+        "ComparisonFixtures",
+      ]),
+    tests(
+      "RepairingTests",
+      uses: [
+        "Schema", "Engines", "Comparison", "Settings", "Baselines", "Repairing", "TestSupport",
+        "ComparisonFixtures",
+      ]),
+    tests(
+      "CatalogQueriesTests",
+      uses: ["Schema", "Settings", "CatalogQueries", "TestSupport"],
+      exclude: ["Golden"]),
+    tests(
+      "LifecycleTests",
+      uses: [
+        "Text", "Schema", "Exports", "Settings", "Auditing", "Lifecycle", "TestSupport",
+        "ExportFixtures", "LifecycleFixtures",
+      ]),
+    tests(
+      "HistoryTests",
+      uses: ["Text", "Schema", "Comparison", "Auditing", "History", "TestSupport", "HistoryFixtures"]),
+    tests(
+      "ReportsTests",
+      uses: [
+        "Platform", "Text", "Schema", "Engines", "Output", "JSONInput", "Exports", "Comparison",
+        "Settings", "Baselines", "Auditing", "Merging", "Lifecycle", "History", "Status",
+        "Reports", "TestSupport", "ExportFixtures", "ComparisonFixtures", "BaselineFixtures",
+        "AuditFixtures", "LifecycleFixtures", "HistoryFixtures", "CLibXML2",
+      ],
+      exclude: ["Fixtures", "Golden", "History/Golden", "Lifecycle/Golden", "Status/Golden"]),
+    tests(
+      "CombiningTests",
+      uses: [
+        "Text", "Schema", "Output", "JSONInput", "Exports", "Comparison", "Settings", "Auditing",
+        "Reports", "Combining", "TestSupport", "ExportFixtures",
+      ]),
+    tests(
+      "CommandLineTests",
+      uses: ["Text", "Settings", "CommandLineTool"],
+      exclude: ["Merging/Cases", "Merging/Checks", "Merging/Explanations", "Repairing/Cases"]),
   ],
   cxxLanguageStandard: .cxx17
 )

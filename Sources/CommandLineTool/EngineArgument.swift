@@ -4,11 +4,11 @@ import ArgumentParser
 
 extension Engine: ExpressibleByArgument {
   /// An engine that a user can name.
-  public init?(argument: String) {
+  package init?(argument: String) {
     guard let engine = Engine(named: argument), Engine.nameable.contains(engine) else { return nil }
     self = engine
   }
 
   /// The names that shells complete and messages list.
-  public static var allValueStrings: [String] { nameable.map(\.rawValue) }
+  package static var allValueStrings: [String] { nameable.map(\.rawValue) }
 }
