@@ -66,8 +66,8 @@ check: check-dependencies ## What CI runs: test, lint, samples and manual up to 
 
 lint: ## Hold sources against .swift-format, and imports against Package.swift
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
-	scripts/rooms --self-test
 	scripts/rooms
+	scripts/rooms --self-test
 
 format: ## Format the sources in place
 	swift format --in-place --recursive --parallel Sources Tests Package.swift
