@@ -93,8 +93,7 @@ let package = Package(
     room(
       "Repairing", uses: ["Text", "Schema", "Engines", "Comparison", "Settings", "Baselines", "Merging"]),
     // Statements that let an engine count tables by their columns.
-    room(
-      "CatalogQueries", uses: ["Text", "Schema", "Engines", "Output", "Settings", "Auditing"]),
+    room("CatalogQueries", uses: ["Schema", "Engines", "Output", "Settings", "Auditing"]),
     // What becomes of staging tables: orphans, batches, and what arrived.
     room(
       "Lifecycle",
@@ -162,25 +161,27 @@ let package = Package(
       uses: ["Platform", "Text", "Schema", "Comparison", "Auditing", "History", "TestSupport"]),
 
     tests("TextTests", uses: ["Text"]),
-    tests("SchemaTests", uses: ["Schema"]),
+    tests("SchemaTests", uses: []),
     tests("EnginesTests", uses: ["Schema", "Engines"]),
     tests("OutputTests", uses: ["Output"]),
-    tests("ExportsTests", uses: ["Text", "Schema", "JSONInput", "Exports", "TestSupport", "ExportFixtures"]),
-    tests("ComparisonTests", uses: ["Schema", "Comparison", "ComparisonFixtures"]),
+    tests(
+      "ExportsTests",
+      uses: ["Text", "Schema", "Engines", "JSONInput", "Exports", "TestSupport", "ExportFixtures"]),
+    tests("ComparisonTests", uses: ["Schema", "Engines", "Comparison", "ComparisonFixtures"]),
     tests(
       "SettingsTests",
-      uses: ["Text", "Schema", "Comparison", "Settings", "TestSupport", "ComparisonFixtures"]),
+      uses: ["Text", "Schema", "Engines", "Comparison", "Settings", "TestSupport", "ComparisonFixtures"]),
     tests(
       "BaselinesTests",
       uses: [
         "Schema", "Comparison", "Settings", "Baselines", "TestSupport", "ComparisonFixtures",
         "BaselineFixtures",
       ]),
-    tests("SnapshotsTests", uses: ["Schema", "Snapshots", "TestSupport"], exclude: ["Golden"]),
+    tests("SnapshotsTests", uses: ["Schema", "Engines", "Snapshots", "TestSupport"], exclude: ["Golden"]),
     tests(
       "AuditingTests",
       uses: [
-        "Text", "Schema", "Exports", "Comparison", "Settings", "Baselines", "Auditing",
+        "Text", "Schema", "Engines", "Exports", "Comparison", "Settings", "Baselines", "Auditing",
         "TestSupport", "ExportFixtures", "ComparisonFixtures", "BaselineFixtures", "AuditFixtures",
       ],
       exclude: ["Golden"]),
@@ -188,7 +189,7 @@ let package = Package(
       "MergingTests",
       uses: [
         "Text", "Schema", "Engines", "Exports", "Settings", "Auditing", "GoogleSQL", "Merging",
-        "ComparisonFixtures",
+        "TestSupport", "ComparisonFixtures",
       ]),
     tests(
       "RepairingTests",
@@ -198,7 +199,7 @@ let package = Package(
       ]),
     tests(
       "CatalogQueriesTests",
-      uses: ["Schema", "Settings", "CatalogQueries", "TestSupport"],
+      uses: ["Schema", "Engines", "Settings", "CatalogQueries", "TestSupport"],
       exclude: ["Golden"]),
     tests(
       "LifecycleTests",

@@ -1,3 +1,4 @@
+import Engines
 import Auditing
 import Comparison
 import JSONInput
@@ -52,7 +53,7 @@ extension DriftReport {
 
   /// How problems name what is no file.
   private static let others =
-    [InputFile(path: "-").displayName, "<stdout>"] + SnapshotClients.all.map(\.program)
+    [InputFile(path: "-").displayName, "<stdout>"] + EngineSet.all.snapshotClients.map(\.program)
 
   /// Whether a problem's file is none: a stream, a program that was called, a view of a live catalog.
   private static func isNoFile(_ name: String) -> Bool {

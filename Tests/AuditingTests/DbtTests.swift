@@ -1,3 +1,4 @@
+@testable import Engines
 @testable import AuditFixtures
 @testable import Auditing
 @testable import ExportFixtures

@@ -1,10 +1,10 @@
-@testable import Output
 @testable import Auditing
 @testable import Combining
 @testable import Comparison
 @testable import ExportFixtures
 @testable import Exports
 @testable import JSONInput
+@testable import Output
 @testable import Reports
 @testable import Schema
 @testable import Settings

@@ -1,3 +1,4 @@
+@testable import Engines
 @testable import Comparison
 @testable import ComparisonFixtures
 @testable import Schema

@@ -1,3 +1,4 @@
+@testable import Engines
 @testable import ExportFixtures
 @testable import Exports
 @testable import Schema

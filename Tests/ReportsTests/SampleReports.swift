@@ -27,12 +27,14 @@ enum SampleReports {
 
   /// 14 findings in 1,665 tables of one shape.
   static func incident() throws -> DriftReport {
-    DriftReport(generatedAt: generatedAt, audits: [try IncidentSample.audit()], problems: [])
+    DriftReport(generatedAt: generatedAt, audits: [try IncidentSample.new.get()], problems: [])
   }
 
   /// The incident with twelve findings accepted, one expired, one new, and a stale entry.
-  static func incidentAccepted() throws -> DriftReport {
-    let audit = try IncidentSample.audit { column in
+  static func incidentAccepted() throws -> DriftReport { try accepted.get() }
+
+  private static let accepted: Result<DriftReport, any Error> = Result {
+    let audit = try IncidentSample.make { column in
       switch column {
       case "teammate_usage_boost": .new
       case "calibration_method":

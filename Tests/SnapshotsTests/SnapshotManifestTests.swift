@@ -1,3 +1,4 @@
+@testable import Engines
 @testable import Schema
 @testable import Snapshots
 @testable import TestSupport

@@ -1,9 +1,9 @@
-@testable import TestSupport
 @testable import Auditing
 @testable import Comparison
 @testable import Exports
 @testable import Schema
 @testable import Settings
+@testable import TestSupport
 import Foundation
 
 /// Audits of files, for tests.

@@ -1,6 +1,6 @@
-@testable import ComparisonFixtures
 @testable import Baselines
 @testable import Comparison
+@testable import ComparisonFixtures
 @testable import Schema
 
 extension PolicyFixtures {

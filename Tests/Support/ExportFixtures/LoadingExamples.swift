@@ -1,7 +1,7 @@
-@testable import TestSupport
 @testable import Exports
 @testable import JSONInput
 @testable import Schema
+@testable import TestSupport
 import CZlib
 import Foundation
 

@@ -1,9 +1,9 @@
-@testable import TestSupport
 @testable import Auditing
 @testable import Comparison
 @testable import History
 @testable import Platform
 @testable import Schema
+@testable import TestSupport
 @testable import Text
 
 /// Eight weeks of daily audits, from Monday, 2026-03-02, in which drift appears, is accepted, expires, is repaired and

@@ -1,10 +1,10 @@
-@testable import TestSupport
 @testable import Auditing
 @testable import Exports
 @testable import Lifecycle
 @testable import Output
 @testable import Schema
 @testable import Settings
+@testable import TestSupport
 @testable import Text
 import Foundation
 
