@@ -21,7 +21,7 @@ extension DriftReport {
   /// the exports lie outside of the repository.
   func place(of finding: Finding, in audit: ComparedAudit) -> RepositoryPlace {
     guard let place = finding.place, let path = repository.path(ofFile: place.file) else {
-      return fallback(audit.place)
+      return fallback(asked(of: audit).place)
     }
     // The lines of what is packed are no lines of the file.
     let isPacked = path.lowercased().hasSuffix(".gz")

@@ -43,7 +43,7 @@ extension SampleReports {
         consequence: "A MERGE with explicit columns drops its values.",
         hint: name == "]]>" ? "from `x`\n|" : nil)
     }
-    return DriftReport(
+    return DriftReport.sample(
       generatedAt: generatedAt, audits: [builder.build()],
       problems: hostileNames.map {
         Problem(.error, file: $0 + ".json", line: 1, column: 2, table: $0, "bad \($0)")

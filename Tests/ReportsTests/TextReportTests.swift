@@ -71,7 +71,7 @@ struct TextReportTests {
     let audit = builder.build()
     for count in [1, 50] {
       let text = try TextReport().text(
-        of: DriftReport(
+        of: DriftReport.sample(
           generatedAt: SampleReports.generatedAt, audits: Array(repeating: audit, count: count), problems: [])
       )
       #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count < 60)

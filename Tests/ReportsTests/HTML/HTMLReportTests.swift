@@ -107,7 +107,7 @@ struct HTMLReportTests {
   func noAcceptance() throws {
     var report = try SampleReports.incident()
     #expect(try content(report).contains("driftaudit baseline accept --from reports/drift.json"))
-    report.acceptCommand = nil
+    report.acceptance = nil
     #expect(try !content(report).contains("baseline accept"))
   }
 }
