@@ -93,7 +93,9 @@ struct MutationTests {
     let text = try String(contentsOfFile: EngineAudit.fixture(file), encoding: .utf8)
     let whole = try Load.text(text, name: "t.json")
     let bytes = Array(text.utf8)
-    for place in stride(from: 1, to: bytes.count - 2, by: max(bytes.count / Thoroughness.cases(50, deep: 120), 1)) {
+    for place in stride(
+      from: 1, to: bytes.count - 2, by: max(bytes.count / Thoroughness.cases(50, deep: 120), 1))
+    {
       let cut = try Load.bytes(Data(bytes[..<place]), name: "t.json", threads: 1)
       let isWhole = cut.tableTexts == whole.tableTexts
       // Lines of a newline-delimited export end where they end: what is behind the cut is then told by the gap it leaves.
@@ -108,7 +110,8 @@ struct MutationTests {
   func flips(file: String) throws {
     let bytes = Array(try Data(contentsOf: URL(filePath: EngineAudit.fixture(file))))
     let whole = try Load.bytes(Data(bytes), name: "t.json", threads: 1)
-    for place in stride(from: 3, to: bytes.count, by: max(bytes.count / Thoroughness.cases(50, deep: 150), 1)) {
+    for place in stride(from: 3, to: bytes.count, by: max(bytes.count / Thoroughness.cases(50, deep: 150), 1))
+    {
       var flipped = bytes
       flipped[place] ^= 1 << UInt8(place % 7)
       let read = try Load.bytes(Data(flipped), name: "t.json", threads: 1)

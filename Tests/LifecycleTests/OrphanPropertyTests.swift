@@ -52,7 +52,9 @@ import Testing
     }
   }
 
-  @Test("A script names exactly what may be dropped, and everything else has a reason", arguments: 0..<Thoroughness.cases(2, deep: 12))
+  @Test(
+    "A script names exactly what may be dropped, and everything else has a reason",
+    arguments: 0..<Thoroughness.cases(2, deep: 12))
   func agrees(part: Int) throws {
     var dropped = 0
     var kept: Set<String> = []
