@@ -65,14 +65,17 @@ CHECKS := scale-check rows-check html-check merge-check repair-check snapshot-ch
 check: check-dependencies ## What CI runs: the tests, then side by side lint, samples, manual, reports, pages, CI templates, exports, merges and repairs
 	@scripts/run-checks --first test --first environments $(CHECKS)
 
-lint: ## Hold sources against .swift-format
+lint: ## Hold sources against .swift-format, and imports against Package.swift
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+	scripts/rooms
+	scripts/rooms --self-test
 
 format: ## Format the sources in place
 	swift format --in-place --recursive --parallel Sources Tests Package.swift
 
-samples: ## Write the samples in reports/, the output in README.md and PageResources.swift anew
+samples: ## Write the samples in reports/, the output in README.md, PageResources.swift and the map of the rooms anew
 	scripts/page-resources.py
+	scripts/rooms --write
 	$(MAKE) debug
 	scripts/samples.py --tool $(DEBUG)
 
@@ -145,6 +148,7 @@ fuzz: dependencies ## Fuzz each reader of exports for FUZZ_SECONDS, with libFuzz
 
 bench: release ## Time the audit against a bare parse, Python with orjson, and DuckDB
 	@scripts/install-dependencies --bench
+	scripts/rooms --hot .build/release
 	python3 bench/run.py --tool $(RELEASE) $(BENCH_FLAGS)
 
 bench-scale: release ## Time audits of 1,000 to 1,000,000 tables, streamed through a pipe

@@ -7,7 +7,7 @@ package struct CompletionRecords: Sendable {
   /// In the order of the files.
   private(set) var records: [CompletionRecord] = []
   /// What is wrong with them, sorted: then some are missing.
-  public private(set) var problems: [Problem] = []
+  package private(set) var problems: [Problem] = []
   /// The field that names who completed, for messages.
   let completedField: String
 
