@@ -1,8 +1,10 @@
+@testable import Auditing
 @testable import Comparison
 @testable import Engines
 @testable import Platform
 @testable import Reports
 @testable import Schema
+@testable import Settings
 import Testing
 
 /// Puts a `ComparedAudit` together from a few words, the way that comparing would: counts, examples, shapes and order
