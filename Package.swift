@@ -163,7 +163,6 @@ let package = Package(
       uses: ["Platform", "Text", "Schema", "Comparison", "Auditing", "History", "TestSupport"]),
 
     tests("TextTests", uses: ["Text"]),
-    tests("SchemaTests", uses: []),
     tests("EnginesTests", uses: ["Schema", "Engines"]),
     tests("OutputTests", uses: ["Output"]),
     tests(

@@ -181,7 +181,7 @@ import Testing
   func missingMain(name: String, hint: String) {
     let place = SourcePlace(file: "d.yml", line: 2, column: 5)
     guard
-      case .failed(let problem) = MainSelection(
+      case .failed(let problem?) = MainSelection(
         named: name, among: Self.incident, inputs: "exports/", place: place)
     else { return #expect(Bool(false)) }
     #expect(

@@ -62,7 +62,7 @@ private enum Sample {
     var drift = try SampleReports.mixed()
     drift.problems = []
     let compared = try #require(drift.audits.last)
-    var before = HistoryRun.Audit(compared)
+    var before = HistoryRun.Audit(compared, isNarrowed: false)
     before.findings.removeFirst()
     before.findings[0].id = "0123456789abcdef"
     before.findings[0].column = hostile
