@@ -65,7 +65,7 @@ struct CompareCommand: ParsableCommand {
     var run = TableComparison(
       main: main, staging: staging, sources: from, settings: audit,
       baseline: settings.baseline)
-    run.failOn = report.failOn ?? settings.configuration.failOn ?? .warning
+    run.failOn = report.failOn ?? settings.configuration.failOn ?? .usual
     run.problems = settings.problems
     let outcome = run.outcome(generatedAt: try RunTime.stamp(), loader: Loaders.standard())
     var result = outcome.report
