@@ -1,11 +1,13 @@
 @testable import Auditing
 import Comparison
+@testable import ExportFixtures
 @testable import Exports
 import Foundation
 @testable import Output
 @testable import Reports
 import Schema
 @testable import Settings
+@testable import TestSupport
 import Testing
 
 extension RuleID {
