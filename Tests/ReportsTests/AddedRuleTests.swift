@@ -153,7 +153,7 @@ struct AddedRuleTests {
 
   @Test("A rule's id is spelt in its own file and nowhere else in the program")
   func spelling() throws {
-    let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Sources")
+    let sources = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources")
     let files = try #require(FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil))
     var spelt: [String: [String]] = [:]
     for case let file as URL in files where file.pathExtension == "swift" {
