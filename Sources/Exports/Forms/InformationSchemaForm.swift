@@ -79,7 +79,7 @@ final class InformationSchemaForm: ExportForm {
     }
     let engine = engine
     if let record = record(of: table, engine: engine, in: element, at: "", into: collector) {
-      collector.add(row: record, to: table, at: element, isOfFile: engine == nil)
+      collector.addRow(record, to: table, at: element, isOfFile: engine == nil)
     }
     return true
   }
