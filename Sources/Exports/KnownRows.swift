@@ -1,3 +1,4 @@
+import Engines
 import JSONInput
 import CSimdjson
 import Glibc
@@ -20,6 +21,7 @@ import Glibc
 /// 4. *Unknown rows cost a parse and no more.* As long as no row is known, `stretch` doubles, so that ever fewer rows are
 ///    compared in vain.
 final class KnownRows {
+  private let engines: EngineSet
   private let templates = RowTemplates()
   private let parser = JSONParser()
   /// Records of rows of one table.
@@ -32,6 +34,9 @@ final class KnownRows {
 
   private static let firstStretch = 2048
   private static let shortestStretch = 512
+
+  /// No rows yet, of exports of these engines.
+  init(among engines: EngineSet) { self.engines = engines }
 
   deinit { records.deallocate() }
 
@@ -190,7 +195,7 @@ final class KnownRows {
       name.removeLast()
     }
     guard !name.isEmpty else { return false }
-    let trial = SchemaCollector()
+    let trial = SchemaCollector(among: engines)
     trial.form = row.form
     let other = text[..<place.lowerBound] + name + text[place.upperBound...]
     guard read(Array(text), as: element, by: forms[row.form], into: trial),

@@ -1,3 +1,4 @@
+import Engines
 import JSONInput
 import Schema
 import Text
@@ -7,7 +8,7 @@ import Glibc
 /// Parses windows and hands their values to the forms. One for each reading thread.
 final class WindowReader {
   /// What was found.
-  let collector = SchemaCollector()
+  let collector: SchemaCollector
 
   let parser = JSONParser()
   private let forms: [any ExportForm]
@@ -17,9 +18,12 @@ final class WindowReader {
   let known: KnownRows?
 
   /// A reader of values of these forms; `parsesAll` is for comparing the two ways.
-  init(forms: [any ExportForm.Type] = ExportForms.all, parsesAll: Bool = false) {
+  init(
+    forms: [any ExportForm.Type] = ExportForms.all, parsesAll: Bool = false, among engines: EngineSet = .all
+  ) {
     self.forms = forms.map { $0.init() }
-    known = parsesAll ? nil : KnownRows()
+    known = parsesAll ? nil : KnownRows(among: engines)
+    collector = SchemaCollector(among: engines)
   }
 
   /// Reads all values of a window; what is not JSON becomes a problem, and the rest is read all the same.

@@ -1,3 +1,4 @@
+import Engines
 import Platform
 
 @preconcurrency import Glibc
@@ -170,4 +171,9 @@ private struct Tail {
       }
     }
   }
+}
+
+extension SnapshotQuestion {
+  /// The call that prints the answer.
+  var call: ProgramCall { ProgramCall(program: program, arguments: arguments) }
 }

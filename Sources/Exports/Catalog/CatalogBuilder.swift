@@ -6,6 +6,7 @@ import Schema
 struct CatalogBuilder {
   private let forms: [any ExportForm.Type]
   private let files: [InputFile]
+  private let knownEngines: EngineSet
   // The first collector's numbers are everybody's; the others' are translated into them.
   private let tables: TableNumbers
   private let records: DistinctRecords
@@ -24,7 +25,7 @@ struct CatalogBuilder {
     losses: [ReadingFaults.Loss], engine: Engine? = nil, needsOnlyNames: Bool = false,
     folding: TableFolding? = nil
   ) -> Catalog {
-    var builder = CatalogBuilder(collectors.first ?? SchemaCollector(), forms: forms, files: files)
+    var builder = CatalogBuilder(collectors.first ?? SchemaCollector(among: .all), forms: forms, files: files)
     for collector in collectors.dropFirst() { builder.merge(collector) }
     return builder.catalog(
       losses: losses, engine: engine, needsOnlyNames: needsOnlyNames, folding: folding)
@@ -33,6 +34,7 @@ struct CatalogBuilder {
   private init(_ first: SchemaCollector, forms: [any ExportForm.Type], files: [InputFile]) {
     self.forms = forms
     self.files = files
+    knownEngines = first.knownEngines
     tables = first.tables
     records = first.records
     pieces = first.pieces
@@ -57,7 +59,7 @@ struct CatalogBuilder {
     for record in records.all {
       for case .engine(let engine) in record.contents { engines.insert(engine) }
     }
-    var inference = EngineInference(named: engine, known: engines)
+    var inference = EngineInference(named: engine, known: engines, among: knownEngines)
     var problems = faults.problems + elementProblems(needsOnlyNames: needsOnlyNames)
     problems += inference.resolve(&records.all, files: files)
 

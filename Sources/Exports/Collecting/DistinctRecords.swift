@@ -17,6 +17,11 @@ final class DistinctRecords {
   private let key = ByteKey()
   /// Whether any engine writes a type, so that each is asked for once.
   private var knownTypes: [TypeRow: Bool] = [:]
+  /// Engines whose rows need not say whose they are.
+  private let writers: [Engine]
+
+  /// No records yet; a type that none of these engines writes is wrong in any.
+  init(writers: [Engine]) { self.writers = writers }
 
   /// How many records there are; their numbers are 0 ..< count.
   var count: Int { interner.count }
@@ -72,7 +77,7 @@ final class DistinctRecords {
     case .undecided(let column, _):
       guard let row = column.row else { return nil }
       if let isKnown = knownTypes[row] { return isKnown ? nil : column.path }
-      let isKnown = EngineInference.candidates.contains { $0.types.writes(row) }
+      let isKnown = writers.contains { $0.types.writes(row) }
       knownTypes[row] = isKnown
       return isKnown ? nil : column.path
     case .column, .pseudoColumn, .path, .layout, .layoutOfColumn, .engine, .incomplete, .sample, .leftOut:

@@ -9,8 +9,10 @@ import Text
 /// Forms write into it. They ask for a table's number, begin a record, append all that it says, ask for the record's
 /// number and add that to the table.
 package final class SchemaCollector {
+  /// The engines among which rows and names are looked up.
+  let knownEngines: EngineSet
   let tables = TableNumbers()
-  let records = DistinctRecords()
+  let records: DistinctRecords
   let pieces = TablePieces()
   @exclusivity(unchecked) private(set) var tallies = WindowTallies()
   @exclusivity(unchecked) private(set) var notes = TableNotes()
@@ -18,6 +20,12 @@ package final class SchemaCollector {
 
   /// The form of the elements that are being read, an index into the reader's forms.
   @exclusivity(unchecked) var form = 0
+
+  /// An empty collector of exports of these engines.
+  init(among engines: EngineSet) {
+    knownEngines = engines
+    records = DistinctRecords(writers: engines.writersOfRows)
+  }
 
   /// Rows that needed no parsing.
   @exclusivity(unchecked) private(set) var unparsedRows = 0
