@@ -64,7 +64,8 @@ struct PartialSchema {
       case .engine(let engine):
         if let known = self.engine, known != engine {
           faults.append(
-            TableAssembler.Fault(message: "rows of \(known.name) and of \(engine.name) stand side by side", record: number)
+            TableAssembler.Fault(
+              message: "rows of \(known.name) and of \(engine.name) stand side by side", record: number)
           )
         }
         self.engine = engine
@@ -158,7 +159,8 @@ struct PartialSchema {
     let root = row.root.lowercased()
     guard let index = columns.firstIndex(where: { $0.column.foldedName == root }) else {
       faults.append(
-        TableAssembler.Fault(message: "the row of column \(row.root.clipped()) itself is missing", record: row.record))
+        TableAssembler.Fault(
+          message: "the row of column \(row.root.clipped()) itself is missing", record: row.record))
       return
     }
     let rootSteps = root.split(separator: ".", omittingEmptySubsequences: false).count
@@ -171,8 +173,7 @@ struct PartialSchema {
     }
   }
 
-  private static func put(_ facts: Column, at steps: ArraySlice<String>, into column: inout Column) -> Bool
-  {
+  private static func put(_ facts: Column, at steps: ArraySlice<String>, into column: inout Column) -> Bool {
     guard let step = steps.first else {
       guard column.type.text == facts.type.text else { return false }
       column.attributes = SchemaMerge.merge(column.attributes, facts.attributes)
