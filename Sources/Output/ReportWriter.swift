@@ -13,7 +13,7 @@ package enum ReportWriter {
 
   package static func write(to path: String, _ content: Content) throws(ReportError) -> Int {
     do {
-      switch try ReportTarget.find(path) {
+      switch try OutputTarget.find(path) {
       case .descriptor(let descriptor):
         return try write(content, toDescriptor: descriptor)
       case .stream(let path):
@@ -67,7 +67,7 @@ private struct TemporaryFile {
 
   /// - Parameter mode: the mode of the file to be replaced; nil for the mode of any new file.
   init(beside target: String, mode: mode_t?) throws(ReportError) {
-    let (folder, name) = ReportTarget.split(target)
+    let (folder, name) = OutputTarget.split(target)
     // Names may have 255 bytes.
     let start = String(name.unicodeScalars.prefix(50))
     // Without /proc it could not be given a name later.

@@ -20,12 +20,12 @@ package struct SnapshotFolder: Sendable {
     while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
     let named = String(trimmed)
     try Self.require(replaceable: named, named: target)
-    let own = ReportTarget.realPath(named) ?? named
-    let (folder, last) = ReportTarget.split(own)
+    let own = OutputTarget.realPath(named) ?? named
+    let (folder, last) = OutputTarget.split(own)
     guard last != "..", last != "." else {
       throw ReportError(file: target, reason: "is no name of a folder.")
     }
-    do throws(ReportError) { try ReportTarget.createFolder(folder) } catch { throw error.naming(target) }
+    do throws(ReportError) { try OutputTarget.createFolder(folder) } catch { throw error.naming(target) }
     let start = String(last.unicodeScalars.prefix(50))
     path = try Self.create("\(folder)/.\(start).XXXXXX", named: target)
     // A folder of mkdtemp's is its owner's alone; this one is as any new folder.
@@ -82,7 +82,7 @@ package struct SnapshotFolder: Sendable {
     guard errno == ENOTEMPTY || errno == EEXIST else {
       throw ReportError(file: name, "cannot put the snapshot in its place", errno: errno)
     }
-    let (folder, last) = ReportTarget.split(target)
+    let (folder, last) = OutputTarget.split(target)
     let old = try Self.create("\(folder)/.\(String(last.unicodeScalars.prefix(50))).XXXXXX", named: name)
     guard rename(target, old) == 0 else {
       let code = errno
@@ -118,7 +118,7 @@ package struct SnapshotFolder: Sendable {
     guard case .success(let names) = InputFiles.names(in: path) else {
       throw ReportError(file: name, reason: "\(refusal), and it is no folder that can be read.")
     }
-    if let here = ReportTarget.realPath("."), let own = ReportTarget.realPath(path),
+    if let here = OutputTarget.realPath("."), let own = OutputTarget.realPath(path),
       here == own || here.hasPrefix(own == "/" ? own : own + "/")
     {
       throw ReportError(file: name, reason: "\(refusal), and this run stands in it. Name another folder.")
