@@ -35,8 +35,11 @@ let package = Package(
       linkerSettings: [.linkedLibrary("simdjson")]),
     .target(name: "CProcessors"),
 
-    // What differs between operating systems: threads, signals, digests.
-    room("Platform", uses: ["CProcessors", "CLibMD"]),
+    // What depends on the operating system: files, programs, signals, threads, clocks, digests.
+    // Only Glibc's branches are compiled so far; those for Musl and Darwin are written from their headers.
+    room(
+      "Platform",
+      uses: ["CProcessors", .target(name: "CLibMD", condition: .when(platforms: [.linux]))]),
     // Words: safe to print, numbers in words, nearest names, widths, days and moments.
     room("Text"),
     // Tables, columns, types and problems: plain values.

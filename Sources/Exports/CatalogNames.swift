@@ -1,7 +1,7 @@
+import Platform
 import JSONInput
 import Schema
 import Text
-import Glibc
 
 /// The names of all tables, by their numbers.
 struct CatalogNames {
@@ -73,7 +73,7 @@ struct CatalogNames {
 
   private static func precedes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
     guard let one = left.baseAddress, let other = right.baseAddress else { return left.count < right.count }
-    let order = memcmp(one, other, min(left.count, right.count))
+    let order = Memory.order(one, other, min(left.count, right.count))
     return order == 0 ? left.count < right.count : order < 0
   }
 }

@@ -1,3 +1,4 @@
+import Platform
 import Schema
 
 /// A program of the user's that asks an engine about its catalog. Adding an engine is one file in `Engines` and one line in

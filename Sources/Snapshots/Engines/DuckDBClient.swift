@@ -1,3 +1,4 @@
+import Platform
 import Schema
 
 /// DuckDB's command line program `duckdb`, which opens a file to read it alone.
