@@ -1,3 +1,4 @@
+@testable import Platform
 @testable import Schema
 @testable import Snapshots
 import Foundation
