@@ -107,18 +107,13 @@ extension AuditRun {
 }
 
 extension AuditRun.Audit {
-  /// What selects the same tables for another command; nil where no words do.
-  ///
-  /// - Parameter name: Main's file, or its whole name.
-  func selection(main name: String) -> ComparedAudit.Origin.Selection? {
+  /// What selects the same tables again; nil where nothing does.
+  var selection: AskedAudit.Selection? {
     if isAsConfigured { return .configured(main: main) }
     guard created.isOpen, batches.isEmpty else { return nil }
     // Patterns of families that come first take tables from those behind them, but all are staging tables.
-    var words = settings.sources + ["--main", name]
-    for pattern in settings.families.flatMap(\.patterns) { words += ["--staging", pattern.text] }
-    for pattern in settings.exclude { words += ["--exclude", pattern.text] }
-    if let engine = settings.engine { words += ["--engine", engine.rawValue] }
-    if settings.includeViews { words.append("--include-views") }
-    return .words(words)
+    return .patterns(
+      staging: settings.families.flatMap(\.patterns).map(\.text), exclude: settings.exclude.map(\.text),
+      includesViews: settings.includeViews)
   }
 }

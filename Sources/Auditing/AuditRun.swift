@@ -40,6 +40,7 @@ package struct AuditRun: Sendable {
     let prepared = withoutRepetitions(request.audits.map { prepare($0, of: request) })
     addConflicts(prepared)
     var audits: [ComparedAudit] = []
+    var asked: [TableName: AskedAudit] = [:]
     var forBaseline: [(audit: ComparedAudit, isComplete: Bool)] = []
     let isRead = !problems.contains { $0.severity == .error }
     for audit in prepared.compactMap(\.self) {
@@ -53,9 +54,7 @@ package struct AuditRun: Sendable {
       var folded = compared
       folded.isFolded = catalogs[audit.request.exports]?.folded != nil
       var (divided, problem) = BatchSelection(audit.request).divided(folded)
-      divided.isNarrowed = audit.request.isNarrowed
-      divided.place = audit.request.place
-      divided.origin = origin(of: audit)
+      asked[audit.main.name] = self.asked(audit)
       divided.tellPlaces { catalogs[audit.request.exports]?.place(ofTableNamed: $0) }
       audits.append(divided)
       if let problem { problems.append(problem) }
@@ -70,19 +69,28 @@ package struct AuditRun: Sendable {
       generatedAt: request.generatedAt, failOn: request.failOn, audits: audits,
       problems: problems.sorted().filter { seen.insert($0).inserted }, baseline: baseline,
       failOnStale: request.failOnStale)
+    report.asked = asked
     report.configuration = request.configuration
     report.listing = request.listing
     return Outcome(report: report, bytesRead: bytesRead, exports: exports, unmatched: unmatched(prepared))
   }
 
+  private func asked(_ audit: Prepared) -> AskedAudit {
+    var asked = AskedAudit()
+    asked.isNarrowed = audit.request.isNarrowed
+    asked.place = audit.request.place
+    asked.origin = origin(of: audit)
+    return asked
+  }
+
   /// How an audit's tables can be read again: what came through standard input, or from a live catalog, cannot.
-  private func origin(of audit: Prepared) -> ComparedAudit.Origin? {
+  private func origin(of audit: Prepared) -> AskedAudit.Origin? {
     let sources = audit.request.settings.sources
     guard !sources.contains("-"), !sources.contains(where: { snapshots[$0] != nil }) else { return nil }
-    var origin = ComparedAudit.Origin(
+    var origin = AskedAudit.Origin(
       main: audit.mainIsFile ? audit.request.mainPath : audit.main.name.description,
       sources: audit.request.settings.sources, engine: audit.request.settings.engine)
-    origin.selection = audit.request.selection(main: origin.main)
+    origin.selection = audit.request.selection
     origin.hasKey = !audit.request.settings.merge.keys.isEmpty
     return origin
   }
@@ -248,7 +256,7 @@ extension AuditRun {
       named: audit.main, among: names, inputs: inputs, place: audit.place, tableCount: catalog.tableCount)
     {
     case .failed(let problem):
-      problems.append(problem)
+      if let problem { problems.append(problem) }
       return nil
     case .found(let index):
       let table = catalog.tables[index]
@@ -265,21 +273,20 @@ extension AuditRun {
     problems += own.problems
     bytesRead += own.bytesRead
     exports.append(audit.mainPath)
-    guard own.tables.count == 1, let table = own.tables.first else {
-      if own.tables.isEmpty {
-        if own.problems.isEmpty {
-          problems.append(Problem(file: audit.mainPath, "main: the file holds no table."))
-        }
-      } else {
-        let shown = own.tables.prefix(3).map { "'\($0.name.description.clipped())'" }.joined(separator: ", ")
-        problems.append(
-          Problem(
-            file: audit.mainPath,
-            "main: the file holds \(Count.of(own.tables.count, "table")), such as \(shown). Name one of them with --main "
-              + "and give the file as an input."))
-      }
+    switch MainSelection(
+      inFile: audit.mainPath, holding: own.tables.map(\.name), isReadInFull: own.problems.isEmpty)
+    {
+    case .failed(let problem):
+      if let problem { problems.append(problem) }
       return nil
+    case .found(let index):
+      return mainOfFile(audit, own.tables[index], of: own, in: catalog, names: names)
     }
+  }
+
+  private mutating func mainOfFile(
+    _ audit: Audit, _ table: CatalogTable, of own: Catalog, in catalog: Catalog, names: [TableName]
+  ) -> Main? {
     guard let number = table.schema else { return unreadable(table.name, at: audit.place) }
     var schema = own.schemas[number]
     if schema.sampledRecords != nil { return sampled(table.name, at: audit.place) }
@@ -303,19 +310,12 @@ extension AuditRun {
   }
 
   private mutating func sampled(_ name: TableName, at place: SourcePlace?) -> Main? {
-    problems.append(
-      Problem(
-        at: place,
-        CatalogTranslation.isSampled(main: name)
-      ))
+    problems.append(MainSelection.sampled(name, at: place))
     return nil
   }
 
   private mutating func unreadable(_ name: TableName, at place: SourcePlace?) -> Main? {
-    problems.append(
-      Problem(
-        at: place,
-        "main '\(name.description.clipped())' could not be read, so that nothing was compared with it."))
+    problems.append(MainSelection.unreadable(name, at: place))
     return nil
   }
 }

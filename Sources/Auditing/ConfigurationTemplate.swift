@@ -125,14 +125,14 @@ package struct ConfigurationTemplate: Sendable {
     return """
       # The severity of a rule: error, warning, note or off. `driftaudit explain RULE` says what each finds.
       # rules:
-      #   missing-column: error
+      #   \(RuleID.missingColumn): error
       # Without an entry:
       \(lines.joined())
       # Tables that are no staging tables, whatever the patterns above say.
       # exclude: ["*_backup"]
       # Whether views and external tables can be staging tables.
       # includeViews: true
-      # The engine of exports that do not tell it: \(Engine.nameable.map(\.rawValue).joined(separator: ", ")).
+      # The engine of exports that do not tell it: \(EngineSet.all.nameable.map(\.rawValue).joined(separator: ", ")).
       # engine: postgres
       # How a staging table's name tells its batch, or /REGEX/ with a group named batch. Reports then count by batch.
       # batch: _staging_{batch}_worker_{worker}

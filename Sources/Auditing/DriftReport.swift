@@ -24,31 +24,22 @@ package struct DriftReport: Sendable {
   package var listing = ReportedTables()
   /// The repository that the run takes place in.
   package var repository = Repository()
-  /// How the findings of this run can be accepted; nil where no JSON report of it is written to a file.
-  package var acceptCommand: AcceptCommand? = AcceptCommand(reportPath: "reports/drift.json")
+  /// What the run was asked for about each main, by its name.
+  package var asked: [TableName: AskedAudit] = [:]
+  /// From what the findings of this run can be accepted; nil where no JSON report of it is written to a file.
+  package var acceptance: Acceptance? = Acceptance(reportPath: "reports/drift.json")
 
-  /// The command that accepts findings of a run.
-  package struct AcceptCommand: Sendable, Hashable {
+  /// What accepting a run's findings takes.
+  package struct Acceptance: Sendable, Hashable {
     /// The path of the run's JSON report.
-    var reportPath: String
+    package var reportPath: String
     /// The baseline's path; nil for the usual one.
     package var baselinePath: String?
 
-    /// A command from its parts.
+    /// An acceptance from its parts.
     package init(reportPath: String, baselinePath: String? = nil) {
       self.reportPath = reportPath
       self.baselinePath = baselinePath
-    }
-
-    /// The command for the findings of one rule, as it is typed into a shell.
-    package func text(rule: RuleID) -> String { text(selecting: "--rule \(rule)") }
-
-    /// The command for exactly these findings, as it is typed into a shell.
-    package func text(ids: [String]) -> String { text(selecting: "--id \(ids.joined(separator: " "))") }
-
-    private func text(selecting selection: String) -> String {
-      "driftaudit baseline accept --from \(ShellWord.quoted(reportPath)) \(selection)"
-        + (baselinePath.map { " --baseline \(ShellWord.quoted($0))" } ?? "") + " --reason \"…\""
     }
   }
 

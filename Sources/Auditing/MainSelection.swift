@@ -2,12 +2,70 @@ import Schema
 import Settings
 import Text
 
-/// Main, found by its name among the tables of the inputs.
+/// Main, or the other table of a comparison, found by its name among the tables of the inputs, or as the only one of a
+/// file. The one place that says why a table is not found or cannot be compared.
 package enum MainSelection: Hashable, Sendable {
   /// The index of the table.
   case found(Int)
-  /// No table has that name, or several have.
-  case failed(Problem)
+  /// Why there is no such table, or not one alone; nil where what was wrong with the file says so.
+  case failed(Problem?)
+
+  /// What a table is wanted for.
+  package enum Role: Sendable {
+    case main
+    /// One of the two tables that `compare` takes.
+    case compared
+
+    /// How a table of a file with several is given.
+    fileprivate var remedy: String {
+      switch self {
+      case .main: "Name one of them with --main and give the file as an input."
+      case .compared: "Name one of them and give the file with --from."
+      }
+    }
+
+    fileprivate var prefix: String {
+      switch self {
+      case .main: "main: "
+      case .compared: ""
+      }
+    }
+  }
+
+  /// Finds the only table of a file.
+  ///
+  /// - Parameters:
+  ///   - path: The file as the user named it.
+  ///   - tables: All tables of the file.
+  ///   - isReadInFull: Whether nothing is known to be wrong with the file.
+  package init(
+    inFile path: String, holding tables: [TableName], isReadInFull: Bool, as role: Role = .main
+  ) {
+    switch tables.count {
+    case 1: self = .found(0)
+    case 0:
+      self = .failed(isReadInFull ? Problem(file: path, "\(role.prefix)the file holds no table.") : nil)
+    default:
+      let shown = tables.prefix(3).map { "'\($0.description.clipped())'" }.joined(separator: ", ")
+      self = .failed(
+        Problem(
+          file: path,
+          "\(role.prefix)the file holds \(Count.of(tables.count, "table")), such as \(shown). \(role.remedy)")
+      )
+    }
+  }
+
+  /// What is said of a main whose columns could not be read.
+  package static func unreadable(_ name: TableName, at place: SourcePlace?) -> Problem {
+    Problem(
+      at: place,
+      "main '\(name.description.clipped())' could not be read, so that nothing was compared with it.")
+  }
+
+  /// What is said of a main that only sample records describe.
+  package static func sampled(_ name: TableName, at place: SourcePlace?) -> Problem {
+    Problem(at: place, CatalogTranslation.isSampled(main: name))
+  }
 
   /// Finds main by `table`, `dataset.table`, `project.dataset.table` or bq's `project:dataset.table`.
   ///

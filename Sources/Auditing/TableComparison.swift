@@ -51,11 +51,9 @@ package struct TableComparison: Sendable {
       generatedAt: generatedAt, failOn: failOn, audits: [], problems: search.problems.sorted())
     guard let one, let other else { return Outcome(report: report, pair: nil) }
     guard one.table.schema.sampledRecords == nil else {
-      report.problems.append(
-        Problem(
-          table: one.table.name.description,
-          CatalogTranslation.isSampled(main: one.table.name)
-        ))
+      var problem = MainSelection.sampled(one.table.name, at: nil)
+      problem.table = one.table.name.description
+      report.problems.append(problem)
       return Outcome(report: report, pair: nil)
     }
     let families = [
@@ -113,7 +111,7 @@ private struct TableSearch {
       named: text, among: found.tables.map(\.name), inputs: sources.joined(separator: ", "))
     switch selection {
     case .failed(let problem):
-      problems.append(problem)
+      if let problem { problems.append(problem) }
       return nil
     case .found(let index):
       let table = found.tables[index]
@@ -124,18 +122,16 @@ private struct TableSearch {
   private mutating func tableOfFile(_ path: String) -> Found? {
     let own = loader.load([InputFile(path: path)])
     problems += own.problems
-    guard own.tables.count == 1, let table = own.tables.first else {
-      if own.tables.count > 1 {
-        problems.append(
-          Problem(
-            file: path,
-            "the file holds \(Count.of(own.tables.count, "table")): give it with --from and name the table."))
-      } else if own.problems.isEmpty {
-        problems.append(Problem(file: path, "the file holds no table."))
-      }
+    switch MainSelection(
+      inFile: path, holding: own.tables.map(\.name), isReadInFull: own.problems.isEmpty, as: .compared)
+    {
+    case .failed(let problem):
+      if let problem { problems.append(problem) }
       return nil
+    case .found(let index):
+      let table = own.tables[index]
+      return schema(of: table, in: own).map { ($0, path, own.place(of: table)) }
     }
-    return schema(of: table, in: own).map { ($0, path, own.place(of: table)) }
   }
 
   private mutating func schema(of table: CatalogTable, in catalog: Catalog) -> Table? {

@@ -1,3 +1,4 @@
+import Engines
 import Settings
 
 /// A name pattern in the words of an engine: the same names fit.

@@ -9,26 +9,18 @@ package struct ShapeStatement: Sendable {
 
   /// The statement for a question.
   ///
-  /// - Throws: `ShapeQuestionError` where the engine cannot be asked so.
-  package init(_ question: ShapeQuestion) throws(ShapeQuestionError) {
-    if question.engine == .spark {
-      text = try SparkShapeScript(question).text
-      return
-    }
-    guard let dialect = Self.dialect(of: question.engine) else {
+  /// - Throws: `CatalogScopeError` where the engine cannot be asked so.
+  package init(_ question: ShapeQuestion) throws(CatalogScopeError) {
+    switch question.engine.catalog {
+    case nil:
       let names = ShapeQuestion.engines.map(\.rawValue).joined(separator: ", ")
-      throw ShapeQuestionError(
-        message: "there is no statement for \(question.engine.name): there is one for \(names).")
+      throw CatalogScopeError(
+        "there is no statement for \(question.engine.name): there is one for \(names).")
+    case .script(let script): text = try ShapeScript(question, script).text
+    case .statement(let dialect):
+      let statement = Self.statement(question, dialect, try dialect.source(question.scope))
+      text = Self.heading(dialect) + dialect.output(statement) + ";\n"
     }
-    let statement = Self.statement(question, dialect, try dialect.source(question))
-    text = Self.heading(dialect) + dialect.output(statement) + ";\n"
-  }
-
-  private static func dialect(of engine: Engine) -> (any CatalogDialect)? {
-    let all: [any CatalogDialect] = [
-      BigQueryCatalog(), DuckDBCatalog(), PostgreSQLCatalog(), SnowflakeCatalog(), DatabricksCatalog(),
-    ]
-    return all.first { $0.engine == engine }
   }
 
   private static func heading(_ dialect: any CatalogDialect) -> String {

@@ -89,11 +89,11 @@ struct AuditCommand: ParsableCommand {
     var result = outcome.report
     result.repository = RunFolder.repository
     let targets = try targets(plan.configuration)
-    result.acceptCommand = ReportOutput.acceptCommand(for: targets, baseline: plan.baselinePath)
+    result.acceptance = ReportOutput.acceptance(for: targets, baseline: plan.baselinePath)
     let sources = outcome.exports + [audit.config ?? AuditOptions.configurationFile, plan.baselinePath]
     let (written, problems) = ReportOutput.write(&result, to: targets, sparing: sources)
     Console.printProblems(problems)
-    result.acceptCommand = ReportOutput.acceptCommand(for: written, baseline: plan.baselinePath)
+    result.acceptance = ReportOutput.acceptance(for: written, baseline: plan.baselinePath)
     record(&result, plan)
     printSummary(
       result, targets: written, bytes: outcome.bytesRead, seconds: PassingTime.seconds() - start)
@@ -245,9 +245,9 @@ enum ReportOutput {
   }
 
   /// How the findings of a run that writes these reports can be accepted.
-  static func acceptCommand(for targets: [ReportTarget], baseline: String) -> DriftReport.AcceptCommand? {
+  static func acceptance(for targets: [ReportTarget], baseline: String) -> DriftReport.Acceptance? {
     targets.first { $0.format.name == "json" && $0.path != "-" }.map { target in
-      DriftReport.AcceptCommand(
+      DriftReport.Acceptance(
         reportPath: target.path, baselinePath: baseline == AuditOptions.baselineFile ? nil : baseline)
     }
   }

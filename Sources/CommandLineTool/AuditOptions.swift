@@ -81,7 +81,7 @@ struct AuditOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "The engine of exports that do not tell which engine wrote them: "
-        + Engine.nameable.map(\.rawValue).joined(separator: ", ") + ".", valueName: "ENGINE"))
+        + EngineSet.all.nameable.map(\.rawValue).joined(separator: ", ") + ".", valueName: "ENGINE"))
   var engine: Engine?
 
   @Flag(name: .long, help: "Take views and external tables for staging tables too.")

@@ -1,3 +1,4 @@
+import Engines
 import Platform
 import Snapshots
 import Text

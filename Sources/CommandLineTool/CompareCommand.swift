@@ -73,7 +73,7 @@ struct CompareCommand: ParsableCommand {
     result.repository = RunFolder.repository
     Console.printProblems(result.problems)
     let targets = try report.reports()
-    result.acceptCommand = ReportOutput.acceptCommand(for: targets, baseline: settings.baselinePath)
+    result.acceptance = ReportOutput.acceptance(for: targets, baseline: settings.baselinePath)
     Console.printProblems(ReportOutput.write(&result, to: targets, sparing: [main, staging] + from).problems)
     if let pair = outcome.pair {
       let toError = targets.contains { $0.path == "-" }

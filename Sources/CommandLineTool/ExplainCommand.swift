@@ -8,7 +8,7 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain", abstract: "Say what a rule finds, what breaks, and what to do about it.")
 
   @Argument(
-    help: ArgumentHelp("The rule's name, such as missing-column.", valueName: "RULE"),
+    help: ArgumentHelp("The rule's name, such as \(RuleID.missingColumn).", valueName: "RULE"),
     completion: .rules)
   var rule: String
 

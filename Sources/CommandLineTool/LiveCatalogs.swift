@@ -1,3 +1,4 @@
+import Engines
 import Output
 import Platform
 import Schema
@@ -11,7 +12,7 @@ struct LiveCatalogs: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "Take a snapshot of a live catalog as `driftaudit snapshot` does, and audit it (repeatable): "
-        + "bigquery:PROJECT.DATASET, postgres:, postgres:SCHEMA or duckdb:FILE.", valueName: "CATALOG"))
+        + "\(CatalogAddress.forms).", valueName: "CATALOG"))
   var from: [String] = []
 
   @Option(
@@ -36,7 +37,7 @@ struct LiveCatalogs: ParsableArguments {
     if keepSnapshot != nil, Set(addresses.map(\.engine)).count > 1 {
       throw ValidationError("--keep-snapshot keeps a snapshot of one engine.")
     }
-    if catalog.fieldPaths, !addresses.contains(where: { $0.engine == .bigQuery }) {
+    if catalog.fieldPaths, !addresses.contains(where: { $0.engine.snapshotClient?.hasFieldPaths ?? false }) {
       throw ValidationError("--field-paths is for bigquery.")
     }
   }

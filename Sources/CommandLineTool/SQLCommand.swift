@@ -93,11 +93,11 @@ struct SQLCommand: ParsableCommand {
     Console.printProblems(problems)
     if problems.contains(where: { $0.severity == .error }) { throw ExitCode(2) }
     var question = try question(configuration)
-    question.projects = project
-    question.datasets = dataset
-    question.regions = region
+    question.scope.projects = project
+    question.scope.datasets = dataset
+    question.scope.regions = region
     question.wantsNames = names
-    do throws(ShapeQuestionError) {
+    do throws(CatalogScopeError) {
       Console.print(try ShapeStatement(question).text)
     } catch {
       throw ValidationError(error.message)

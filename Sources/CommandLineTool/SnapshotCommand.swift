@@ -86,23 +86,34 @@ struct SnapshotCommand: ParsableCommand {
 
   // MARK: What is asked
 
+  private func option(for place: SnapshotPlace) -> (option: String, names: [String]) {
+    switch place {
+    case .dataset: ("--dataset", dataset)
+    case .schema: ("--schema", schema)
+    case .file: ("FILE", files)
+    }
+  }
+
   private func addresses() throws -> [CatalogAddress] {
     let engine = engine.engine
-    for (name, values, owner) in [
-      ("--dataset", dataset, Engine.bigQuery), ("--schema", schema, .postgreSQL), ("FILE", files, .duckDB),
-    ] where owner != engine && !values.isEmpty {
-      throw ValidationError("\(name) is for --engine \(owner.rawValue).")
+    let clients = EngineSet.all.snapshotClients
+    for place in [SnapshotPlace.dataset, .schema, .file] {
+      let named = option(for: place)
+      let owners = clients.filter { $0.place == place }.map(\.engine)
+      if !owners.contains(engine), !named.names.isEmpty {
+        let names = owners.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("\(named.option) is for --engine \(names).")
+      }
     }
-    if catalog.fieldPaths, engine != .bigQuery {
-      throw ValidationError("--field-paths is for --engine bigquery.")
+    if catalog.fieldPaths, engine.snapshotClient?.hasFieldPaths != true {
+      let names = clients.filter(\.hasFieldPaths).map(\.engine.rawValue).joined(separator: ", ")
+      throw ValidationError("--field-paths is for --engine \(names).")
     }
     if schema.contains("") { throw ValidationError("--schema is empty. Is a variable not set?") }
-    let places: (option: String, names: [String]) =
-      switch engine {
-      case .bigQuery: ("--dataset", dataset)
-      case .duckDB: ("FILE", files)
-      default: ("--schema", schema.isEmpty ? [""] : schema)
-      }
+    let kind = engine.snapshotClient?.place ?? .schema
+    var places = option(for: kind)
+    // Without a schema all are asked about.
+    if kind == .schema, places.names.isEmpty { places.names = [""] }
     guard !places.names.isEmpty else {
       throw ValidationError("nothing says of what: \(places.option) is missing.")
     }

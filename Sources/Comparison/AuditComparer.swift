@@ -15,14 +15,14 @@ package enum AuditComparer {
     let differences = differences(of: used.map { schemas[$0] }, to: main.schema, rules: rules)
     let shapes = ShapeTable(used: used, schemas: schemas, variants: variants, families: families)
 
-    var folder = FindingFolder(main: main, families: families.map(\.name))
+    var merger = FindingMerger(main: main, families: families.map(\.name))
     let places = Dictionary(uniqueKeysWithValues: zip(used, used.indices))
     for (number, variant) in variants.all.enumerated() {
       guard let place = places[variant.schema] else { continue }
-      folder.add(
+      merger.add(
         differences[place], of: variant, number: number, shape: shapes.number(ofSchema: variant.schema))
     }
-    let (findings, findingsByVariant) = folder.folded(variantCount: variants.all.count)
+    let (findings, findingsByVariant) = merger.merged(variantCount: variants.all.count)
     var audit = ComparedAudit(
       main: main, mainSource: mainSource, families: families.map(\.name), findings: findings,
       shapes: shapes.shapes, tables: variants.takeRows(shapes), findingsByVariant: findingsByVariant)

@@ -121,46 +121,10 @@ package struct ComparedAudit: Sendable {
 
   /// Whether tables that are counted and not named were met one by one, and are alike in their batches too.
   package var isFolded = false
-  /// Whether flags narrowed the run to some of the configured staging tables.
-  package var isNarrowed = false
   /// By name; empty where no pattern tells batches.
   package var batches: [Batch] = []
   /// Staging tables whose names the pattern does not fit.
   package var tablesWithoutBatch = 0
-
-  /// Where the audit is configured; nil where the command line says what is audited.
-  package var place: SourcePlace?
-  /// How its tables can be compared one by one; nil where they cannot be read again.
-  package var origin: Origin?
-
-  /// What `compare` needs to read an audit's tables again.
-  package struct Origin: Hashable, Sendable {
-    /// Main's file where it is one by itself, else its whole name.
-    package var main: String
-    /// The exports as the user named them.
-    package var sources: [String]
-    /// The engine of exports that do not tell it; nil to find out.
-    package var engine: Engine?
-
-    /// What selects the same tables for another command, besides the configuration.
-    package var selection: Selection?
-    /// Whether the configuration tells which rows belong together.
-    package var hasKey = false
-
-    /// The words of a command line that select tables.
-    package enum Selection: Hashable, Sendable {
-      /// None where the configuration has one audit; main as it is written there where it has several.
-      case configured(main: String)
-      case words([String])
-    }
-
-    /// An origin from its parts.
-    package init(main: String, sources: [String], engine: Engine? = nil) {
-      self.main = main
-      self.sources = sources
-      self.engine = engine
-    }
-  }
 
   /// For each variant and family that occurs, the indices into `findings` that its tables show, ascending.
   package var findingsByVariant: [[Int]]

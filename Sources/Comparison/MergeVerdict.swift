@@ -124,7 +124,7 @@ package struct MergeVerdict: Hashable, Sendable {
     var notes: [String] = []
     let empty = missing.filter { $0.attributes.defaultExpression.value == nil }
     if !empty.isEmpty {
-      let arrays = main.engine == .bigQuery ? empty.count { $0.type.isArray } : 0
+      let arrays = main.engine.types.arraysAreNeverNull ? empty.count { $0.type.isArray } : 0
       let what = arrays == 0 ? "NULL" : arrays == empty.count ? "empty" : "NULL or empty"
       notes.append("\(Count.of(empty.count, "column")) \(what) on insert, unchanged on update")
     }

@@ -17,7 +17,7 @@ package struct SchemaTranslation {
     guard staging.engine != main.engine else { return }
     if staging.sampledRecords != nil {
       schema.columns = SampleFit(main.engine).translated(staging.columns, main.columns)
-    } else if ![staging.engine, main.engine].allSatisfy({ [.spark, .databricks].contains($0) }) {
+    } else if type(of: staging.engine.types) != type(of: main.engine.types) {
       let wanted = main.columns.byFoldedName
       let mapping = TypeMapping(from: staging.engine.types, to: main.engine.types)
       for index in schema.columns.indices {

@@ -1,3 +1,5 @@
+import Schema
+
 /// Which scalar types of an engine go into which. Pairs that are not listed have no cast.
 ///
 /// The table is a text, parsed at first use, because dictionary literals of this size take long to compile:

@@ -1,3 +1,5 @@
+import Schema
+
 /// The members of a type that is written as a list: an ENUM's words, a union's types.
 struct TypeMembers {
   /// The members as they are written.

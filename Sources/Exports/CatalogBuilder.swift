@@ -1,3 +1,4 @@
+import Engines
 import JSONInput
 import Schema
 import Text
@@ -14,6 +15,7 @@ struct CatalogBuilder {
   private var tallies: [SchemaCollector.WindowTally] = []
   private var facts: FactsOfTables
   private var counted: [SchemaCollector.Counted]
+  private let knownEngines: EngineSet
   private var engines: Set<Engine>
   private var sampleCounts: [SchemaCollector.SampleKey: Int]
   private var problems: [Problem] = []
@@ -29,7 +31,8 @@ struct CatalogBuilder {
     needsOnlyNames: Bool = false, folding: TableFolding? = nil
   ) -> Catalog {
     var builder = CatalogBuilder(
-      collectors.first ?? SchemaCollector(), files: files, losses: losses + collectors.flatMap(\.losses),
+      collectors.first ?? SchemaCollector(among: .all), files: files,
+      losses: losses + collectors.flatMap(\.losses),
       filesWithUnknownValues: collectors.reduce(into: []) { $0.formUnion($1.filesWithUnknownValues) })
     for collector in collectors.dropFirst() { builder.merge(collector) }
     builder.addElementFaults(collectors, needsOnlyNames: needsOnlyNames)
@@ -53,6 +56,7 @@ struct CatalogBuilder {
     tallies = first.tallies
     facts = first.facts
     counted = first.counted
+    knownEngines = first.knownEngines
     engines = first.engines
     sampleCounts = first.sampleCounts
     problems = first.problems
@@ -277,7 +281,7 @@ struct CatalogBuilder {
     for record in recordContents {
       for case .engine(let engine) in record.contents { engines.insert(engine) }
     }
-    var inference = EngineInference(named: engine, known: engines)
+    var inference = EngineInference(named: engine, known: engines, among: knownEngines)
     problems += inference.resolve(&recordContents, files: files)
   }
 

@@ -10,13 +10,14 @@ struct EngineInference {
   let known: Set<Engine>
 
   /// The engines whose exports need not tell that they are theirs.
-  static let candidates = Engine.allCases.filter { $0.types.writesInformationSchema } + [.spark]
+  let candidates: [Engine]
   private var engines: [TypeRow: Set<Engine>] = [:]
   private var types: [Engine: [TypeRow: Result<DataType, TypeTextError>]] = [:]
 
-  init(named: Engine?, known: Set<Engine>) {
+  init(named: Engine?, known: Set<Engine>, among engines: EngineSet) {
     self.named = named
     self.known = known
+    candidates = engines.writersOfRows
   }
 
   /// The engines that could have written a file's columns.
@@ -35,20 +36,21 @@ struct EngineInference {
     }
     // A misspelled type is nobody's: what most types say counts.
     let most = counts.values.max() ?? 0
-    let likely = Self.candidates.filter { counts[$0] == most && most > 0 }
+    let likely = candidates.filter { counts[$0] == most && most > 0 }
     if likely.count == 1 { return .decided(likely[0]) }
     let narrowed = likely.filter(known.contains)
     if narrowed.count == 1 { return .decided(narrowed[0]) }
     if likely.isEmpty, known.count == 1, let only = known.first { return .decided(only) }
-    if likely.isEmpty || likely.contains(.bigQuery) { return .decided(.bigQuery) }
+    if likely.isEmpty || likely.contains(.usual) { return .decided(.usual) }
     // Spark and Databricks have the same types.
-    if Set(likely) == [.spark, .databricks] { return .decided(.databricks) }
+    let systems = Set(likely.map { ObjectIdentifier(Swift.type(of: $0.types)) })
+    if systems.count == 1 { return .decided(likely[0]) }
     return .open(likely)
   }
 
   private mutating func writers(of row: TypeRow) -> Set<Engine> {
     if let known = engines[row] { return known }
-    let writers = Set(Self.candidates.filter { $0.types.writes(row) })
+    let writers = Set(candidates.filter { $0.types.writes(row) })
     engines[row] = writers
     return writers
   }
@@ -98,7 +100,7 @@ extension EngineInference {
   ) -> [SchemaRecord.Content] {
     guard case .undecided(let undecided, let ordinal) = content else { return [content] }
     // A column of which no type is told is the same in every engine.
-    guard let engine = undecided.engine ?? engine ?? (undecided.row == nil ? .bigQuery : nil) else {
+    guard let engine = undecided.engine ?? engine ?? (undecided.row == nil ? .usual : nil) else {
       return [.leftOut]
     }
     switch undecided.row.map({ type(of: $0, in: engine) }) ?? .success(.unknown) {

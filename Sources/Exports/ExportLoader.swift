@@ -1,3 +1,4 @@
+import Engines
 import JSONInput
 import Platform
 import Schema
@@ -11,6 +12,8 @@ package struct ExportLoader: Sendable {
   var windowSize = ExportWindow.usualSize
   /// Whether rows are parsed that are known already: to compare the two ways.
   var parsesAll = false
+  /// The engines that exports can be of.
+  package var engines = EngineSet.all
   /// The engine of exports that do not tell which engine wrote them; nil to find out from their types.
   package var engine: Engine?
   /// Whether names are all that is asked for: that a list of tables holds no columns is then no problem.
@@ -65,7 +68,7 @@ package struct ExportLoader: Sendable {
     // A second thread takes longer to start than a small file to read.
     let isSmall = files.count < 2 && files.allSatisfy { $0.size.map { $0 <= windowSize } ?? false }
     ReadingThreads.run(isSmall ? 1 : threads) { number in
-      let reader = WindowReader(parsesAll: parsesAll)
+      let reader = WindowReader(parsesAll: parsesAll, among: engines)
       work.read(with: reader, window: ExportWindow(size: windowSize))
       let transfer = Transfer(collector: reader.collector)
       collectors.withLock { $0[number] = transfer }

@@ -1,9 +1,11 @@
+import Engines
 import JSONInput
 import CSimdjson
 
 /// Reads rows without parsing them where they are like rows that were parsed before, and learns from those that are
 /// parsed. One for each reading thread.
 final class KnownRows {
+  private let engines: EngineSet
   private let templates = RowTemplates()
   private let parser = JSONParser()
   /// Records of rows of one table.
@@ -16,6 +18,9 @@ final class KnownRows {
 
   private static let firstStretch = 2048
   private static let shortestStretch = 512
+
+  /// No rows yet, of exports of these engines.
+  init(among engines: EngineSet) { self.engines = engines }
 
   deinit { records.deallocate() }
 
@@ -174,7 +179,7 @@ final class KnownRows {
       name.removeLast()
     }
     guard !name.isEmpty else { return false }
-    let trial = SchemaCollector()
+    let trial = SchemaCollector(among: engines)
     trial.form = row.form
     let other = text[..<place.lowerBound] + name + text[place.upperBound...]
     guard read(Array(text), as: element, by: forms[row.form], into: trial),

@@ -1,3 +1,4 @@
+import Engines
 import JSONInput
 import Schema
 import CSimdjson

@@ -70,6 +70,10 @@ package final class SchemaCollector {
     var place: ExportPlace
   }
 
+  /// The engines among which rows and names are looked up.
+  let knownEngines: EngineSet
+  /// Those whose rows need not say so.
+  private let writers: [Engine]
   /// The engines that exports name, of tables and of others beside them.
   private(set) var engines: Set<Engine> = []
   /// How many sample records of a table are alike, by table and record.
@@ -102,6 +106,12 @@ package final class SchemaCollector {
 
   /// Rows that needed no parsing.
   @exclusivity(unchecked) private(set) var unparsedRows = 0
+
+  /// An empty collector of exports of these engines.
+  init(among engines: EngineSet) {
+    knownEngines = engines
+    writers = engines.writersOfRows
+  }
 
   /// Says that `table` has the records of rows that are like others.
   func add(
@@ -265,7 +275,7 @@ package final class SchemaCollector {
     case .undecided(let column, _):
       guard let row = column.row else { return nil }
       if let isKnown = knownTypes[row] { return isKnown ? nil : column.path }
-      let isKnown = EngineInference.candidates.contains { $0.types.writes(row) }
+      let isKnown = writers.contains { $0.types.writes(row) }
       knownTypes[row] = isKnown
       return isKnown ? nil : column.path
     default: return nil

@@ -1,5 +1,6 @@
-import Platform
+import Engines
 import JSONInput
+import Platform
 import Schema
 import Text
 import CSimdjson
@@ -7,7 +8,7 @@ import CSimdjson
 /// Parses windows and hands their values to the forms. One for each reading thread.
 final class WindowReader {
   /// What was found.
-  let collector = SchemaCollector()
+  let collector: SchemaCollector
 
   let parser = JSONParser()
   private let forms: [any ExportForm] = ExportForms.all.map { $0.init() }
@@ -17,7 +18,10 @@ final class WindowReader {
   let known: KnownRows?
 
   /// A reader; `parsesAll` is for comparing the two ways.
-  init(parsesAll: Bool = false) { known = parsesAll ? nil : KnownRows() }
+  init(parsesAll: Bool = false, among engines: EngineSet = .all) {
+    known = parsesAll ? nil : KnownRows(among: engines)
+    collector = SchemaCollector(among: engines)
+  }
 
   /// Reads all values of a window; what is not JSON becomes a problem, and the rest is read all the same.
   func read(_ window: ExportWindow, of input: InputFile) {

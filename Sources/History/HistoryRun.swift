@@ -132,12 +132,12 @@ extension HistoryRun {
     self.init(
       time: time, verdict: report.verdict, failOn: report.failOn,
       problems: report.problems.count { $0.severity == .error },
-      staleEntries: report.baseline?.stale.count ?? 0, audits: report.audits.map(Audit.init))
+      staleEntries: report.baseline?.stale.count ?? 0, audits: report.audits.map { Audit($0, isNarrowed: report.asked(of: $0).isNarrowed) })
   }
 }
 
 extension HistoryRun.Audit {
-  init(_ audit: ComparedAudit) {
+  init(_ audit: ComparedAudit, isNarrowed: Bool) {
     let drifting = audit.driftingVariants
     let byFamily = Dictionary(grouping: audit.tables, by: \.family)
     let families = audit.families.map { name in
@@ -149,7 +149,7 @@ extension HistoryRun.Audit {
     }
     self.init(
       table: audit.main.name.description, columns: audit.main.schema.columns.count,
-      isNarrowed: audit.isNarrowed, families: families,
+      isNarrowed: isNarrowed, families: families,
       findings: audit.findings.map(HistoryRun.Finding.init))
   }
 }

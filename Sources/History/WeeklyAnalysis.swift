@@ -81,7 +81,7 @@ extension WeeklyReport.Figures {
       case .accepted: accepted += 1
       case .expired: expired += 1
       }
-      if finding.rule.rawValue == UnpopulatedColumn().id.rawValue { unpopulated += 1 }
+      if finding.rule == .unpopulatedColumn { unpopulated += 1 }
     }
   }
 }

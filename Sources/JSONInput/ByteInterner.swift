@@ -5,13 +5,13 @@ import Platform
 /// The reader's workhorse: 96,000 rows come down to some sixty distinct columns, and each row costs one hash and one
 /// comparison of bytes, without an allocation. One thread uses it, and no method calls out while it changes something, so
 /// that nothing has to be checked for exclusive access.
-package final class ByteInterner {
+@usableFromInline package final class ByteInterner {
   /// How many distinct runs there are; their numbers are 0 ..< count.
-  @exclusivity(unchecked) package private(set) var count = 0
+  @usableFromInline @exclusivity(unchecked) package internal(set) var count = 0
 
-  @exclusivity(unchecked) private var arena: UnsafeMutableRawBufferPointer
+  @usableFromInline @exclusivity(unchecked) var arena: UnsafeMutableRawBufferPointer
   @exclusivity(unchecked) private var used = 0
-  @exclusivity(unchecked) private var ends: [Int] = []
+  @usableFromInline @exclusivity(unchecked) var ends: [Int] = []
   @exclusivity(unchecked) private var hashes: [UInt64] = []
   /// Open addressing, number + 1; 0 is free.
   @exclusivity(unchecked) private var slots: [UInt32]
@@ -27,7 +27,7 @@ package final class ByteInterner {
   deinit { arena.deallocate() }
 
   /// The bytes behind a number; valid until the next `intern`.
-  package func bytes(_ number: Int) -> UnsafeRawBufferPointer {
+  @inlinable package func bytes(_ number: Int) -> UnsafeRawBufferPointer {
     let start = number == 0 ? 0 : ends[number - 1]
     return UnsafeRawBufferPointer(rebasing: arena[start..<ends[number]])
   }
@@ -102,7 +102,7 @@ package final class ByteInterner {
 
   /// Eight bytes a step, multiplied and folded. Not for hostile keys' sake: an equal hash is always checked byte by
   /// byte, so that a collision costs time and nothing else.
-  package static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+  @inlinable package static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
     var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 &+ UInt64(bytes.count)
     var rest = bytes.count
     guard var next = bytes.baseAddress else { return hash }
@@ -120,7 +120,7 @@ package final class ByteInterner {
     return mix(hash ^ last)
   }
 
-  @inline(__always)
+  @inlinable @inline(__always)
   package static func mix(_ value: UInt64) -> UInt64 {
     let (high, low) = value.multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
     return high ^ low

@@ -144,5 +144,5 @@ package struct ElementScanner {
 
 extension UInt8 {
   /// Space, tab, line feed or carriage return: what JSON allows between its parts.
-  package var isJSONSpace: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 }
+  @inlinable package var isJSONSpace: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 }
 }

@@ -1,22 +1,22 @@
 import CSimdjson
 
 /// A value of the text that was parsed last; dead once the parser parses again.
-package struct JSONValue {
-  package let slot: csj_slot
+@usableFromInline package struct JSONValue {
+  @usableFromInline package let slot: csj_slot
 
-  package init(_ slot: csj_slot) { self.slot = slot }
+  @inlinable package init(_ slot: csj_slot) { self.slot = slot }
 
   fileprivate init(_ value: csj_value) { self.init(csj_slot(opening: value)) }
 
-  package var isAbsent: Bool { slot.kind == CSJ_ABSENT }
+  @inlinable package var isAbsent: Bool { slot.kind == CSJ_ABSENT }
   /// Whether the key is missing, or there with null.
-  package var isAbsentOrNull: Bool { slot.kind == CSJ_ABSENT || slot.kind == CSJ_NULL }
-  package var isObject: Bool { slot.kind == CSJ_OBJECT }
-  package var isArray: Bool { slot.kind == CSJ_ARRAY }
-  package var isString: Bool { slot.kind == CSJ_STRING }
+  @inlinable package var isAbsentOrNull: Bool { slot.kind == CSJ_ABSENT || slot.kind == CSJ_NULL }
+  @inlinable package var isObject: Bool { slot.kind == CSJ_OBJECT }
+  @inlinable package var isArray: Bool { slot.kind == CSJ_ARRAY }
+  @inlinable package var isString: Bool { slot.kind == CSJ_STRING }
 
   /// The bytes of a string; empty for any other value.
-  package var bytes: UnsafeRawBufferPointer {
+  @inlinable package var bytes: UnsafeRawBufferPointer {
     slot.kind == CSJ_STRING
       ? UnsafeRawBufferPointer(start: slot.text, count: slot.length)
       : UnsafeRawBufferPointer(start: nil, count: 0)
@@ -44,7 +44,7 @@ package struct JSONValue {
   }
 
   /// Whether a string equals `word`, ASCII letters in any case.
-  package func equals(_ word: StaticString) -> Bool {
+  @inlinable package func equals(_ word: StaticString) -> Bool {
     guard slot.kind == CSJ_STRING, slot.length == word.utf8CodeUnitCount, let text = slot.text else {
       return false
     }
@@ -58,9 +58,9 @@ package struct JSONValue {
   }
 
   /// Whether it is YES or true.
-  package var isYes: Bool { equals("YES") || slot.kind == CSJ_TRUE }
+  @inlinable package var isYes: Bool { equals("YES") || slot.kind == CSJ_TRUE }
   /// Whether it is NO or false.
-  package var isNo: Bool { equals("NO") || slot.kind == CSJ_FALSE }
+  @inlinable package var isNo: Bool { equals("NO") || slot.kind == CSJ_FALSE }
 
   /// What kind of value it is, for messages.
   package var kindName: String {
@@ -76,7 +76,7 @@ package struct JSONValue {
   }
 
   /// The elements of an array; none for any other value.
-  package var elements: Elements { Elements(array: self) }
+  @inlinable package var elements: Elements { Elements(array: self) }
 
   /// The keys of an object in their order; none for any other value.
   package var keys: [String] {
@@ -113,13 +113,13 @@ package struct JSONValue {
   }
 
   /// Walks through an array.
-  package struct Elements: Sequence, IteratorProtocol {
-    fileprivate let array: JSONValue
-    private var cursor = 0
+  @usableFromInline package struct Elements: Sequence, IteratorProtocol {
+    @usableFromInline let array: JSONValue
+    @usableFromInline var cursor = 0
 
-    fileprivate init(array: JSONValue) { self.array = array }
+    @inlinable init(array: JSONValue) { self.array = array }
 
-    package mutating func next() -> JSONValue? {
+    @inlinable package mutating func next() -> JSONValue? {
       guard array.isArray else { return nil }
       var element = csj_slot()
       return csj_array_next(array.slot.value, &cursor, &element) ? JSONValue(element) : nil
@@ -136,9 +136,9 @@ extension csj_slot {
 }
 
 /// A fixed set of keys to take out of objects, all at once.
-package final class JSONKeys<Key: CaseIterable & RawRepresentable & Sendable> where Key.RawValue == Int {
-  private let keys: OpaquePointer
-  private let slots: UnsafeMutableBufferPointer<csj_slot>
+@usableFromInline package final class JSONKeys<Key: CaseIterable & RawRepresentable & Sendable> where Key.RawValue == Int {
+  @usableFromInline let keys: OpaquePointer
+  @usableFromInline let slots: UnsafeMutableBufferPointer<csj_slot>
 
   /// `names` gives each key's name in the export; ASCII letters match in any case.
   package init(_ name: (Key) -> String) {
@@ -166,19 +166,19 @@ package final class JSONKeys<Key: CaseIterable & RawRepresentable & Sendable> wh
   }
 
   /// Takes the keys' values out of an object; false where `value` is none. They stay until the next `select`.
-  package func select(from value: JSONValue) -> Bool {
+  @inlinable package func select(from value: JSONValue) -> Bool {
     guard value.isObject else { return false }
     _ = csj_select(value.slot.value, keys, slots.baseAddress)
     return true
   }
 
   /// The values of a run of keys in the object selected last.
-  package func slots(_ first: Key, through last: Key) -> UnsafeBufferPointer<csj_slot> {
+  @inlinable package func slots(_ first: Key, through last: Key) -> UnsafeBufferPointer<csj_slot> {
     UnsafeBufferPointer(rebasing: slots[first.rawValue...last.rawValue])
   }
 
   /// A key's value in the object selected last; the last one where the object has the key twice.
-  package subscript(key: Key) -> JSONValue { JSONValue(slots[key.rawValue]) }
+  @inlinable package subscript(key: Key) -> JSONValue { JSONValue(slots[key.rawValue]) }
 }
 
 /// simdjson, for one thread at a time.

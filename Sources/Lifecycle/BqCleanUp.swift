@@ -50,7 +50,7 @@ struct BqCleanUp: CleanUpScript {
 
   /// Scripts of other tables have another state.
   private static func identity(_ plan: CleanUpPlan) -> String {
-    Digest.hex(plan.batches.lazy.flatMap(\.tables).map(reference), digits: 16)
+    Digest.hex(plan.batches.flatMap(\.tables).map(reference), digits: 16)
   }
 
   private static let functions = #"""

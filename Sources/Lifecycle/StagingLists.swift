@@ -63,7 +63,7 @@ struct StagingLists {
     switch MainSelection(named: audit.main, among: listing.names, inputs: inputs, place: audit.place) {
     case .found(let index): return listing.tables[index].name
     case .failed(let problem):
-      problems.append(problem)
+      if let problem { problems.append(problem) }
       return nil
     }
   }
@@ -73,13 +73,12 @@ struct StagingLists {
     if let known = mains[path] { return known }
     let listing = TableListing(loader.load([InputFile(path: path)]))
     problems += listing.problems
-    let name = listing.tables.count == 1 ? listing.tables.first?.name : nil
-    if name == nil, listing.isReadInFull {
-      problems.append(
-        Problem(
-          file: path,
-          "main: the file holds \(Count.of(listing.tables.count, "table")), where it has to be one. Name main with --main, and "
-            + "give the file as an input."))
+    let name: TableName?
+    switch MainSelection(inFile: path, holding: listing.names, isReadInFull: listing.isReadInFull) {
+    case .found(let index): name = listing.names[index]
+    case .failed(let problem):
+      name = nil
+      if let problem { problems.append(problem) }
     }
     mains[path] = .some(name)
     return name

@@ -92,33 +92,26 @@ struct VerifySubject: Sendable {
   private static func main(
     of audit: AuditRun.Audit, _ catalog: Catalog, _ loader: ExportLoader, _ problems: inout [Problem]
   ) -> Table? {
-    var (catalog, index) = (catalog, 0)
+    var catalog = catalog
+    let selection: MainSelection
     if InputFiles.isFile(audit.mainPath) {
       catalog = loader.reading(audit.settings.engine).load([InputFile(path: audit.mainPath)])
       problems += catalog.problems
-      guard catalog.tables.count == 1 else {
-        if catalog.problems.isEmpty {
-          let held = Count.of(catalog.tables.count, "table")
-          problems.append(
-            Problem(file: audit.mainPath, "main: the file holds \(held), where it has to be one."))
-        }
-        return nil
-      }
+      selection = MainSelection(
+        inFile: audit.mainPath, holding: catalog.tables.map(\.name), isReadInFull: catalog.problems.isEmpty)
     } else {
-      let inputs = audit.settings.sources.joined(separator: ", ")
-      switch MainSelection(
-        named: audit.main, among: catalog.tables.map(\.name), inputs: inputs, place: audit.place)
-      {
-      case .found(let found): index = found
-      case .failed(let problem):
-        problems.append(problem)
-        return nil
-      }
+      selection = MainSelection(
+        named: audit.main, among: catalog.tables.map(\.name),
+        inputs: audit.settings.sources.joined(separator: ", "), place: audit.place)
+    }
+    guard case .found(let index) = selection else {
+      if case .failed(let problem?) = selection { problems.append(problem) }
+      return nil
     }
     let table = catalog.tables[index]
     guard let schema = table.schema else { return nil }
     guard catalog.schemas[schema].sampledRecords == nil else {
-      problems.append(Problem(at: audit.place, CatalogTranslation.isSampled(main: table.name)))
+      problems.append(MainSelection.sampled(table.name, at: audit.place))
       return nil
     }
     return Table(name: table.name, schema: catalog.schemas[schema])

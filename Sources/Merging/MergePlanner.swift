@@ -11,7 +11,7 @@ extension MergePlan {
   /// - Throws: `MergeRefusal` with every reason why no statement would be safe.
   package init(_ input: MergeInput, _ settings: MergeSettings) throws(MergeRefusal) {
     let engine = settings.dialect ?? input.main.schema.engine
-    var planner = MergePlanner(input, settings, dialect: Dialects.of(engine) ?? BigQueryDialect())
+    var planner = MergePlanner(input, settings, dialect: engine.sqlDialect ?? BigQueryDialect())
     self = try planner.plan()
   }
 }

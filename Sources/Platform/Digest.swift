@@ -9,7 +9,7 @@ package enum Digest {
   /// The first `digits` hexadecimal digits (64 at most) of SHA-256 over the parts.
   ///
   /// A byte that no UTF-8 text holds ends each part, so that `["ab", "c"]` and `["a", "bc"]` differ.
-  package static func hex(_ parts: some Sequence<String>, digits: Int) -> String {
+  package static func hex(_ parts: [String], digits: Int) -> String {
     var sum = SHA256()
     for part in parts {
       var bytes = Array(part.utf8)

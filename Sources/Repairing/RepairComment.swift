@@ -93,7 +93,7 @@ struct RepairComment {
   }
 
   private static func hint(_ finding: Finding) -> String? {
-    guard ["missing-column", "extra-column"].contains(finding.rule), let hint = finding.hint else {
+    guard [.missingColumn, .extraColumn].contains(finding.rule), let hint = finding.hint else {
       return nil
     }
     return
@@ -130,7 +130,7 @@ struct RepairComment {
         "A default counts for rows to come; UPDATE … SET column = DEFAULT WHERE column IS NULL fills those that are there: "
           + "\(list(defaults)).")
     }
-    let relaxed = plan.appearing.filter { $0.rule == "nullability-changed" }.compactMap(\.column)
+    let relaxed = plan.appearing.filter { $0.rule == .nullabilityChanged }.compactMap(\.column)
     if !relaxed.isEmpty, plan.settings.target == .staging {
       notes.append(
         (plan.dialect.setsNotNull

@@ -1,3 +1,4 @@
+import Engines
 import Comparison
 
 /// What a table's repair goes by.
@@ -12,9 +13,9 @@ struct RepairContext {
   var divided: Set<String> = []
 
   /// The rule that finds what the altered table lacks.
-  var lacking: RuleID { settings.target == .staging ? "missing-column" : "extra-column" }
+  var lacking: RuleID { settings.target == .staging ? .missingColumn : .extraColumn }
   /// The rule that finds what the altered table alone has.
-  var surplus: RuleID { settings.target == .staging ? "extra-column" : "missing-column" }
+  var surplus: RuleID { settings.target == .staging ? .extraColumn : .missingColumn }
 
   /// Whether a finding is to be removed.
   func has(_ rule: RuleID, _ path: String?) -> Bool { active.contains(FindingKey(rule, path)) }

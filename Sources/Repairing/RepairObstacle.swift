@@ -1,3 +1,4 @@
+import Schema
 import Engines
 import Text
 
@@ -50,6 +51,14 @@ enum RepairObstacle: Hashable, Sendable {
   /// Sample records tell what a writer writes.
   case writer
   case unknownType
+
+  /// What keeps the engine from altering a type.
+  init(_ obstacle: AlterObstacle) {
+    switch obstacle {
+    case .insideArray: self = .insideArray
+    case .required: self = .requiredType
+    }
+  }
 
   /// What stands behind a finding's column: a sentence with a full stop.
   func text(_ dialect: some AlterDialect, _ settings: RepairSettings) -> String {

@@ -47,7 +47,7 @@ package struct RepairPlan: Sendable {
   package init(_ audit: ComparedAudit, policy: DriftPolicy, _ settings: RepairSettings) throws(RepairRefusal)
   {
     let engine = settings.dialect ?? audit.main.schema.engine
-    let dialect = Dialects.altering(engine) ?? BigQueryDialect()
+    let dialect = engine.alterDialect ?? BigQueryDialect()
     let refused = Self.refused(audit, dialect, settings.target)
     if !refused.isEmpty { throw RepairRefusal(refused) }
     self.dialect = dialect
@@ -160,7 +160,7 @@ private struct RepairPlanner {
     return RepairContext(
       dialect: dialect, settings: settings,
       active: Set(findings.filter(\.status.counts).map { FindingKey($0) }),
-      comparesDescriptions: rules.contains { $0.id == "description-changed" })
+      comparesDescriptions: rules.contains { $0.id == .descriptionChanged })
   }
 
   private mutating func note(_ found: [FoundObstacle]) {

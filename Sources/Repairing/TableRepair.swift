@@ -31,10 +31,10 @@ struct TableRepair {
     }
     let names = own.columns.byFoldedName
     for other in wanted.columns where names[other.foldedName] == nil { add(other) }
-    stays("order-changed", nil, .orderOfColumns)
-    stays("partitioning-changed", nil, .partitioning)
-    stays("clustering-changed", nil, .clustering)
-    for column in wanted.columns + own.columns { stays("unpopulated-column", column.name, .writer) }
+    stays(.orderChanged, nil, .orderOfColumns)
+    stays(.partitioningChanged, nil, .partitioning)
+    stays(.clusteringChanged, nil, .clustering)
+    for column in wanted.columns + own.columns { stays(.unpopulatedColumn, column.name, .writer) }
     steps = steps.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(
       \.element)
     repaired = steps.reduce(own) { $1.applied(to: $0, in: context.dialect.engine) }
@@ -50,17 +50,17 @@ struct TableRepair {
 
   private mutating func repair(_ column: Column, to other: Column) {
     var column = column
-    if context.has("nullability-changed", column.name) {
+    if context.has(.nullabilityChanged, column.name) {
       switch (column.mode, isStaging) {
       case (.required, _):
         steps.append(.dropNotNull(column.name))
         column.mode = .nullable
-      case (_, false): stays("nullability-changed", column.name, .nothingBreaks)
+      case (_, false): stays(.nullabilityChanged, column.name, .nothingBreaks)
       case (_, true):
         if context.dialect.setsNotNull {
           steps.append(.setNotNull(column.name))
         } else {
-          stays("nullability-changed", column.name, .notRequired)
+          stays(.nullabilityChanged, column.name, .notRequired)
         }
       }
     }
@@ -91,17 +91,17 @@ struct TableRepair {
 
   /// What only writing the column anew gives the column; nil where its collation stays or an ALTER changes it.
   private mutating func collation(_ column: Column, _ other: Column, _ type: TypeRepair) -> FoundObstacle? {
-    guard context.has("collation-changed", column.name) else { return nil }
+    guard context.has(.collationChanged, column.name) else { return nil }
     if !isStaging {
-      stays("collation-changed", column.name, .mainsWord)
+      stays(.collationChanged, column.name, .mainsWord)
     } else if context.dialect.setsCollation, !type.isWidened, type.unaltered.isEmpty {
       var changed = column
       changed.attributes.collation = other.attributes.collation
       steps.append(.setType(changed, from: column.type))
     } else if context.dialect.convertsInPlace {
-      stays("collation-changed", column.name, .collation)
+      stays(.collationChanged, column.name, .collation)
     } else {
-      return FoundObstacle(key: FindingKey("collation-changed", column.name), obstacle: .collation)
+      return FoundObstacle(key: FindingKey(.collationChanged, column.name), obstacle: .collation)
     }
     return nil
   }
@@ -111,8 +111,8 @@ struct TableRepair {
     let name = column.name
     let attributes = other.attributes
     let settings: [(RuleID, RepairStep)] = [
-      ("default-changed", .setDefault(name, attributes.defaultExpression.value)),
-      ("rounding-mode-changed", .setRoundingMode(name, attributes.roundingMode.value)),
+      (.defaultChanged, .setDefault(name, attributes.defaultExpression.value)),
+      (.roundingModeChanged, .setRoundingMode(name, attributes.roundingMode.value)),
     ]
     for (rule, step) in settings where context.has(rule, name) {
       if isStaging, isFit {
@@ -121,14 +121,14 @@ struct TableRepair {
         stays(rule, name, isStaging ? .ofOtherType : .mainsWord)
       }
     }
-    if context.has("description-changed", name) {
+    if context.has(.descriptionChanged, name) {
       if isStaging {
         steps.append(.setDescription(name, attributes.description.value))
       } else {
-        stays("description-changed", name, .mainsWord)
+        stays(.descriptionChanged, name, .mainsWord)
       }
     }
-    stays("policy-tag-missing", name, isStaging ? .policyTag : .mainsWord)
+    stays(.policyTagMissing, name, isStaging ? .policyTag : .mainsWord)
   }
 
   // MARK: Writing anew
@@ -151,7 +151,7 @@ struct TableRepair {
     }
     var result = Self.retyped(column, as: type.rewritten, dialect.engine.types)
     if isCollated { result.attributes.collation = other.attributes.collation }
-    let isDefaultSet = isStaging && context.has("default-changed", column.name)
+    let isDefaultSet = isStaging && context.has(.defaultChanged, column.name)
     // The new one is set afterwards.
     if isDefaultSet {
       result.attributes.defaultExpression = .absent
@@ -240,7 +240,7 @@ struct TableRepair {
     steps.append(.addColumn(column, filledWith: value))
     if other.mode == .required, !isFilled, isStaging {
       // Other tables may have the column, so that the finding is there before.
-      let key = FindingKey("nullability-changed", other.name)
+      let key = FindingKey(.nullabilityChanged, other.name)
       obstacles.append(
         FoundObstacle(key: key, obstacle: context.dialect.setsNotNull ? .withoutValue : .notRequired))
     }

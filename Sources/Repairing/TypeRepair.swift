@@ -107,7 +107,7 @@ struct TypeRepair {
         needsRewrite(context.lacking, path, .fieldOfStruct)
       }
     }
-    if context.has("order-changed", place.path) { needsRewrite("order-changed", place.path, .orderOfFields) }
+    if context.has(.orderChanged, place.path) { needsRewrite(.orderChanged, place.path, .orderOfFields) }
     return (.structure(altered), .structure(Self.ordered(rewritten, as: others)))
   }
 
@@ -121,33 +121,33 @@ struct TypeRepair {
   /// Mode and attributes of a field, which no ALTER reaches.
   private mutating func rewrittenField(_ field: Column, to other: Column, path: String) -> Column {
     var changed = field
-    if context.has("nullability-changed", path) {
+    if context.has(.nullabilityChanged, path) {
       if target == .main, field.mode == .nullable {
-        stays("nullability-changed", path, .nothingBreaks)
+        stays(.nullabilityChanged, path, .nothingBreaks)
       } else {
         changed.mode = other.mode
-        needsRewrite("nullability-changed", path, .modeOfField)
+        needsRewrite(.nullabilityChanged, path, .modeOfField)
       }
     }
-    if context.has("collation-changed", path) {
+    if context.has(.collationChanged, path) {
       if target == .main {
-        stays("collation-changed", path, .mainsWord)
+        stays(.collationChanged, path, .mainsWord)
       } else {
         changed.attributes.collation = other.attributes.collation
-        needsRewrite("collation-changed", path, .collation)
+        needsRewrite(.collationChanged, path, .collation)
       }
     }
-    for rule: RuleID in ["default-changed", "rounding-mode-changed", "description-changed"] {
+    for rule: RuleID in [.defaultChanged, .roundingModeChanged, .descriptionChanged] {
       stays(rule, path, target == .main ? .mainsWord : .optionOfField)
     }
-    stays("policy-tag-missing", path, .policyTag)
+    stays(.policyTagMissing, path, .policyTag)
     return changed
   }
 
   // MARK: Scalars
 
   private mutating func parameters(_ own: DataType, _ wanted: DataType, _ place: Place) -> Types {
-    let rule: RuleID = "parameters-changed"
+    let rule = RuleID.parametersChanged
     guard own != wanted, context.has(rule, place.path) else { return (own, own) }
     var goal = wanted
     if target == .main {
@@ -165,7 +165,7 @@ struct TypeRepair {
   }
 
   private mutating func type(_ own: DataType, _ wanted: DataType, _ place: Place) -> Types {
-    let rule: RuleID = "type-changed"
+    let rule = RuleID.typeChanged
     guard context.has(rule, place.path) else { return (own, own) }
     let back = CastEffect(from: wanted, to: own, in: types)
     if target == .main, back == .coercion {
@@ -192,7 +192,7 @@ struct TypeRepair {
 
   private mutating func widened(_ own: DataType, to goal: DataType, _ rule: RuleID, _ place: Place) -> Types {
     if let obstacle = context.dialect.obstacle(toTypeOf: column, isInsideArray: place.isInsideArray) {
-      needsRewrite(rule, place.path, obstacle)
+      needsRewrite(rule, place.path, RepairObstacle(obstacle))
       return (own, goal)
     }
     isWidened = true

@@ -121,7 +121,7 @@ extension DriftReport {
       told.append(
         Problem(
           file: baseline.file,
-          "\(count) of the baseline \(match) nothing any more: `driftaudit baseline prune` takes them out."))
+          "\(count) of the baseline \(match) nothing any more: `\(NextCommands.prune)` takes them out."))
     }
     return told.filter { $0.severity == .error } + told.filter { $0.severity != .error }
   }

@@ -57,7 +57,7 @@ package struct InspectionText: Sendable {
       let names = catalog.tables.count == 1 ? "\(first.name)" : "\(first.name) … \(last.name)"
       line += ": " + SafeText.printable(names, limit: 300)
     }
-    let engines = Engine.allCases.filter { engine in catalog.schemas.contains { $0.engine == engine } }
+    let engines = EngineSet.all.sorted(Set(catalog.schemas.map(\.engine)))
     let columns = catalog.tables.compactMap { $0.schema.map { catalog.schemas[$0].columns.count } }
     guard let least = columns.min(), let most = columns.max() else { return [line] }
     let range = least == most ? Count.grouped(least) : "\(Count.grouped(least)) to \(Count.grouped(most))"

@@ -170,7 +170,7 @@ extension JUnitSuite {
     for (test, entry) in zip(names, baseline.stale) {
       let message = SafeText.line(
         "This entry of the baseline matches no finding any more: \(entry.acceptance.reason)")
-      let text = message + "\nTake it out: driftaudit baseline prune"
+      let text = message + "\nTake it out: \(NextCommands.prune)"
       tests.append(
         JUnitTest(
           name: test, className: name,

@@ -238,7 +238,7 @@ struct MarkdownSection {
       head: [
         "## Stale baseline entries", "",
         "\(Count.of(items.count, "entry", plural: "entries")) of \(MarkdownText.code(baseline.file)) "
-          + "\(items.count == 1 ? "matches" : "match") nothing any more: `driftaudit baseline prune` drops "
+          + "\(items.count == 1 ? "matches" : "match") nothing any more: `\(NextCommands.prune)` drops "
           + "\(items.count == 1 ? "it" : "them").", "",
       ], rows: items, noun: "entry")
   }

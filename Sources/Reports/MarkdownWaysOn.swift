@@ -7,11 +7,13 @@ import Text
 /// The shortest way on from each group of findings, as commands that can be copied as they are.
 struct MarkdownWaysOn {
   private let report: DriftReport
+  private let commands: NextCommands
   /// Findings that count, by rule: a command that names a rule alone is about all of them.
   private let countOfRule: [RuleID: Int]
 
   init(_ report: DriftReport) {
     self.report = report
+    commands = NextCommands(report)
     countOfRule = report.audits.flatMap(\.findings).filter(\.status.counts).reduce(into: [:]) {
       counts, finding in
       counts[finding.rule, default: 0] += 1
@@ -38,15 +40,14 @@ struct MarkdownWaysOn {
 
   /// The commands that write statements for all tables of an audit; nil where there are none.
   private func statements(_ audit: ComparedAudit) -> String? {
-    let commands = StatementCommand(audit, in: report)
-    guard let merge = commands.merge, let repair = commands.repair,
-      max(merge.utf8.count, repair.utf8.count) <= Self.longest
+    guard let (merge, repair) = commands.statements(for: audit),
+      max(merge.utf8.count, repair.utf8.count) <= NextCommands.longest
     else { return nil }
     let name = report.audits.count > 1 ? "\(MarkdownText.code(audit.main.name.table)): " : ""
     return """
       - \(name)\(Count.of(audit.tables.tableCount, "staging table")) as they are
-        - merge safely: \(MarkdownText.code(merge, limit: Self.longest))
-        - make them as main: \(MarkdownText.code(repair, limit: Self.longest))
+        - merge safely: \(MarkdownText.code(merge, limit: NextCommands.longest))
+        - make them as main: \(MarkdownText.code(repair, limit: NextCommands.longest))
       """
   }
 
@@ -56,42 +57,27 @@ struct MarkdownWaysOn {
   ) -> String {
     let what = groups.sentence(group) { "family \(MarkdownText.code($0))" }
     let name = report.audits.count > 1 ? "\(MarkdownText.code(audit.main.name.table)): " : ""
-    let commands = [
+    let ways = [
       ("look", comparison(of: group, in: audit)), ("accept on purpose", acceptance(of: group)),
-      ("understand", "driftaudit explain \(group.rule)"),
+      ("understand", NextCommands.explain(group.rule)),
     ]
     var lines = ["- \(name)\(what)"]
-    for case (let purpose, let command?) in commands where told.insert(command).inserted {
-      lines.append("  - \(purpose): \(MarkdownText.code(command, limit: Self.longest))")
+    for case (let purpose, let command?) in ways where told.insert(command).inserted {
+      lines.append("  - \(purpose): \(MarkdownText.code(command, limit: NextCommands.longest))")
     }
     return lines.joined(separator: "\n")
   }
 
-  /// Longer commands are no help.
-  private static let longest = 4000
-
   /// The command that accepts exactly this group's findings.
   private func acceptance(of group: FindingGroup) -> String? {
-    guard let command = report.acceptCommand else { return nil }
-    if group.findings.count == countOfRule[group.rule] { return command.text(rule: group.rule) }
-    let text = command.text(ids: group.findings.map(\.id))
-    return text.utf8.count <= Self.longest ? text : nil
+    if group.findings.count == countOfRule[group.rule] { return commands.accept(rule: group.rule) }
+    return commands.accept(ids: group.findings.map(\.id)).flatMap {
+      $0.utf8.count <= NextCommands.longest ? $0 : nil
+    }
   }
 
-  /// The command that shows the first of the group's tables beside main; nil where no shell could say its name.
+  /// The command that shows the first of the group's tables beside main.
   private func comparison(of group: FindingGroup, in audit: ComparedAudit) -> String? {
-    guard let origin = audit.origin, let table = group.findings.first?.examples.first else { return nil }
-    var words = [origin.main, table]
-    for source in origin.sources { words += ["--from", source] }
-    if let engine = origin.engine { words += ["--engine", engine.rawValue] }
-    if let configuration = report.configuration, configuration != Configuration.usualFile {
-      words += ["--config", configuration]
-    }
-    if let baseline = report.acceptCommand?.baselinePath { words += ["--baseline", baseline] }
-    let quoted = words.compactMap(ShellWord.exact)
-    // What begins like an option would be taken for one.
-    guard quoted.count == words.count, !origin.main.hasPrefix("-"), !table.hasPrefix("-") else { return nil }
-    let text = "driftaudit compare " + quoted.joined(separator: " ")
-    return text.utf8.count <= Self.longest ? text : nil
+    group.findings.first?.examples.first.flatMap { commands.compare($0, of: audit) }
   }
 }

@@ -175,7 +175,7 @@ private struct GeneratedMerge {
   private let refusal: String?
 
   init(_ audit: ComparedAudit) {
-    let dialect = Dialects.of(audit.main.schema.engine) ?? BigQueryDialect()
+    let dialect = audit.main.schema.engine.sqlDialect ?? BigQueryDialect()
     var planner = MergePlanner(MergeInput(audit), MergeSettings(), dialect: dialect)
     planner.checkTables()
     refusal = planner.reasons.first?.text

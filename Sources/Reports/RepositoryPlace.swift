@@ -1,3 +1,4 @@
+import Engines
 import Auditing
 import Comparison
 import JSONInput
@@ -20,7 +21,7 @@ extension DriftReport {
   /// the exports lie outside of the repository.
   func place(of finding: Finding, in audit: ComparedAudit) -> RepositoryPlace {
     guard let place = finding.place, let path = repository.path(ofFile: place.file) else {
-      return fallback(audit.place)
+      return fallback(asked(of: audit).place)
     }
     // The lines of what is packed are no lines of the file.
     let isPacked = path.lowercased().hasSuffix(".gz")
@@ -52,7 +53,7 @@ extension DriftReport {
 
   /// How problems name what is no file.
   private static let others =
-    [InputFile(path: "-").displayName, "<stdout>"] + SnapshotClients.all.map(\.program)
+    [InputFile(path: "-").displayName, "<stdout>"] + EngineSet.all.snapshotClients.map(\.program)
 
   /// Whether a problem's file is none: a stream, a program that was called, a view of a live catalog.
   private static func isNoFile(_ name: String) -> Bool {

@@ -208,12 +208,13 @@ package struct TextReport: ReportFormat {
     let paths = reportPaths.map { SafeText.line($0, limit: 200) }
     let joined = "  " + paths.joined(separator: "  ")
     if !paths.isEmpty { lines += DisplayWidth.of(joined) <= width ? [joined] : paths.map { "  " + $0 } }
+    let commands = NextCommands(report)
     if let first = report.audits.flatMap(\.findings).filter({ $0.status.counts }).max(by: {
       $0.severity < $1.severity
     }) {
-      if let accept = report.acceptCommand { lines.append("  accept:   \(accept.text(rule: first.rule))") }
-      lines.append("  explain:  driftaudit explain \(first.rule)")
-      lines += report.audits.compactMap { StatementCommand($0, in: report).merge }.prefix(3).map {
+      if let accept = commands.accept(rule: first.rule) { lines.append("  accept:   \(accept)") }
+      lines.append("  explain:  \(NextCommands.explain(first.rule))")
+      lines += report.audits.compactMap { commands.statements(for: $0)?.merge }.prefix(3).map {
         "  merge:    \($0)"
       }
     }

@@ -1,5 +1,5 @@
 /// A column of a table, or a field of a STRUCT.
-package struct Column: Hashable, Sendable {
+@usableFromInline package struct Column: Hashable, Sendable {
   /// The name as the export spells it.
   package let name: String
   /// The name by which columns are matched: lower case, since BigQuery compares column names without regard to case.
@@ -59,15 +59,15 @@ package struct Column: Hashable, Sendable {
 
   /// A column; its mode becomes `repeated` where the type is an ARRAY, unless an ARRAY can be NULL in its engine.
   ///
-  /// BigQuery stores no NULL in the place of an ARRAY; in the other engines an ARRAY is NULLABLE or REQUIRED as any column.
+  /// Where an engine stores no NULL in the place of an ARRAY, each ARRAY is; else it is NULLABLE or REQUIRED as any column.
   package init(
     _ name: String, _ type: DataType, mode: Mode? = nil, attributes: Attributes = Attributes(),
-    in engine: Engine = .bigQuery
+    in engine: Engine
   ) {
     self.name = name
     self.foldedName = name.lowercased()
     self.type = type
-    self.mode = type.isArray && (engine == .bigQuery || mode == nil) ? .repeated : mode
+    self.mode = type.isArray && (engine.types.arraysAreNeverNull || mode == nil) ? .repeated : mode
     self.attributes = attributes
   }
 }

@@ -1,5 +1,5 @@
 /// A column's type, normalised: aliases resolved, parameters as numbers.
-package indirect enum DataType: Hashable, Sendable {
+@usableFromInline package indirect enum DataType: Hashable, Sendable {
   /// A type without parts, by its canonical name (`INT64`), with length, or precision and scale, in the order they
   /// are written. A scale of 0 is left out: `NUMERIC(5, 0)` is `NUMERIC(5)`.
   case scalar(String, parameters: [Int])
@@ -13,19 +13,19 @@ package indirect enum DataType: Hashable, Sendable {
   case unknown
 
   /// The type inside of an ARRAY, or the type itself.
-  package var element: DataType {
+  @inlinable package var element: DataType {
     if case .array(let element) = self { return element }
     return self
   }
 
   /// Whether the type is an ARRAY.
-  package var isArray: Bool {
+  @inlinable package var isArray: Bool {
     if case .array = self { return true }
     return false
   }
 
   /// The fields of a STRUCT or of an ARRAY of STRUCTs; nil for any other type.
-  package var fields: [Column]? {
+  @inlinable package var fields: [Column]? {
     if case .structure(let fields) = element { return fields }
     return nil
   }
@@ -40,7 +40,9 @@ package indirect enum DataType: Hashable, Sendable {
   }
 
   /// Whether the export tells the type in part at least.
-  package var isKnown: Bool { self != .unknown }
+  @inlinable package var isKnown: Bool {
+    if case .unknown = self { false } else { true }
+  }
 
   private func appendText(to text: inout String) {
     switch self {

@@ -1,13 +1,13 @@
 /// How bad a finding or a problem is, from least to worst.
-package enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
+@usableFromInline package enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
   case note
   case warning
   case error
 
   /// `note` before `warning` before `error`.
-  package static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+  @inlinable package static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
 
-  private var rank: Int {
+  @usableFromInline @inline(__always) var rank: Int {
     switch self {
     case .note: 0
     case .warning: 1

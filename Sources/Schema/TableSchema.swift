@@ -10,7 +10,7 @@ package struct TableSchema: Hashable, Sendable {
   /// The names of the clustering columns in order; empty is `absent`.
   package var clustering: Fact<[String]>
   /// Whose types these are.
-  package var engine = Engine.bigQuery
+  package var engine: Engine
   /// False where the table may have more columns than these: what a project declares need not be all.
   package var isComplete = true
   /// How many sample records tell the columns; nil where it is a schema.
@@ -19,12 +19,13 @@ package struct TableSchema: Hashable, Sendable {
   /// A schema; what is not named is unknown.
   package init(
     columns: [Column], orderIsKnown: Bool = true, partitioning: Fact<Partitioning> = .unknown,
-    clustering: Fact<[String]> = .unknown
+    clustering: Fact<[String]> = .unknown, in engine: Engine
   ) {
     self.columns = columns
     self.orderIsKnown = orderIsKnown
     self.partitioning = partitioning
     self.clustering = clustering
+    self.engine = engine
   }
 }
 

@@ -1,3 +1,4 @@
+import Engines
 import Schema
 import Text
 
@@ -29,7 +30,7 @@ extension ConfigurationReader {
       case "dialect":
         settings.dialect =
           word(member.value, what: what, among: MergeSettings.dialects.map(\.rawValue))
-          .flatMap { Engine(rawValue: $0) } ?? settings.dialect
+          .flatMap { Engine(named: $0) } ?? settings.dialect
       default: break
       }
     }

@@ -121,8 +121,8 @@ struct ConfigurationReader {
 
   private mutating func engine(_ node: YAMLNode) -> Engine? {
     guard let word = text(node, what: "'engine'") else { return nil }
-    if let engine = Engine(named: word), Engine.nameable.contains(engine) { return engine }
-    report(node, Suggestion.unknown("engine", word, known: Engine.nameable.map(\.rawValue)))
+    if let engine = Engine(named: word), EngineSet.all.nameable.contains(engine) { return engine }
+    report(node, Suggestion.unknown("engine", word, known: EngineSet.all.nameable.map(\.rawValue)))
     return nil
   }
 

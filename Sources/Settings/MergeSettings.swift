@@ -1,3 +1,4 @@
+import Engines
 import Schema
 
 /// How staging rows become rows of main, as a user says it.
@@ -19,7 +20,7 @@ package struct MergeSettings: Hashable, Sendable {
   /// The engine whose statements are written; nil for main's own.
   package var dialect: Engine?
   /// The engines whose statements can be written.
-  package static let dialects: [Engine] = [.bigQuery, .postgreSQL, .duckDB]
+  package static let dialects = EngineSet.all.merging
 
   /// Settings with nothing said.
   package init() {}

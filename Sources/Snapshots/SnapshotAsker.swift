@@ -1,3 +1,4 @@
+import Engines
 import JSONInput
 import Platform
 import Schema
@@ -71,7 +72,7 @@ struct SnapshotAsker: Sendable {
         }
         let wait = run.retry.wait(beforeAttempt: next)
         run.note(
-          "\(question.call.program): \(question.name): \(error.message) Attempt \(next) of \(run.retry.attempts) in \(wait) s."
+          "\(question.program): \(question.name): \(error.message) Attempt \(next) of \(run.retry.attempts) in \(wait) s."
         )
         PassingTime.wait(Double(wait), unless: run.interruption)
         number = next
@@ -82,7 +83,7 @@ struct SnapshotAsker: Sendable {
   private func failure(_ question: SnapshotQuestion, _ fault: Fault, attempts: Int) -> SnapshotFailure {
     let tried = attempts > 1 ? " Tried \(attempts) times." : ""
     return SnapshotFailure(
-      question.call.program, about: question.address,
+      question.program, about: question.address,
       "\(question.name.clipped(to: 200)): \(fault.message)\(tried) \(byHand(question.call))")
   }
 
@@ -195,4 +196,9 @@ struct SnapshotAsker: Sendable {
     return "…"
       + String(decoding: Array(joined.utf8).suffix(shownBytes).drop { $0 & 0xC0 == 0x80 }, as: UTF8.self)
   }
+}
+
+extension SnapshotQuestion {
+  /// The call that prints the answer.
+  var call: ProgramCall { ProgramCall(program: program, arguments: arguments) }
 }

@@ -45,7 +45,7 @@ private struct ManifestReader {
       return nil
     }
     let word = text("engine", of: root, at: "")
-    let engine = word.flatMap(Engine.init(named:))
+    let engine = word.flatMap(EngineSet.all.engine)
     if let word, engine == nil {
       report("/engine", Suggestion.unknown("engine", word, known: CatalogAddress.names))
     }

@@ -1,3 +1,4 @@
+import Engines
 import Output
 import Schema
 import Text

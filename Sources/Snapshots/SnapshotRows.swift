@@ -1,3 +1,4 @@
+import Engines
 import Exports
 import JSONInput
 import Text

@@ -1,3 +1,4 @@
+import Engines
 import Output
 import Platform
 import Schema
@@ -43,7 +44,7 @@ package struct SnapshotRun: Sendable {
 
   /// Asks everything, and writes the answers and the manifest into a folder.
   package func take(into folder: SnapshotFolder) -> Outcome {
-    guard let engine = addresses.first?.engine, let client = SnapshotClients.of(engine) else {
+    guard let engine = addresses.first?.engine, let client = engine.snapshotClient else {
       return .failed([])
     }
     let asker = SnapshotAsker(run: self, folder: folder.path)

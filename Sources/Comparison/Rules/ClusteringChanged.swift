@@ -1,9 +1,14 @@
 import Engines
 import Schema
 
+extension RuleID {
+  /// Another clustering.
+  package static let clusteringChanged: RuleID = "clustering-changed"
+}
+
 /// The tables are clustered differently.
 struct ClusteringChanged: Rule {
-  let id: RuleID = "clustering-changed"
+  let id = RuleID.clusteringChanged
   let defaultSeverity = "off"
   let isOnByDefault = false
   let documentation = RuleDocumentation(

@@ -1,9 +1,14 @@
 import Engines
 import Schema
 
+extension RuleID {
+  /// Another collation.
+  package static let collationChanged: RuleID = "collation-changed"
+}
+
 /// Another collation.
 struct CollationChanged: Rule {
-  let id: RuleID = "collation-changed"
+  let id = RuleID.collationChanged
   let defaultSeverity = "warning"
   let documentation = RuleDocumentation(
     summary: "A column has another collation; only where both exports tell collations.",

@@ -1,9 +1,14 @@
 import Engines
 import Schema
 
+extension RuleID {
+  /// Another default.
+  package static let defaultChanged: RuleID = "default-changed"
+}
+
 /// Another default.
 struct DefaultChanged: Rule {
-  let id: RuleID = "default-changed"
+  let id = RuleID.defaultChanged
   let defaultSeverity = "note"
   let documentation = RuleDocumentation(
     summary: "A column has another default; only where both exports tell defaults.",

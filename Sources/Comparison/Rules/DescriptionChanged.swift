@@ -1,8 +1,13 @@
 import Schema
 
+extension RuleID {
+  /// Another description.
+  package static let descriptionChanged: RuleID = "description-changed"
+}
+
 /// Another description.
 struct DescriptionChanged: Rule {
-  let id: RuleID = "description-changed"
+  let id = RuleID.descriptionChanged
   let defaultSeverity = "off"
   let isOnByDefault = false
   let documentation = RuleDocumentation(

@@ -1,9 +1,14 @@
 import Engines
 import Schema
 
+extension RuleID {
+  /// A column of staging that main lacks.
+  package static let extraColumn: RuleID = "extra-column"
+}
+
 /// A column of staging that main lacks.
 struct ExtraColumn: Rule {
-  let id: RuleID = "extra-column"
+  let id = RuleID.extraColumn
   let defaultSeverity = "error for a field of a STRUCT that main has, else warning"
   let documentation = RuleDocumentation(
     summary: "A column of staging that main lacks. Of an extra STRUCT only the topmost path is told.",

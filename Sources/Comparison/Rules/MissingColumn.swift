@@ -1,9 +1,14 @@
 import Engines
 import Schema
 
+extension RuleID {
+  /// A column of main that staging lacks.
+  package static let missingColumn: RuleID = "missing-column"
+}
+
 /// A column of main that staging lacks.
 struct MissingColumn: Rule {
-  let id: RuleID = "missing-column"
+  let id = RuleID.missingColumn
   let defaultSeverity =
     "error where main has it REQUIRED without a default, and for a field of a STRUCT; else warning"
   let documentation = RuleDocumentation(
@@ -52,7 +57,7 @@ struct MissingColumn: Rule {
     }
     if isNeeded { return pair.words.needed }
     if main.attributes.defaultExpression.value != nil { return pair.words.defaulted }
-    return main.type.isArray && pair.engine == .bigQuery ? pair.words.empty : pair.words.null
+    return main.type.isArray && pair.types.arraysAreNeverNull ? pair.words.empty : pair.words.null
   }
 }
 

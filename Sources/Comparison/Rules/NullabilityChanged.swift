@@ -1,9 +1,14 @@
 import Engines
 import Schema
 
+extension RuleID {
+  /// NULLABLE on one side, REQUIRED on the other.
+  package static let nullabilityChanged: RuleID = "nullability-changed"
+}
+
 /// NULLABLE on one side, REQUIRED on the other.
 struct NullabilityChanged: Rule {
-  let id: RuleID = "nullability-changed"
+  let id = RuleID.nullabilityChanged
   let defaultSeverity = "warning where main is REQUIRED, else note"
   let documentation = RuleDocumentation(
     summary: """

@@ -1,9 +1,14 @@
 import Engines
 import Schema
 
+extension RuleID {
+  /// Another order of columns or fields.
+  package static let orderChanged: RuleID = "order-changed"
+}
+
 /// Columns or fields that both sides have stand in another order.
 struct OrderChanged: Rule {
-  let id: RuleID = "order-changed"
+  let id = RuleID.orderChanged
   let defaultSeverity = "note at the top level, error in a STRUCT"
   let documentation = RuleDocumentation(
     summary: """

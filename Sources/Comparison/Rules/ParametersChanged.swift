@@ -1,9 +1,14 @@
 import Engines
 import Schema
 
+extension RuleID {
+  /// The same type with another length, precision or scale.
+  package static let parametersChanged: RuleID = "parameters-changed"
+}
+
 /// The same type with another length, precision or scale.
 struct ParametersChanged: Rule {
-  let id: RuleID = "parameters-changed"
+  let id = RuleID.parametersChanged
   let defaultSeverity = "note where every staging value fits main, else warning"
   let documentation = RuleDocumentation(
     summary: "A column has the same type with another length, precision or scale.",

@@ -1,9 +1,14 @@
 import Engines
 import Schema
 
+extension RuleID {
+  /// Another partitioning.
+  package static let partitioningChanged: RuleID = "partitioning-changed"
+}
+
 /// The tables are partitioned differently.
 struct PartitioningChanged: Rule {
-  let id: RuleID = "partitioning-changed"
+  let id = RuleID.partitioningChanged
   let defaultSeverity = "off"
   let isOnByDefault = false
   let documentation = RuleDocumentation(

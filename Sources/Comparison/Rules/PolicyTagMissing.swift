@@ -2,9 +2,14 @@ import Engines
 import Schema
 import Text
 
+extension RuleID {
+  /// A policy tag in main and none in staging.
+  package static let policyTagMissing: RuleID = "policy-tag-missing"
+}
+
 /// Main's column has a policy tag, staging's has none.
 struct PolicyTagMissing: Rule {
-  let id: RuleID = "policy-tag-missing"
+  let id = RuleID.policyTagMissing
   let defaultSeverity = "warning"
   let documentation = RuleDocumentation(
     summary: "Main's column has a policy tag and staging's has none; only where both exports tell tags.",

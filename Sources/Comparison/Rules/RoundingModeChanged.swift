@@ -1,9 +1,14 @@
 import Engines
 import Schema
 
+extension RuleID {
+  /// Another rounding mode.
+  package static let roundingModeChanged: RuleID = "rounding-mode-changed"
+}
+
 /// Another rounding mode.
 struct RoundingModeChanged: Rule {
-  let id: RuleID = "rounding-mode-changed"
+  let id = RuleID.roundingModeChanged
   let defaultSeverity = "note"
   let documentation = RuleDocumentation(
     summary: "A NUMERIC or BIGNUMERIC column has another rounding mode; only where both exports tell it.",

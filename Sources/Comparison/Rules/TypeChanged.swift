@@ -1,9 +1,14 @@
 import Engines
 import Schema
 
+extension RuleID {
+  /// Another type on each side.
+  package static let typeChanged: RuleID = "type-changed"
+}
+
 /// Another type on each side.
 package struct TypeChanged: Rule {
-  package let id: RuleID = "type-changed"
+  package let id = RuleID.typeChanged
   package let defaultSeverity = "warning where BigQuery coerces staging's type to main's, else error"
   package let documentation = RuleDocumentation(
     summary: """

@@ -1,8 +1,13 @@
 import Schema
 
+extension RuleID {
+  /// A column of main that a writer never fills.
+  package static let unpopulatedColumn: RuleID = "unpopulated-column"
+}
+
 /// A column of main that a writer's sample records never hold.
 package struct UnpopulatedColumn: Rule {
-  package let id: RuleID = "unpopulated-column"
+  package let id = RuleID.unpopulatedColumn
   package let defaultSeverity = "warning"
   package let documentation = RuleDocumentation(
     summary: """

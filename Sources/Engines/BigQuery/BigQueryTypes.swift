@@ -5,6 +5,7 @@ import Schema
 /// Source: GoogleSQL "Conversion rules"; the list of casts was read off ZetaSQL, BigQuery's analyzer.
 struct BigQueryTypes: TypeSystem {
   let words = EngineWords(engine: "BigQuery", insertAll: "INSERT ROW", safeCast: "SAFE_CAST")
+  let arraysAreNeverNull = true
 
   func type(_ text: String) throws(TypeTextError) -> DataType { try GoogleSQLTypeParser.parse(text) }
 

@@ -1,3 +1,5 @@
+import Schema
+
 extension GoogleSQLTypeParser {
   // MARK: Words and signs
 

@@ -6,7 +6,7 @@ import Schema
 /// which pairs are assigned was measured on DuckDB.
 struct DuckDBTypes: GrammarTypes {
   let words = EngineWords(engine: "DuckDB", safeCast: "TRY_CAST", fieldsGoByPosition: false)
-  let tellingKeys: TellingKeys? = TellingKeys(present: ["column_comment"])
+  let tellingKeys: TellingKeys? = TellingKeys(present: ["column_comment"], turn: 4)
   let coercesInsideArrays = true
 
   static let grammar = TypeGrammar(

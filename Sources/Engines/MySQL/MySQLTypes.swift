@@ -9,7 +9,7 @@ struct MySQLTypes: GrammarTypes {
   let words = EngineWords(
     engine: "MySQL", merge: "an INSERT … ON DUPLICATE KEY UPDATE with explicit columns",
     mergeLabel: "explicit INSERT")
-  let tellingKeys: TellingKeys? = TellingKeys(filled: ["column_type"])
+  let tellingKeys: TellingKeys? = TellingKeys(filled: ["column_type"], turn: 2)
 
   static let grammar = TypeGrammar(
     .postgres, integers + numbers + texts + times,

@@ -6,7 +6,7 @@ import Schema
 /// measured on PostgreSQL 15 and stands in its catalog pg_cast ("CREATE CAST": AS ASSIGNMENT).
 struct PostgreSQLTypes: GrammarTypes {
   let words = EngineWords(engine: "PostgreSQL", takesFewerValues: true)
-  let tellingKeys: TellingKeys? = TellingKeys(filled: ["udt_name", "is_generated"])
+  let tellingKeys: TellingKeys? = TellingKeys(filled: ["udt_name", "is_generated"], turn: 5)
 
   let leavesGaps = true
 

@@ -6,7 +6,7 @@ import Schema
 /// (docs.aws.amazon.com/redshift/latest/dg/c_Supported_data_types.html), "SVV_COLUMNS".
 struct RedshiftTypes: GrammarTypes {
   let words = EngineWords(engine: "Redshift", safeCast: "TRY_CAST", takesFewerValues: true)
-  let tellingKeys: TellingKeys? = TellingKeys(present: ["remarks"])
+  let tellingKeys: TellingKeys? = TellingKeys(present: ["remarks"], turn: 3)
 
   let leavesGaps = true
 

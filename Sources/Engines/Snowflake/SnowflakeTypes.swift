@@ -8,7 +8,7 @@ import Schema
 /// numbers NUMBER.
 struct SnowflakeTypes: GrammarTypes {
   let words = EngineWords(engine: "Snowflake", safeCast: "TRY_CAST")
-  let tellingKeys: TellingKeys? = TellingKeys(present: ["schema_evolution_record"])
+  let tellingKeys: TellingKeys? = TellingKeys(present: ["schema_evolution_record"], turn: 6)
 
   static let grammar = TypeGrammar(
     .snowflake,
@@ -45,6 +45,12 @@ struct SnowflakeTypes: GrammarTypes {
 
   func writes(_ row: TypeRow) -> Bool {
     row.udtName == nil && row.columnType == nil && InformationSchemaNumbers.writes(row.dataType, in: self)
+  }
+
+  func effect(_ from: String, _ to: String) -> CastEffect {
+    // Its type with named parts is the OBJECT.
+    func word(_ name: String) -> String { name == "STRUCT" ? "OBJECT" : name }
+    return Self.coercions.effect(word(from), word(to))
   }
 
   func meaning(_ type: DataType) -> CommonType? {

@@ -10,13 +10,21 @@ package struct SparkTypes: GrammarTypes {
   package let words: EngineWords
   package let tellingKeys: TellingKeys?
   package let writesInformationSchema: Bool
+  package let writesCatalogRows = true
   package let coercesInsideArrays = true
 
-  package init(engine: Engine) {
-    let isDatabricks = engine == .databricks
-    words = EngineWords(engine: isDatabricks ? "Databricks" : "Spark", safeCast: "TRY_CAST")
-    tellingKeys = isDatabricks ? TellingKeys(filled: ["full_data_type"]) : nil
-    writesInformationSchema = isDatabricks
+  /// Spark's own.
+  package init() {
+    words = EngineWords(engine: "Spark", safeCast: "TRY_CAST")
+    tellingKeys = nil
+    writesInformationSchema = false
+  }
+
+  /// Those of Databricks, which has an information_schema.
+  init(databricks keys: TellingKeys) {
+    words = EngineWords(engine: "Databricks", safeCast: "TRY_CAST")
+    tellingKeys = keys
+    writesInformationSchema = true
   }
 
   package static let grammar = TypeGrammar(
@@ -60,6 +68,14 @@ package struct SparkTypes: GrammarTypes {
     row.udtName == nil && row.columnType == nil && !["VARCHAR", "CHAR"].contains(row.dataType.uppercased())
       && (row.dataType == row.dataType.uppercased() || row.dataType == row.dataType.lowercased())
       && InformationSchemaNumbers.writes(row.dataType.lowercased(), in: self)
+  }
+
+  package func effect(_ from: String, _ to: String) -> CastEffect {
+    // Types with parts are in small letters in the table, as Spark writes them.
+    func word(_ name: String) -> String {
+      ["ARRAY", "MAP", "STRUCT"].contains(name) ? name.lowercased() : name
+    }
+    return Self.coercions.effect(word(from), word(to))
   }
 
   package func type(meaning: CommonType) -> DataType? {

@@ -28,7 +28,7 @@ final class DbtManifestForm: ExportForm {
   func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
     guard DbtArtifact.kind(of: element.value) == .manifest else { return false }
     let adapter = element.value.member("metadata")?.member("adapter_type")?.text
-    let engine = adapter.flatMap(Engine.init(named:))
+    let engine = adapter.flatMap(collector.knownEngines.engine)
     if let engine { collector.note(engine: engine) }
     if let adapter, engine == nil {
       collector.fault(

@@ -55,15 +55,19 @@ final class InformationSchemaForm: ExportForm {
 
   private let keys = JSONKeys<Key>(\.name)
   /// In this order, since some engines' keys stand in other engines' rows too.
-  private let engines: [(engine: Engine, present: [Key], filled: [Key])]
+  private var engines: [(engine: Engine, present: [Key], filled: [Key])] = []
 
-  init() {
+  init() {}
+
+  /// Finds the keys that tell engines; an engine with a key that no row is asked for is told by none.
+  private func findKeys(of known: EngineSet) {
     let numbers = Dictionary(uniqueKeysWithValues: Key.allCases.map { ($0.name, $0) })
-    let order: [Engine] = [.databricks, .mySQL, .redshift, .duckDB, .postgreSQL, .snowflake]
-    engines = order.compactMap { engine in
-      engine.types.tellingKeys.map { telling in
-        (engine, telling.present.compactMap { numbers[$0] }, telling.filled.compactMap { numbers[$0] })
-      }
+    engines = known.told.compactMap { engine, keys in
+      let (present, filled) = (
+        keys.present.compactMap { numbers[$0] }, keys.filled.compactMap { numbers[$0] }
+      )
+      let isComplete = present.count == keys.present.count && filled.count == keys.filled.count
+      return isComplete ? (engine, present, filled) : nil
     }
   }
 
@@ -77,7 +81,7 @@ final class InformationSchemaForm: ExportForm {
         keys.slots(.catalog, through: .table), "a row without table_name", at: element, path: "/table_name")
       return true
     }
-    let engine = engine
+    let engine = engine(among: collector.knownEngines)
     if let record = record(of: table, engine: engine, in: element, at: "", into: collector) {
       collector.add(row: record, to: table, at: element, isOfFile: engine == nil)
     }
@@ -93,7 +97,9 @@ final class InformationSchemaForm: ExportForm {
     into collector: SchemaCollector
   ) -> UInt32? {
     _ = keys.select(from: row)
-    return record(of: table, engine: engine ?? self.engine, in: element, at: path, into: collector)
+    return record(
+      of: table, engine: engine ?? self.engine(among: collector.knownEngines), in: element, at: path,
+      into: collector)
   }
 
   /// The record of the row that was selected last.
@@ -119,8 +125,9 @@ final class InformationSchemaForm: ExportForm {
   }
 
   /// The engine that the row's keys tell.
-  private var engine: Engine? {
-    engines.first { _, present, filled in
+  private func engine(among known: EngineSet) -> Engine? {
+    if engines.isEmpty { findKeys(of: known) }
+    return engines.first { _, present, filled in
       present.allSatisfy { !keys[$0].isAbsent } && filled.allSatisfy { keys[$0].isString }
     }?.engine
   }

@@ -57,7 +57,7 @@ final class ShapesForm: ExportForm {
     else { return false }
     let row: ShapeRow
     do throws(RecordFault) {
-      row = try ShapeRow(keys, texts)
+      row = try ShapeRow(keys, texts, among: collector.knownEngines)
     } catch {
       collector.fault(error.message + ". Its tables are left out.", at: element, path: error.path)
       if let name = keys[.first].text,
@@ -140,8 +140,8 @@ private struct ShapeRow {
   let creations: [Moment?]
   let created: Span<Moment>?
 
-  init(_ keys: JSONKeys<ShapesForm.Key>, _ texts: NestedJSON) throws(RecordFault) {
-    engine = try Self.engine(keys[.engine])
+  init(_ keys: JSONKeys<ShapesForm.Key>, _ texts: NestedJSON, among known: EngineSet) throws(RecordFault) {
+    engine = try Self.engine(keys[.engine], among: known)
     isMain = keys[.kind].equals("main")
     family = isMain ? nil : keys[.family].text
     selection = keys[.selection].text
@@ -179,9 +179,9 @@ private struct ShapeRow {
     created = ends.isEmpty ? nil : Span(first: ends.min() ?? ends[0], last: ends.max() ?? ends[0])
   }
 
-  private static func engine(_ value: JSONValue) throws(RecordFault) -> Engine? {
+  private static func engine(_ value: JSONValue, among known: EngineSet) throws(RecordFault) -> Engine? {
     guard let text = value.text else { return nil }
-    guard let engine = Engine(named: text) else {
+    guard let engine = known.engine(named: text) else {
       throw RecordFault(
         message: "engine '\(text.clipped())' is none that driftaudit knows", path: "/engine")
     }

@@ -78,7 +78,7 @@ final class SparkSchemaForm: ExportForm {
     }
     if let text = value.text {
       do throws(TypeTextError) {
-        return try SparkTypes(engine: .spark).type(text)
+        return try SparkTypes().type(text)
       } catch {
         throw RecordFault(typeError: error, text: text, column: column, path: path)
       }

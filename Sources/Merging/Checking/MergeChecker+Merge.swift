@@ -1,3 +1,4 @@
+import Engines
 import Comparison
 import GoogleSQL
 import Schema

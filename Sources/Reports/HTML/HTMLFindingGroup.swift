@@ -151,11 +151,11 @@ struct HTMLFindingGroup {
   private func commands(_ html: HTMLWriter) {
     html.element("dl", ["class": "commands"]) {
       HTMLTable.fact("explain", to: html) {
-        html.code("driftaudit explain \(group.rule)", class: "command")
+        html.code(NextCommands.explain(group.rule), class: "command")
       }
-      if group.status != .accepted, let accept = report.acceptCommand {
+      if group.status != .accepted, let accept = NextCommands(report).accept(rule: group.rule) {
         HTMLTable.fact("accept", to: html) {
-          html.code(accept.text(rule: group.rule), class: "command", limit: HTMLWriter.longestText)
+          html.code(accept, class: "command", limit: HTMLWriter.longestText)
         }
       }
     }

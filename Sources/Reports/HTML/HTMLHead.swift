@@ -161,7 +161,7 @@ struct HTMLHead {
       html.text(
         " \(count == 1 ? "matches" : "match") nothing any more. This drops \(count == 1 ? "it" : "them"):")
     }
-    html.code("driftaudit baseline prune", class: "command")
+    html.code(NextCommands.prune, class: "command")
     html.element("table", ["class": "data stack"]) {
       HTMLTable.head(["rule", "column", "main", "family", "reason", "until", "owner"], to: html)
       html.element("tbody") {

@@ -15,8 +15,8 @@ import Testing
         name: "live", patterns: [try TablePattern("shop._live_??"), try TablePattern("_live_{a,b}_[0-9]*")]),
     ]
     question.exclude = [try TablePattern("*_old"), try TablePattern("_staging_keep")]
-    question.datasets = ["shop"]
-    if engine == .bigQuery { question.projects = ["my-project"] }
+    question.scope.datasets = ["shop"]
+    if engine == .bigQuery { question.scope.projects = ["my-project"] }
     return question
   }
 
@@ -30,9 +30,9 @@ import Testing
   @Test("All names, views, regions and several projects can be asked for")
   func wide() throws {
     var question = ShapeQuestion(.bigQuery, main: "my-project:shop.orders")
-    question.regions = ["eu", "region-us-east1"]
-    question.projects = ["one", "two`s"]
-    question.datasets = ["shop", "three.other"]
+    question.scope.regions = ["eu", "region-us-east1"]
+    question.scope.projects = ["one", "two`s"]
+    question.scope.datasets = ["shop", "three.other"]
     question.includesViews = true
     question.wantsNames = true
     try ReportGolden.expect(
@@ -43,22 +43,22 @@ import Testing
   func errors() throws {
     #expect {
       try ShapeStatement(ShapeQuestion(.bigQuery, main: "m"))
-    } throws: { ($0 as? ShapeQuestionError)?.message.contains("--dataset PROJECT.DATASET") ?? false }
+    } throws: { ($0 as? CatalogScopeError)?.message.contains("--dataset PROJECT.DATASET") ?? false }
     for engine in ShapeQuestion.engines where engine != .bigQuery {
       var question = ShapeQuestion(engine, main: "m")
-      question.regions = ["eu"]
+      question.scope.regions = ["eu"]
       #expect {
         try ShapeStatement(question)
-      } throws: { ($0 as? ShapeQuestionError)?.message.contains("--region is for BigQuery") ?? false }
+      } throws: { ($0 as? CatalogScopeError)?.message.contains("--region is for BigQuery") ?? false }
     }
     var mixed = ShapeQuestion(.snowflake, main: "m")
-    mixed.datasets = ["db.one", "two"]
+    mixed.scope.datasets = ["db.one", "two"]
     #expect {
       try ShapeStatement(mixed)
-    } throws: { ($0 as? ShapeQuestionError)?.message.contains("'two' does not say its project") ?? false }
+    } throws: { ($0 as? CatalogScopeError)?.message.contains("'two' does not say its project") ?? false }
     #expect {
       try ShapeStatement(ShapeQuestion(.mySQL, main: "m"))
-    } throws: { ($0 as? ShapeQuestionError)?.message.contains("there is no statement for MySQL") ?? false }
+    } throws: { ($0 as? CatalogScopeError)?.message.contains("there is no statement for MySQL") ?? false }
   }
 
   @Test(
@@ -109,7 +109,7 @@ import Testing
     question.families = [
       FamilyPattern(name: hostile, patterns: [try TablePattern(Glob.escaped(hostile) + "*")])
     ]
-    question.datasets = [hostile]
+    question.scope.datasets = [hostile]
     let text = try ShapeStatement(question).text
     // Each literal that holds the name closes before the text goes on: the statement's last words stand outside of any.
     let isBackslash = [.bigQuery, .snowflake, .databricks].contains(engine)

@@ -29,7 +29,7 @@ struct DifferentialTests {
   @Test("What is found is what a slow computation finds", arguments: Form.allCases)
   func agrees(form: Form) throws {
     var rules: Set<Substring> = []
-    for seed in 1...25 {
+    for seed in 1...Thoroughness.cases(10, deep: 25) {
       var generator = SchemaGenerator(random: SeededGenerator(seed: UInt64(seed)))
       let main = generator.schema()
       let shapes = (0..<4).map { $0 == 0 ? main : generator.drifted(main) }

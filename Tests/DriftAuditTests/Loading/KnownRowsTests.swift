@@ -31,7 +31,7 @@ struct KnownRowsTests {
     arguments: RandomRows.Form.allCases)
   func differential(form: RandomRows.Form) throws {
     var unparsed = 0
-    for seed in 0..<150 {
+    for seed in 0..<Thoroughness.cases(30, deep: 150) {
       var random = SeededGenerator(seed: UInt64(seed) &* 31 &+ UInt64(form.rawValue.utf8.count))
       let rows = RandomRows(form: form, tables: Int.random(in: 2...14, using: &random), &random)
       let bytes = rows.export(&random)
@@ -55,7 +55,7 @@ struct KnownRowsTests {
       try #require(read.files.map(\.forms) == parsed.files.map(\.forms), "\(shown)")
       unparsed += read.unparsedRows
     }
-    #expect(unparsed > 100)
+    #expect(unparsed > Thoroughness.cases(20, deep: 100))
   }
 
   @Test(

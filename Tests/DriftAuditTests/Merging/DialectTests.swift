@@ -35,15 +35,15 @@ import Testing
       ("bigquery", "a\"b", "`a\"b`"), ("bigquery", "a`b", "`a\\`b`"),
     ])
   func names(_ engine: String, _ name: String, _ wanted: String) throws {
-    let dialect = try #require(Engine(named: engine).flatMap(Dialects.of))
+    let dialect = try #require(Engine(named: engine).flatMap(\.sqlDialect))
     #expect(dialect.identifier(name) == wanted)
   }
 
   @Test("Each dialect is its engine's own, and those without one have none")
   func dialects() {
-    #expect(Dialects.all.map(\.engine) == MergeSettings.dialects)
-    for engine in MergeSettings.dialects { #expect(Dialects.of(engine)?.engine == engine) }
-    #expect(Dialects.of(.snowflake) == nil)
+    #expect(MergeSettings.dialects == [.bigQuery, .postgreSQL, .duckDB])
+    for engine in MergeSettings.dialects { #expect(engine.sqlDialect?.engine == engine) }
+    #expect(Engine.snowflake.sqlDialect == nil)
   }
 
   @Test("Main's engine decides whose statement is written, and another dialect is refused")

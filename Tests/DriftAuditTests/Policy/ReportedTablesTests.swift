@@ -75,7 +75,7 @@ struct ReportedTablesTests {
     return (rows.joined(separator: "\n"), tables.joined(separator: "\n"))
   }
 
-  @Test("Whatever is listed, the rest of the report is the same", arguments: 0..<40)
+  @Test("Whatever is listed, the rest of the report is the same", arguments: 0..<Thoroughness.cases(12, deep: 40))
   func same(seed: Int) throws {
     let estate = estate(seed: UInt64(seed))
     let tables = seed % 2 == 0 ? estate.tables : nil

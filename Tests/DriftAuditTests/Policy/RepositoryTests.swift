@@ -43,7 +43,9 @@ struct RepositoryTests {
     var report = try SampleReports.incident()
     report.repository = try #require(Repository(root: "/repo", workingFolder: "/repo/etl"))
     report.configuration = configuration
-    report.audits[0].place = audit
+    var asked = AskedAudit()
+    asked.place = audit
+    report.asked = [report.audits[0].main.name: asked]
     report.audits[0].findings[0].place = place
     return report
   }

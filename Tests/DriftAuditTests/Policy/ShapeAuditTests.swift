@@ -164,10 +164,8 @@ import Testing
     where !["json", "html", "github", "gitlab", "sarif"].contains(format.name) {
       let texts = try [estate.rows, estate.shapes([], names: false)].map { text in
         var report = try Self.run(text, AuditSettings())
-        for index in report.audits.indices {
-          report.audits[index].mainSource = ""
-          report.audits[index].origin = nil
-        }
+        for index in report.audits.indices { report.audits[index].mainSource = "" }
+        report.asked = [:]
         let sink = ReportSink.memory()
         try format.write(report, to: sink)
         return sink.text

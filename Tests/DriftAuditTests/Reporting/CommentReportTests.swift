@@ -28,7 +28,7 @@ struct CommentReportTests {
         "extra-column", .warning, "column_\(number)", main: nil, staging: "INT64", in: [group],
         consequence: "x")
     }
-    let report = DriftReport(generatedAt: SampleReports.generatedAt, audits: [builder.build()], problems: [])
+    let report = DriftReport.sample(generatedAt: SampleReports.generatedAt, audits: [builder.build()], problems: [])
     let text = try CommentReport().text(of: report)
     #expect(text.utf8.count < 65_536 && text.utf8.count > 60_000)
     #expect(text.contains("are left out to stay below"))

@@ -53,7 +53,7 @@ struct GitLabReportTests {
   @Test("The same problem twice has two fingerprints")
   func twice() throws {
     let problem = Problem(file: "a.json", "cannot read.")
-    let report = DriftReport(
+    let report = DriftReport.sample(
       generatedAt: SampleReports.generatedAt, audits: [], problems: [problem, problem])
     #expect(Set(try entries(report).compactMap { $0["fingerprint"] as? String }).count == 2)
   }

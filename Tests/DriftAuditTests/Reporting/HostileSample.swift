@@ -19,6 +19,13 @@ extension SampleReports {
   /// Every hostile name as a column that staging lacks, as an extra column, as a table, as a family, as a reason, in
   /// problems and in file names; and one name of 10 MB, which takes debug builds seconds to write.
   static func hostile(withHugeName: Bool = true) throws -> DriftReport {
+    withHugeName ? try huge.get() : try makeHostile(withHugeName: false)
+  }
+
+  /// Made once for all tests.
+  private static let huge: Result<DriftReport, any Error> = Result { try makeHostile(withHugeName: true) }
+
+  private static func makeHostile(withHugeName: Bool) throws -> DriftReport {
     let columns = hostileNames + (withHugeName ? [String(repeating: "0123456789", count: 1 << 20)] : [])
     let family = "fam\n]]>|`x`"
     var builder = try SampleAuditBuilder(
@@ -36,7 +43,7 @@ extension SampleReports {
         consequence: "A MERGE with explicit columns drops its values.",
         hint: name == "]]>" ? "from `x`\n|" : nil)
     }
-    return DriftReport(
+    return DriftReport.sample(
       generatedAt: generatedAt, audits: [builder.build()],
       problems: hostileNames.map {
         Problem(.error, file: $0 + ".json", line: 1, column: 2, table: $0, "bad \($0)")

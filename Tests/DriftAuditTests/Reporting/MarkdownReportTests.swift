@@ -17,7 +17,8 @@ struct MarkdownReportTests {
     "Within any limit a report is whole Markdown, and says that something is left out",
     arguments: SampleReports.Name.allCases)
   func limits(name: SampleReports.Name) throws {
-    let report = try SampleReports.make(name)
+    // Limits cut texts, in which a name of megabytes is a short one; reports with it are held against golden files.
+    let report = try name == .hostile ? SampleReports.hostile(withHugeName: false) : SampleReports.make(name)
     let whole = try MarkdownReport().text(of: report)
     let size = whole.utf8.count
     for limit in Set(stride(from: 200, through: size, by: max(size / 60, 7))).union([size - 1, size]).sorted()

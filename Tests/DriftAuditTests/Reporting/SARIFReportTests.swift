@@ -151,7 +151,7 @@ struct SARIFReportTests {
         "extra-column", number == count - 1 ? .error : .note, name(number), main: nil, staging: "INT64",
         in: [group], consequence: "Nothing.")
     }
-    return DriftReport(generatedAt: SampleReports.generatedAt, audits: [builder.build()], problems: [])
+    return DriftReport.sample(generatedAt: SampleReports.generatedAt, audits: [builder.build()], problems: [])
   }
 
   @Test("At most 5,000 results are there, the most severe first, and a notification counts the others")

@@ -106,13 +106,11 @@ struct SampleAuditBuilder {
         SourcePlace(file: "exports/\(TableText.short($0)).json", line: index + 1, column: 3)
       }
     }
-    var audit = ComparedAudit(
+    return ComparedAudit(
       main: main, mainSource: source, families: families, findings: sorted, shapes: shapes,
       tables: rows.map { ($0.name.description, $0) }
         .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }.map(\.1),
       findingsByVariant: groups.map { $0.findings.map { rank[$0] }.sorted() })
-    audit.origin = ComparedAudit.Origin(main: main.name.description, sources: ["exports"])
-    return audit
   }
 
   private func numberedShapes() -> ([Shape], [String: Int]) {
@@ -149,5 +147,23 @@ struct SampleAuditBuilder {
       )
     }
     return key(left) < key(right)
+  }
+}
+
+extension DriftReport {
+  /// A report whose tables can be read again from the folder `exports`.
+  static func sample(
+    generatedAt: String, failOn: FailLevel = .warning, audits: [ComparedAudit], problems: [Problem],
+    baseline: BaselineStatus? = nil, failOnStale: Bool = false
+  ) -> DriftReport {
+    var report = DriftReport(
+      generatedAt: generatedAt, failOn: failOn, audits: audits, problems: problems, baseline: baseline,
+      failOnStale: failOnStale)
+    for audit in audits {
+      var asked = AskedAudit()
+      asked.origin = AskedAudit.Origin(main: audit.main.name.description, sources: ["exports"])
+      report.asked[audit.main.name] = asked
+    }
+    return report
   }
 }

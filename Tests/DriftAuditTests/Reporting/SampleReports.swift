@@ -27,12 +27,14 @@ enum SampleReports {
 
   /// 14 findings in 1,665 tables of one shape.
   static func incident() throws -> DriftReport {
-    DriftReport(generatedAt: generatedAt, audits: [try IncidentSample.audit()], problems: [])
+    DriftReport.sample(generatedAt: generatedAt, audits: [try IncidentSample.new.get()], problems: [])
   }
 
   /// The incident with twelve findings accepted, one expired, one new, and a stale entry.
-  static func incidentAccepted() throws -> DriftReport {
-    let audit = try IncidentSample.audit { column in
+  static func incidentAccepted() throws -> DriftReport { try accepted.get() }
+
+  private static let accepted: Result<DriftReport, any Error> = Result {
+    let audit = try IncidentSample.make { column in
       switch column {
       case "teammate_usage_boost": .new
       case "calibration_method":
@@ -45,7 +47,7 @@ enum SampleReports {
     let stale = BaselineEntry(
       rule: "missing-column", table: IncidentSample.main.description, family: "staging", column: "gone",
       main: "STRING", staging: nil, acceptance: .init(reason: "Was needed once", expires: "2027-01-31"))
-    return DriftReport(
+    return DriftReport.sample(
       generatedAt: generatedAt, audits: [audit], problems: [],
       baseline: .init(file: "driftaudit.baseline.json", stale: [stale]))
   }
@@ -61,7 +63,7 @@ enum SampleReports {
       Problem(.warning, file: "exports/old.json", line: 1, column: 1, "The file holds no tables."),
       Problem(.error, "no staging table matches 'x_*' among 12 tables in exports/."),
     ]
-    return DriftReport(
+    return DriftReport.sample(
       generatedAt: generatedAt, audits: [try customers(), try orders()], problems: problems.sorted(),
       baseline: .init(file: "driftaudit.baseline.json", stale: []))
   }
@@ -72,12 +74,12 @@ enum SampleReports {
       main: TableName(dataset: "sales", table: "customers"), source: "main.json",
       columns: ["id INT64 REQUIRED"])
     _ = builder.tables([TableName(dataset: "sales", table: "_staging_1")], shape: "same", columns: 1)
-    return DriftReport(generatedAt: generatedAt, audits: [builder.build()], problems: [])
+    return DriftReport.sample(generatedAt: generatedAt, audits: [builder.build()], problems: [])
   }
 
   /// Nothing could be read.
   static func nothingRead() -> DriftReport {
-    DriftReport(
+    DriftReport.sample(
       generatedAt: generatedAt, audits: [],
       problems: [Problem(.error, file: "missing.json", "cannot read: No such file or directory")])
   }

@@ -22,8 +22,11 @@ struct TextReportTests {
     "No line is wider than the terminal, but for paths and commands to copy",
     arguments: SampleReports.Name.allCases)
   func widths(name: SampleReports.Name) throws {
-    let report = try SampleReports.make(name)
-    let tooWide = try (40...200).flatMap { width in
+    // A name of megabytes is cut before lines are: three widths show it, and every width the other names.
+    let report = try name == .hostile ? SampleReports.hostile(withHugeName: false) : SampleReports.make(name)
+    let reports = (40...200).map { ($0, report) }
+    let huge = try name == .hostile ? [40, 80, 200].map { ($0, try SampleReports.make(name)) } : []
+    let tooWide = try (reports + huge).flatMap { width, report in
       try TextReport(width: width, reportPaths: ["drift.md"], readBytes: 1_234, seconds: 61.5).text(
         of: report
       )
@@ -68,7 +71,7 @@ struct TextReportTests {
     let audit = builder.build()
     for count in [1, 50] {
       let text = try TextReport().text(
-        of: DriftReport(
+        of: DriftReport.sample(
           generatedAt: SampleReports.generatedAt, audits: Array(repeating: audit, count: count), problems: [])
       )
       #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count < 60)

@@ -25,15 +25,15 @@ struct HTMLReportTests {
     try ReportGolden.expect(content(SampleReports.make(name)), equals: "\(name).html")
   }
 
-  @Test(
-    "Names that are markup stay text",
-    arguments: ["<script>", "<b>", "<br>", "</details><script", "\u{1b}", "\u{202e}"])
-  func hostile(sign: String) throws {
+  @Test("Names that are markup stay text")
+  func hostile() throws {
     let page = try content(SampleReports.hostile()).replacingOccurrences(
       of: "<script>report.js</script>", with: ""
     )
     .replacingOccurrences(of: "<b class=", with: "")
-    #expect(!page.contains(sign))
+    for sign in ["<script>", "<b>", "<br>", "</details><script", "\u{1b}", "\u{202e}"] {
+      #expect(!page.contains(sign))
+    }
   }
 
   @Test("A name of ten megabytes does not make a page of megabytes")
@@ -107,7 +107,7 @@ struct HTMLReportTests {
   func noAcceptance() throws {
     var report = try SampleReports.incident()
     #expect(try content(report).contains("driftaudit baseline accept --from reports/drift.json"))
-    report.acceptCommand = nil
+    report.acceptance = nil
     #expect(try !content(report).contains("baseline accept"))
   }
 }

@@ -5,7 +5,8 @@
 enum TypeTexts {
   static func read(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let first = bytes.first else { return }
-    let engine = Engine.allCases[Int(first) % Engine.allCases.count]
+    let engines = EngineSet.all.engines
+    let engine = engines[Int(first) % engines.count]
     let lines = bytes.dropFirst().split(separator: 0x0A, omittingEmptySubsequences: false)
       .map { String(decoding: $0, as: UTF8.self) }
     guard let text = lines.first else { return }
@@ -31,7 +32,7 @@ enum TypeTexts {
   private static func use(_ type: DataType, of types: any TypeSystem) {
     _ = type.text
     guard let meaning = types.meaning(type) else { return }
-    for engine in Engine.allCases { _ = engine.types.type(meaning: meaning).map(engine.types.text) }
+    for engine in EngineSet.all.engines { _ = engine.types.type(meaning: meaning).map(engine.types.text) }
   }
 
   private static func compare(_ one: DataType, _ other: DataType, _ types: any TypeSystem) {

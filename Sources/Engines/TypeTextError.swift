@@ -1,9 +1,0 @@
-/// Why a text is not a type, and where.
-package struct TypeTextError: Error, Hashable, Sendable {
-  /// Offset into the text's UTF-8 bytes, from 0.
-  package let offset: Int
-  /// What is wrong, without the text's place.
-  package let message: String
-  /// A name that may have been meant.
-  package let nearest: String?
-}
