@@ -21,15 +21,21 @@ RELEASE_FLAGS := -c release --product driftaudit --static-swift-stdlib
 # All tests are Swift Testing's; a run of XCTest would only say that it executed none.
 SWIFT_TEST := swift test --disable-xctest
 
-.PHONY: help audit weekly test check lint format samples samples-check reports-check html-check ci-check exports-check
+# Tests and checks of random and broken inputs try some of each kind; `make check DEEP=1` tries many more.
+ifneq ($(DEEP),)
+export DRIFTAUDIT_DEEP_TESTS := 1
+endif
+
+.PHONY: help audit weekly test quick check lint format samples samples-check reports-check html-check ci-check exports-check
 .PHONY: merge-check rows-check repair-check scale-check snapshot-check
 .PHONY: golden bench bench-scale fuzz install man man-check clean
-.PHONY: debug release dependencies check-dependencies
+.PHONY: debug release dependencies check-dependencies environments bench-build
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "  make install PREFIX=$$HOME/.local    puts driftaudit into another folder than /usr/local"
+	@echo "  make check DEEP=1                    tries many more random inputs; so do make test and each check"
 	@echo "  make bench BENCH_FLAGS=--write       puts the figures into docs/performance.md"
 
 audit: release ## Build, and audit the incident of schemas/incident into reports/
@@ -48,30 +54,28 @@ weekly: release ## Tell the incident's second week from its shipped history, int
 test: dependencies ## Build and run the tests
 	$(SWIFT_TEST)
 
-# The dependencies first: tests of templates that need jq are left out where it is missing.
-check: check-dependencies ## What CI runs: test, lint, samples and manual up to date, reports, pages, CI templates and merges valid, exports as engines write them, rows of merges right
-	$(MAKE) test
-	$(MAKE) lint
-	$(MAKE) samples-check
-	$(MAKE) reports-check
-	$(MAKE) html-check
-	$(MAKE) ci-check
-	$(MAKE) man-check
-	$(MAKE) exports-check
-	$(MAKE) merge-check
-	$(MAKE) rows-check
-	$(MAKE) repair-check
-	$(MAKE) scale-check
-	$(MAKE) snapshot-check
+quick: dependencies ## The tests of one room, as in `make quick ROOM=Comparison`, and lint of changed files
+	@scripts/quick "$(ROOM)"
 
-lint: ## Hold sources against .swift-format
+# The longest first, which keeps all processors busy to the end.
+CHECKS := scale-check rows-check html-check merge-check repair-check snapshot-check samples-check man-check reports-check \
+  ci-check exports-check lint
+
+# The dependencies first: tests of templates that need jq are left out where it is missing.
+check: check-dependencies ## What CI runs: the tests, then side by side lint, samples, manual, reports, pages, CI templates, exports, merges and repairs
+	@scripts/run-checks --first test --first environments $(CHECKS)
+
+lint: ## Hold sources against .swift-format, and imports against Package.swift
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+	scripts/rooms
+	scripts/rooms --self-test
 
 format: ## Format the sources in place
 	swift format --in-place --recursive --parallel Sources Tests Package.swift
 
-samples: ## Write the samples in reports/, the output in README.md and PageResources.swift anew
+samples: ## Write the samples in reports/, the output in README.md, PageResources.swift and the map of the rooms anew
 	scripts/page-resources.py
+	scripts/rooms --write
 	$(MAKE) debug
 	scripts/samples.py --tool $(DEBUG)
 
@@ -98,7 +102,7 @@ exports-check: ## Make the exports in Tests/Exports anew by the engines that are
 # Where ZetaSQL cannot be installed it says so, and goes on.
 merge-check: check-dependencies debug ## Let ZetaSQL, BigQuery's analyzer, judge the statements that merge, repair and verify write
 	@if $(MAKE) .build/check-merge/.ready; then \
-	  .build/check-merge/bin/python scripts/merge-check.py --tool $(DEBUG) \
+	  .build/check-merge/bin/python scripts/merge-check.py --tool $(DEBUG) --pairs $(if $(DEEP),1000,250) \
 	  && .build/check-merge/bin/python scripts/repair-analysis.py \
 	  && .build/check-merge/bin/python scripts/verify-check.py --tool $(DEBUG); \
 	else \
@@ -144,6 +148,7 @@ fuzz: dependencies ## Fuzz each reader of exports for FUZZ_SECONDS, with libFuzz
 
 bench: release ## Time the audit against a bare parse, Python with orjson, and DuckDB
 	@scripts/install-dependencies --bench
+	scripts/rooms --hot .build/release
 	python3 bench/run.py --tool $(RELEASE) $(BENCH_FLAGS)
 
 bench-scale: release ## Time audits of 1,000 to 1,000,000 tables, streamed through a pipe
@@ -151,6 +156,10 @@ bench-scale: release ## Time audits of 1,000 to 1,000,000 tables, streamed throu
 	python3 bench/scale.py --tool $(RELEASE) $(BENCH_FLAGS)
 
 SHARE = $(DESTDIR)$(PREFIX)/share
+
+bench-build: ## Time builds and tests from a clean clone, beside those of another commit (BENCH_FLAGS="--base COMMIT")
+	@scripts/install-dependencies
+	python3 bench/build.py $(BENCH_FLAGS)
 
 install: $(if $(filter $(RELEASE),$(TOOL)),release) ## Install the program, its manual pages and shell completions into PREFIX
 	install -D -m 755 "$(TOOL)" "$(DESTDIR)$(PREFIX)/bin/driftaudit"
@@ -172,8 +181,9 @@ man-check: check-dependencies
 clean: ## Remove what was built and what runs wrote into reports/
 	rm -rf .build reports/drift.* reports/weekly.*
 
+# After the tests it is there: `make check` says so, and saves each check a look.
 debug: dependencies
-	swift build --product driftaudit
+	$(if $(DRIFTAUDIT_IS_BUILT),@true,swift build --product driftaudit)
 
 release: dependencies
 	swift build $(RELEASE_FLAGS)
@@ -184,37 +194,18 @@ dependencies:
 check-dependencies:
 	@scripts/install-dependencies --check
 
+# What cannot be installed is left to the check that wants it: some go on without.
+environments: check-dependencies
+	-@$(MAKE) --keep-going --jobs=4 --output-sync=target $(ENVIRONMENTS)
+
+ENVIRONMENTS := $(foreach name,check check-html check-merge check-rows check-rows-bigquery check-scale check-snapshot,.build/$(name)/.ready)
+
 .build/check/.ready: scripts/requirements.txt
-	python3 -m venv --clear .build/check
-	.build/check/bin/pip install --quiet --disable-pip-version-check --requirement scripts/requirements.txt
-	@touch $@
-
-.build/check-html/.ready: scripts/requirements-html.txt
-	python3 -m venv --clear .build/check-html
-	.build/check-html/bin/pip install --quiet --disable-pip-version-check --requirement scripts/requirements-html.txt
-	@touch $@
-
-.build/check-merge/.ready: scripts/requirements-merge.txt
-	python3 -m venv --clear .build/check-merge
-	.build/check-merge/bin/pip install --quiet --disable-pip-version-check --requirement scripts/requirements-merge.txt
-	@touch $@
-
-.build/check-rows/.ready: scripts/requirements-rows.txt
-	python3 -m venv --clear .build/check-rows
-	.build/check-rows/bin/pip install --quiet --disable-pip-version-check --requirement scripts/requirements-rows.txt
-	@touch $@
+	scripts/python-environment $(@D) $<
 
 .build/check-rows-bigquery/.ready: scripts/requirements-rows-bigquery.txt scripts/requirements-rows-bigquery-duckdb.txt
-	@rm -f $@
-	scripts/install-bigquery-emulator .build/check-rows-bigquery
-	@touch $@
+	scripts/install-bigquery-emulator $(@D)
 
-.build/check-scale/.ready: scripts/requirements-scale.txt
-	python3 -m venv --clear .build/check-scale
-	.build/check-scale/bin/pip install --quiet --disable-pip-version-check --requirement scripts/requirements-scale.txt
-	@touch $@
-
-.build/check-snapshot/.ready: scripts/requirements-snapshot.txt
-	python3 -m venv --clear .build/check-snapshot
-	.build/check-snapshot/bin/pip install --quiet --disable-pip-version-check --requirement scripts/requirements-snapshot.txt
-	@touch $@
+# Each of the others is named as its list of requirements is.
+.build/check-%/.ready: scripts/requirements-%.txt
+	scripts/python-environment $(@D) $<

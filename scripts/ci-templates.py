@@ -25,7 +25,8 @@ SCHEMAS = {
     "github-workflows": ["ci/weekly/github.yml", ".github/workflows/ci.yml"],
     "gitlab-ci": ["ci/gitlab.yml", "ci/weekly/gitlab.yml"],
 }
-SCRIPTS = ["ci/github/*.sh", "scripts/install-dependencies", "scripts/install-bigquery-emulator", ".ci/run"]
+SCRIPTS = ["ci/github/*.sh", "scripts/install-dependencies", "scripts/install-bigquery-emulator", "scripts/python-environment",
+           "scripts/quick", ".ci/run"]
 DOCUMENTATION = "docs/ci.md"
 
 

@@ -2,7 +2,7 @@
 """Lets ZetaSQL, BigQuery's own analyzer, judge the statements that `driftaudit merge` writes.
 
 usage: merge-check.py --tool DRIFTAUDIT [--pairs N] [--first SEED]
-The statements are those of Tests/driftauditTests/Merging/Cases, held against a catalog built from the same exports, and the one
+The statements are those of Tests/CommandLineTests/Merging/Cases, held against a catalog built from the same exports, and the one
 for all tables of the incident. What is wrong on purpose has to be found too, and so has the incident's own statement, which
 goes by position. After that come random pairs of schemas; --first SEED --pairs 1 makes one of them again.
 """
@@ -19,7 +19,7 @@ import merge_pairs
 from merge_analysis import Table, language, problem, text_type
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-CASES = ROOT / "Tests/driftauditTests/Merging/Cases"
+CASES = ROOT / "Tests/CommandLineTests/Merging/Cases"
 INCIDENT = ROOT / "schemas/incident"
 
 

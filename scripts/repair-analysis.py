@@ -3,7 +3,7 @@
 
 usage: repair-analysis.py
 
-The scripts are those of Tests/driftauditTests/Repairing/Cases, each statement held against a catalog of the tables as the
+The scripts are those of Tests/CommandLineTests/Repairing/Cases, each statement held against a catalog of the tables as the
 statements before have left them. Conditions and loops are taken apart first, since ZetaSQL analyzes single statements. What is
 wrong on purpose has to be found too.
 """
@@ -18,7 +18,7 @@ from zetasql.api import Analyzer, CatalogBuilder
 from zetasql.types import AnalyzerOptions, LanguageFeature, SimpleCatalog, ZetaSQLBuiltinFunctionOptions
 
 HERE = pathlib.Path(__file__).resolve().parent
-CASES = HERE.parent / "Tests/driftauditTests/Repairing/Cases"
+CASES = HERE.parent / "Tests/CommandLineTests/Repairing/Cases"
 PATH = r"(?:`(?:[^`\\]|\\.)*`\.)*`(?:[^`\\]|\\.)*`"
 NAME = r"(?:`(?:[^`\\]|\\.)*`|\w+)"
 

@@ -18,23 +18,23 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 # Schema, and the files that have to be valid against it: the committed samples, and what the tests hold reports against.
 DOCUMENTS = {
-    "schemas/drift-report.schema.json": ["reports/*/drift.json", "Tests/DriftAuditTests/Reporting/Golden/*.json"],
+    "schemas/drift-report.schema.json": ["reports/*/drift.json", "Tests/ReportsTests/Golden/*.json"],
     "schemas/history-run.schema.json": ["schemas/incident/history/*.json"],
     "schemas/weekly-report.schema.json": [
-        "reports/*/weekly.json", "Tests/DriftAuditTests/History/Golden/*.json",
-        "Tests/DriftAuditTests/Status/Golden/Weekly/*.json",
+        "reports/*/weekly.json", "Tests/ReportsTests/History/Golden/*.json",
+        "Tests/ReportsTests/Status/Golden/Weekly/*.json",
     ],
-    "schemas/orphans-report.schema.json": ["Tests/DriftAuditTests/Lifecycle/Golden/*.json"],
-    "schemas/batches-report.schema.json": ["Tests/DriftAuditTests/Lifecycle/Golden/Batches/*.json"],
-    "schemas/verify-report.schema.json": ["Tests/DriftAuditTests/Lifecycle/Golden/Verify/*.json"],
-    "schemas/snapshot-manifest.schema.json": ["Tests/DriftAuditTests/Snapshot/Golden/*.json"],
+    "schemas/orphans-report.schema.json": ["Tests/ReportsTests/Lifecycle/Golden/*.json"],
+    "schemas/batches-report.schema.json": ["Tests/ReportsTests/Lifecycle/Golden/Batches/*.json"],
+    "schemas/verify-report.schema.json": ["Tests/ReportsTests/Lifecycle/Golden/Verify/*.json"],
+    "schemas/snapshot-manifest.schema.json": ["Tests/SnapshotsTests/Golden/*.json"],
     "schemas/status-report.schema.json": [
-        "reports/*/status.json", "Tests/DriftAuditTests/Status/Golden/*.json",
+        "reports/*/status.json", "Tests/ReportsTests/Status/Golden/*.json",
     ],
     "schemas/drift-baseline.schema.json": ["schemas/*/driftaudit.baseline.json"],
-    "schemas/driftaudit.schema.json": ["schemas/*/driftaudit.yml", "Tests/DriftAuditTests/Policy/Golden/*.yml"],
+    "schemas/driftaudit.schema.json": ["schemas/*/driftaudit.yml", "Tests/AuditingTests/Golden/*.yml"],
 }
-JUNIT = ["reports/*/drift.junit.xml", "Tests/DriftAuditTests/Reporting/Golden/*.junit.xml"]
+JUNIT = ["reports/*/drift.junit.xml", "Tests/ReportsTests/Golden/*.junit.xml"]
 
 
 class CoreSchemaLoader(yaml.SafeLoader):

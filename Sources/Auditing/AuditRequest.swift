@@ -9,11 +9,13 @@ extension AuditRun {
   /// What is audited, and how the outcome is judged.
   package struct Request: Sendable {
     /// The audits to make.
-    package var audits: [Audit] = []
+    package var audits: [AuditSpec] = []
     /// From which severity on new or expired drift fails the run.
     package var failOn = FailLevel.warning
     /// Whether stale baseline entries fail the run.
     package var failOnStale = false
+    /// The rules that there are; the configuration says which of them run.
+    package var rules = RuleSet.standard
     /// The baseline's file as the user named it, and what it holds; nil where the run has none.
     package var baseline: (file: String, content: Baseline)?
     /// The configuration's file as the user named it; nil where the run has none.
@@ -36,53 +38,13 @@ extension AuditRun {
     }
 
     /// What is decided about the drift of one of the audits.
-    package func policy(of audit: Audit) -> DriftPolicy {
+    package func policy(of audit: AuditSpec) -> DriftPolicy {
       var policy = DriftPolicy(
         settings: audit.settings.rules, ignored: audit.settings.ignore, baseline: baseline?.content,
         today: String(generatedAt.prefix(10)))
       policy.familySettings = Dictionary(
         audit.settings.families.map { ($0.name, $0.rules) }, uniquingKeysWith: { first, _ in first })
       return policy
-    }
-  }
-
-  /// One audit to make.
-  package struct Audit: Hashable, Sendable {
-    /// Main: a file that holds one table, or the name of a table among the sources.
-    package var main: String
-    /// Main as a path, should it be a file.
-    package var mainPath: String
-    /// Where main is named; nil for the command line.
-    package var place: SourcePlace?
-    /// Patterns, rules, ignored columns, and the sources.
-    package var settings: AuditSettings
-    /// Whether staging patterns were narrowed for this run, so that what is not found says nothing about the baseline.
-    package var isNarrowed: Bool
-    /// Patterns of the batches to compare, which `settings.batch` tells; empty for all.
-    package var batches: [Glob] = []
-    /// When the staging tables to compare were created.
-    package var created = CreationWindow()
-    /// Whether driftaudit.yml alone says all of this.
-    package var isAsConfigured = false
-    /// The sources and the engine of those that do not tell it.
-    package var exports: Exports { Exports(sources: settings.sources, engine: settings.engine) }
-
-    /// An audit from its parts.
-    package init(
-      main: String, mainPath: String, place: SourcePlace? = nil, settings: AuditSettings,
-      isNarrowed: Bool = false
-    ) {
-      self.main = main
-      self.mainPath = mainPath
-      self.place = place
-      self.settings = settings
-      self.isNarrowed = isNarrowed
-    }
-
-    /// An audit that the configuration describes.
-    package init(_ audit: Configuration.Audit) {
-      self.init(main: audit.main, mainPath: audit.mainPath, place: audit.place, settings: audit.settings)
-      isAsConfigured = true
     }
   }
 
@@ -103,17 +65,5 @@ extension AuditRun {
     package var sources: [String]
     /// The engine of exports that do not tell it; nil to find out.
     package var engine: Engine?
-  }
-}
-
-extension AuditRun.Audit {
-  /// What selects the same tables again; nil where nothing does.
-  var selection: AskedAudit.Selection? {
-    if isAsConfigured { return .configured(main: main) }
-    guard created.isOpen, batches.isEmpty else { return nil }
-    // Patterns of families that come first take tables from those behind them, but all are staging tables.
-    return .patterns(
-      staging: settings.families.flatMap(\.patterns).map(\.text), exclude: settings.exclude.map(\.text),
-      includesViews: settings.includeViews)
   }
 }

@@ -49,7 +49,7 @@ package struct AuditRun: Sendable {
         to: AuditComparer.compare(
           main: audit.main, mainSource: audit.source, families: audit.families,
           schemas: audit.translation.schemas,
-          rules: policy.rules(for: Rules.all)))
+          rules: policy.rules(for: request.rules.all)))
       problems += audit.translation.problems
       var folded = compared
       folded.isFolded = catalogs[audit.request.exports]?.folded != nil
@@ -69,6 +69,7 @@ package struct AuditRun: Sendable {
       generatedAt: request.generatedAt, failOn: request.failOn, audits: audits,
       problems: problems.sorted().filter { seen.insert($0).inserted }, baseline: baseline,
       failOnStale: request.failOnStale)
+    report.rules = request.rules
     report.asked = asked
     report.configuration = request.configuration
     report.listing = request.listing
@@ -99,7 +100,7 @@ package struct AuditRun: Sendable {
 
   /// An audit of which main and staging tables are known.
   private struct Prepared {
-    let request: Audit
+    let request: AuditSpec
     let main: Table
     let source: String
     let mainIsFile: Bool
@@ -109,11 +110,11 @@ package struct AuditRun: Sendable {
     let tables: [TableName]
   }
 
-  private mutating func prepare(_ audit: Audit, of request: Request) -> Prepared? {
+  private mutating func prepare(_ audit: AuditSpec, of request: Request) -> Prepared? {
     let catalog = catalog(of: audit.exports, request)
     let names = catalog.tables.map(\.name)
     let inputs = audit.settings.sources.joined(separator: ", ")
-    guard let main = main(of: audit, in: catalog, names: names, inputs: inputs) else { return nil }
+    guard let main = main(of: audit, in: catalog, names: names) else { return nil }
     let others = otherMains(than: main.index, names: names)
     let selection = StagingSelection(
       from: names, main: main.index, otherMains: others, excluding: audit.settings.exclude,
@@ -157,7 +158,7 @@ package struct AuditRun: Sendable {
 
   /// Leaves out audits of a main that another audit before has under another name.
   private mutating func withoutRepetitions(_ prepared: [Prepared?]) -> [Prepared?] {
-    var first: [TableName: Audit] = [:]
+    var first: [TableName: AuditSpec] = [:]
     return prepared.map { audit in
       guard let audit else { return nil }
       guard let other = first[audit.main.name] else {
@@ -242,54 +243,23 @@ extension AuditRun {
     var isFile = false
   }
 
-  private mutating func main(of audit: Audit, in catalog: Catalog, names: [TableName], inputs: String)
-    -> Main?
-  {
-    if InputFiles.isFile(audit.mainPath) { return mainOfFile(audit, in: catalog, names: names) }
-    if names.isEmpty, !catalog.problems.isEmpty {
-      problems.append(
-        Problem(
-          at: audit.place, "main '\(audit.main.clipped())' was not found, since no table could be read."))
-      return nil
+  private mutating func main(of audit: AuditSpec, in catalog: Catalog, names: [TableName]) -> Main? {
+    let search = MainSearch(audit, in: catalog, names: names, loader: loader)
+    problems += search.problems
+    if let own = search.ownFile {
+      bytesRead += own.bytesRead
+      exports.append(audit.mainPath)
     }
-    switch MainSelection(
-      named: audit.main, among: names, inputs: inputs, place: audit.place, tableCount: catalog.tableCount)
-    {
-    case .failed(let problem):
-      if let problem { problems.append(problem) }
-      return nil
-    case .found(let index):
-      let table = catalog.tables[index]
-      guard let schema = table.schema else { return unreadable(names[index], at: audit.place) }
-      if catalog.schemas[schema].sampledRecords != nil { return sampled(names[index], at: audit.place) }
-      return Main(
-        table: Table(name: names[index], schema: catalog.schemas[schema]), source: catalog.source(of: table),
-        index: index)
-    }
+    guard let found = search.found else { return nil }
+    guard search.ownFile == nil else { return mainOfFile(audit, found.table, in: catalog, names: names) }
+    return Main(table: found.table, source: catalog.source(of: found.entry), index: found.index)
   }
 
-  private mutating func mainOfFile(_ audit: Audit, in catalog: Catalog, names: [TableName]) -> Main? {
-    let own = loader.reading(audit.settings.engine).load([InputFile(path: audit.mainPath)])
-    problems += own.problems
-    bytesRead += own.bytesRead
-    exports.append(audit.mainPath)
-    switch MainSelection(
-      inFile: audit.mainPath, holding: own.tables.map(\.name), isReadInFull: own.problems.isEmpty)
-    {
-    case .failed(let problem):
-      if let problem { problems.append(problem) }
-      return nil
-    case .found(let index):
-      return mainOfFile(audit, own.tables[index], of: own, in: catalog, names: names)
-    }
-  }
-
+  /// Main of a file of its own, with what the inputs say of it besides.
   private mutating func mainOfFile(
-    _ audit: Audit, _ table: CatalogTable, of own: Catalog, in catalog: Catalog, names: [TableName]
-  ) -> Main? {
-    guard let number = table.schema else { return unreadable(table.name, at: audit.place) }
-    var schema = own.schemas[number]
-    if schema.sampledRecords != nil { return sampled(table.name, at: audit.place) }
+    _ audit: AuditSpec, _ table: Table, in catalog: Catalog, names: [TableName]
+  ) -> Main {
+    var schema = table.schema
     let index = names.firstIndex(of: table.name)
     if let index, let other = catalog.tables[index].schema, catalog.schemas[other].engine == schema.engine {
       if let conflict = SchemaMerge.conflict(schema, catalog.schemas[other]) {
@@ -307,15 +277,5 @@ extension AuditRun {
     return Main(
       table: Table(name: table.name, schema: schema), source: audit.mainPath, index: index,
       isFile: true)
-  }
-
-  private mutating func sampled(_ name: TableName, at place: SourcePlace?) -> Main? {
-    problems.append(MainSelection.sampled(name, at: place))
-    return nil
-  }
-
-  private mutating func unreadable(_ name: TableName, at place: SourcePlace?) -> Main? {
-    problems.append(MainSelection.unreadable(name, at: place))
-    return nil
   }
 }

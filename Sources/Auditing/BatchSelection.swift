@@ -6,9 +6,9 @@ import Text
 
 /// The batches of an audit's staging tables, and when these were created: which are compared, and what comes of each.
 struct BatchSelection {
-  private let audit: AuditRun.Audit
+  private let audit: AuditSpec
 
-  init(_ audit: AuditRun.Audit) { self.audit = audit }
+  init(_ audit: AuditSpec) { self.audit = audit }
 
   /// Of these tables, indices into `names`, those of the batches that are asked for.
   func chosen(_ tables: [Int], names: [TableName]) -> [Int] {

@@ -30,7 +30,7 @@ package struct ConfigurationTemplate: Sendable {
 
   private static func head(schema: String) -> String {
     """
-    # yaml-language-server: $schema=\(schema.clipped(to: 400).printable)
+    # yaml-language-server: $schema=\(SafeText.printable(schema, limit: 400))
     #
     # What driftaudit audits, and how. Paths are relative to this file. In patterns, * stands for any run of
     # characters, ? for any one, [a-z] and [!a-z] for one of a set, {a,b} for either; a backslash before one of these
@@ -106,7 +106,7 @@ package struct ConfigurationTemplate: Sendable {
 
   private static func others(_ guess: TableGuess) -> String {
     guard guess.others.count > 0 else { return "" }
-    let names = guess.others.examples.map { $0.clipped(to: 60).printable }
+    let names = guess.others.examples.map { SafeText.printable($0, limit: 60) }
     let rest = guess.others.count - names.count
     let more = rest > 0 ? [", and \(Count.grouped(rest)) more"] : []
     return """
@@ -120,7 +120,7 @@ package struct ConfigurationTemplate: Sendable {
     let width = rules.reduce(0) { max($0, $1.id.rawValue.count) }
     let lines = rules.map { rule in
       let padding = String(repeating: " ", count: width - rule.id.rawValue.count)
-      return "#   \(rule.id.rawValue):\(padding) \(rule.defaultSeverity.printable)\n"
+      return "#   \(rule.id.rawValue):\(padding) \(SafeText.printable(rule.defaultSeverity))\n"
     }
     return """
       # The severity of a rule: error, warning, note or off. `driftaudit explain RULE` says what each finds.
@@ -206,7 +206,7 @@ enum YAMLText {
         quoted.unicodeScalars.append(scalar)
       case "\n": quoted += "\\n"
       default:
-        if scalar.isInvisible {
+        if SafeText.isUnsafe(scalar) {
           let digits = String(scalar.value, radix: 16)
           quoted += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
         } else {

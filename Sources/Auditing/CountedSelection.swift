@@ -16,7 +16,7 @@ package enum CountedSelection {
   }
 
   /// What is said of tables that the audit's patterns could tell apart, were they named.
-  static func problems(of catalog: Catalog, _ selection: StagingSelection, _ audit: AuditRun.Audit)
+  static func problems(of catalog: Catalog, _ selection: StagingSelection, _ audit: AuditSpec)
     -> [Problem]
   {
     let open = catalog.counted.filter(\.isOpen)

@@ -12,6 +12,8 @@ package struct DriftReport: Sendable {
   package var failOn: FailLevel
   /// The audits, sorted by main's table name.
   package var audits: [ComparedAudit]
+  /// The rules that the run knows, those that are off too.
+  package var rules = RuleSet.standard
   /// Sorted.
   package var problems: [Problem]
   /// The baseline; nil where the run has none.

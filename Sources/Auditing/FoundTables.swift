@@ -18,7 +18,7 @@ extension Catalog {
   var views: Set<Int> { Set(tables.indices.filter { tables[$0].facts?.kind?.holdsRows == false }) }
 
   /// What is said of staging tables that a list names and whose columns no export holds.
-  func unexported(for audit: AuditRun.Audit, main: TableName, inputs: String) -> Problem? {
+  func unexported(for audit: AuditSpec, main: TableName, inputs: String) -> Problem? {
     let missing = listed.filter { table in
       table.name != main && (audit.settings.includeViews || table.facts.kind?.holdsRows != false)
         && StagingSelection.picks(

@@ -55,15 +55,20 @@ package enum MainSelection: Hashable, Sendable {
     }
   }
 
+  /// What is said of a main among inputs of which nothing could be read.
+  static func unread(_ main: String, at place: SourcePlace?) -> Problem {
+    Problem(at: place, "main '\(main.clipped())' was not found, since no table could be read.")
+  }
+
   /// What is said of a main whose columns could not be read.
-  package static func unreadable(_ name: TableName, at place: SourcePlace?) -> Problem {
+  static func unreadable(_ name: TableName, at place: SourcePlace?) -> Problem {
     Problem(
       at: place,
       "main '\(name.description.clipped())' could not be read, so that nothing was compared with it.")
   }
 
   /// What is said of a main that only sample records describe.
-  package static func sampled(_ name: TableName, at place: SourcePlace?) -> Problem {
+  static func sampled(_ name: TableName, at place: SourcePlace?) -> Problem {
     Problem(at: place, CatalogTranslation.isSampled(main: name))
   }
 

@@ -64,7 +64,7 @@ extension AuditRun {
   /// What the audits of the same exports make of a table, so that those that are alike can be counted.
   ///
   /// - Parameter mains: The names of mains that files of their own hold.
-  static func folding(_ audits: [Audit], named: Int, mains: [TableName]) -> TableFolding {
+  static func folding(_ audits: [AuditSpec], named: Int, mains: [TableName]) -> TableFolding {
     let ownNames = Set(
       mains.map(\.table) + audits.compactMap { $0.main.split(separator: ".").last.map(String.init) })
     return TableFolding(named: named) { name in

@@ -15,7 +15,7 @@ package struct StagingSelection: Sendable {
   /// The families in the configuration's order, those without tables included.
   package private(set) var families: [Family]
   /// The tables that `excluding` and `views` left out, ascending.
-  public private(set) var excluded: [Int] = []
+  package private(set) var excluded: [Int] = []
   private let viewCount: Int
   /// Patterns that match nothing. An error where no table matched at all, else warnings.
   package private(set) var problems: [Problem] = []

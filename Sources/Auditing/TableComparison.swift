@@ -18,6 +18,8 @@ package struct TableComparison: Sendable {
   package var failOn = FailLevel.warning
   /// Problems that were met before the comparison.
   package var problems: [Problem] = []
+  /// The rules that there are; the settings say which of them run.
+  package var rules = RuleSet.standard
 
   /// A comparison; each table is a file that holds one table, or a table's name among `sources`.
   package init(
@@ -49,6 +51,7 @@ package struct TableComparison: Sendable {
     let other = search.table(staging)
     var report = DriftReport(
       generatedAt: generatedAt, failOn: failOn, audits: [], problems: search.problems.sorted())
+    report.rules = rules
     guard let one, let other else { return Outcome(report: report, pair: nil) }
     guard one.table.schema.sampledRecords == nil else {
       var problem = MainSelection.sampled(one.table.name, at: nil)
@@ -70,7 +73,7 @@ package struct TableComparison: Sendable {
     var audit = policy.applied(
       to: AuditComparer.compare(
         main: one.table, mainSource: one.source,
-        families: families, schemas: translation.schemas, rules: policy.rules(for: Rules.all)))
+        families: families, schemas: translation.schemas, rules: policy.rules(for: rules.all)))
     audit.tellPlaces { _ in other.place }
     report.audits = [audit]
     // One table says nothing about entries that others may still match.

@@ -1,23 +1,14 @@
 import Comparison
+import Output
 import Text
 
 extension Baseline {
   /// The baseline as its file holds it: sorted, one property a line, LF at the end.
   package var text: String {
-    var text = "{\n"
-    if let schema { text += "  \"$schema\": \(JSONText.quoted(schema)),\n" }
-    text += "  \"version\": 1,\n  \"accepted\": ["
-    for (index, entry) in entries.enumerated() {
-      let properties: [(String, String?)] = [
-        ("rule", entry.rule.rawValue), ("table", entry.table), ("family", entry.family),
-        ("column", entry.column),
-        ("main", entry.main), ("staging", entry.staging), ("reason", entry.acceptance.reason),
-        ("expires", entry.acceptance.expires), ("owner", entry.acceptance.owner),
-      ]
-      let lines = properties.map { "      \"\($0)\": \(JSONText.quoted($1))" }
-      text += (index == 0 ? "\n" : ",\n") + "    {\n" + lines.joined(separator: ",\n") + "\n    }"
-    }
-    return text + (entries.isEmpty ? "]\n}\n" : "\n  ]\n}\n")
+    JSONNode.block([
+      ("$schema", schema.map { .text($0) }), ("version", .number(1)),
+      ("accepted", .lines(entries.map(\.node))),
+    ]).document
   }
 
   /// What `baseline show` prints: the entries by main, with what has expired.
@@ -29,10 +20,11 @@ extension Baseline {
     let expired = entries.count { $0.hasExpired(on: today) }
     let count =
       entries.count == 1 ? "1 accepted finding" : "\(Count.grouped(entries.count)) accepted findings"
-    var text = "\(file.printable): \(count)" + (expired > 0 ? ", \(Count.grouped(expired)) expired\n" : "\n")
+    let rest = expired > 0 ? ", \(Count.grouped(expired)) expired\n" : "\n"
+    var text = "\(SafeText.line(file)): \(count)\(rest)"
     for (index, entry) in entries.enumerated() where index == 0 || entries[index - 1].table != entry.table {
       let group = entries[index...].prefix { $0.table == entry.table }
-      text += "\n\(entry.table.clipped(to: 200).printable)\n"
+      text += "\n\(SafeText.line(entry.table, limit: 200))\n"
       text += Self.table(group.map { $0.cells(today: today) })
     }
     return text
@@ -54,11 +46,21 @@ extension BaselineEntry {
     acceptance.expires.map { $0.utf8.lexicographicallyPrecedes(today.utf8) } ?? false
   }
 
+  fileprivate var node: JSONNode {
+    .block([
+      ("rule", .text(rule.rawValue)), ("table", .text(table)), ("family", .text(family)),
+      ("column", .optional(column)), ("main", .optional(main)), ("staging", .optional(staging)),
+      ("reason", .text(acceptance.reason)), ("expires", .optional(acceptance.expires)),
+      ("owner", .optional(acceptance.owner)),
+    ])
+  }
+
   fileprivate func cells(today: String) -> [String] {
     let expires = acceptance.expires.map { hasExpired(on: today) ? "\($0) expired" : $0 }
     let cells: [String?] = [
       rule.rawValue, family, column ?? "(table)", main, staging, expires, acceptance.owner,
     ]
-    return cells.map { $0?.clipped(to: 40).printable ?? "–" } + [acceptance.reason.clipped(to: 400).printable]
+    return cells.map { $0.map { SafeText.printable($0, limit: 40) } ?? "–" }
+      + [SafeText.printable(acceptance.reason, limit: 400)]
   }
 }

@@ -48,7 +48,7 @@ package struct DriftPolicy: Sendable {
     var newIndex = [Int?](repeating: nil, count: audit.findings.count)
     var kept: [Finding] = []
     for (index, finding) in audit.findings.enumerated() {
-      guard let judged = judged(finding) else { continue }
+      guard let judged = judged(finding, by: audit.rules) else { continue }
       newIndex[index] = kept.count
       kept.append(judged)
     }
@@ -62,12 +62,12 @@ package struct DriftPolicy: Sendable {
     return audit
   }
 
-  private func judged(_ finding: Finding) -> Finding? {
+  private func judged(_ finding: Finding, by rules: RuleSet) -> Finding? {
     if let column = finding.column, ignored.contains(where: { $0.matches(column) }) { return nil }
     switch familySettings[finding.family]?[finding.rule] ?? settings[finding.rule] {
     case .off: return nil
     // A rule that is off by default may run for another family.
-    case nil: return Rules.named(finding.rule.rawValue)?.isOnByDefault == false ? nil : finding
+    case nil: return rules[finding.rule].isOnByDefault ? finding : nil
     case .severity(let severity):
       var finding = finding
       finding.severity = severity

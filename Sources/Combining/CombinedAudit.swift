@@ -114,7 +114,7 @@ struct CombinedAudit {
         members.map { member in
           let isShape = member.key == "shape"
           let shape = row.shape.flatMap { numbers[$0] }.map { "s\($0)" }
-          return (member.key, isShape ? .textOrNull(shape) : member.value.node)
+          return (member.key, isShape ? .optional(shape) : member.value.node)
         })
     }
   }

@@ -116,7 +116,7 @@ struct CombinedFinding {
     let ids = shapes.compactMap { numbers[$0] }.sorted().map { JSONNode.text("s\($0)") }
     var members: [(String, JSONNode?)] = [
       ("id", .text(id)), ("rule", .text(rule)), ("severity", .text(severity.rawValue)),
-      ("status", .text(status)), ("family", .text(family)), ("column", .textOrNull(column)),
+      ("status", .text(status)), ("family", .text(family)), ("column", .optional(column)),
       ("main", main.node), ("staging", staging.node), ("tableCount", .number(tableCount)),
       ("examples", .list(examples.map { .text($0) })), ("shapes", .list(ids)), ("created", created.node),
       ("batches", batches.node), ("consequence", .text(consequence)),

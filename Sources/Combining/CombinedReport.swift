@@ -59,12 +59,12 @@ struct CombinedReport {
     let audits = audits.values.sorted { $0.table.utf8.lexicographicallyPrecedes($1.table.utf8) }
     let node = JSONNode.block([
       ("schemaVersion", .number(JSONReport.schemaVersion)),
-      ("tool", .object([("name", .text("driftaudit")), ("version", .text(driftauditVersion))])),
+      ("tool", .tool),
       ("generatedAt", .text(generatedAt)), ("verdict", .text(verdict.rawValue)),
       ("summary", summary(audits)), ("audits", .lines(audits.map(\.node))),
-      ("problems", .lines(problems.sorted().map(\.node))), ("baseline", baselineNode),
+      ("problems", .problems(problems.sorted())), ("baseline", baselineNode),
     ])
-    return String(decoding: node.bytes(), as: UTF8.self) + "\n"
+    return node.document
   }
 
   private var baselineNode: JSONNode {
@@ -108,13 +108,5 @@ extension Problem {
       tree["severity"].text.flatMap(Severity.init) ?? .error, file: tree["file"].text,
       line: tree["line"].integer, column: tree["column"].integer, table: tree["table"].text,
       tree["message"].text ?? "")
-  }
-
-  fileprivate var node: JSONNode {
-    func number(_ number: Int?) -> JSONNode { (number.map(JSONTree.integer) ?? .null).node }
-    return .object([
-      ("severity", .text(severity.rawValue)), ("file", .textOrNull(file)), ("line", number(line)),
-      ("column", number(column)), ("table", .textOrNull(table)), ("message", .text(message)),
-    ])
   }
 }

@@ -136,18 +136,18 @@ struct CombinedShapes {
     let names = row.names?.sorted { Row.precedes($0.key, $1.key) }
     let creations = names?.map(\.value)
     return JSONNode.object([
-      ("engine", .textOrNull(key.engine)), ("kind", .text(key.kind)), ("family", .textOrNull(key.family)),
-      ("selection", .textOrNull(key.selection)), ("table_catalog", .textOrNull(key.project)),
-      ("table_schema", .textOrNull(key.dataset)), ("tables", .number(row.count)),
+      ("engine", .optional(key.engine)), ("kind", .text(key.kind)), ("family", .optional(key.family)),
+      ("selection", .optional(key.selection)), ("table_catalog", .optional(key.project)),
+      ("table_schema", .optional(key.dataset)), ("tables", .number(row.count)),
       ("first_table", .text(row.examples.first ?? "")), ("last_table", .text(row.last)),
-      ("first_created", .textOrNull(row.created?.first.description)),
-      ("last_created", .textOrNull(row.created?.last.description)),
+      ("first_created", .optional(row.created?.first.description)),
+      ("last_created", .optional(row.created?.last.description)),
       ("examples", .list(row.examples.map { .text($0) })),
       ("names", names.map { .list($0.map { .text($0.key) }) }),
       (
         "names_created",
         creations.flatMap { moments in
-          moments.contains { $0 != nil } ? .list(moments.map { .textOrNull($0?.description) }) : nil
+          moments.contains { $0 != nil } ? .list(moments.map { .optional($0?.description) }) : nil
         }
       ),
       ("columns", .encoded(key.columns)),

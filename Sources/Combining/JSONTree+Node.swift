@@ -5,7 +5,7 @@ extension JSONTree {
   /// The value on one line.
   var node: JSONNode {
     switch self {
-    case .null: .encoded(Array("null".utf8))
+    case .null: .null
     case .truth(let truth): .truth(truth)
     case .integer(let number): .number(number)
     case .real(let text): .encoded(Array(text.utf8))
@@ -14,9 +14,4 @@ extension JSONTree {
     case .object(let members): .object(members.map { ($0.key, $0.value.node) })
     }
   }
-}
-
-extension JSONNode {
-  /// A text, or `null`.
-  static func textOrNull(_ text: String?) -> JSONNode { (text.map(JSONTree.text) ?? .null).node }
 }

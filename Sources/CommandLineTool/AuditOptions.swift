@@ -142,7 +142,7 @@ struct AuditOptions: ParsableArguments {
     request.problems = settings.problems
     request.configuration = settings.configurationPath
     request.baseline = settings.baseline
-    request.failOn = settings.configuration.failOn ?? .warning
+    request.failOn = settings.configuration.failOn ?? .usual
     request.failOnStale = settings.configuration.failOnStale ?? false
     // What a broken configuration would have meant is not guessed at.
     request.audits = settings.isConfigured ? try audits(settings.configuration, from: catalogs) : []
@@ -200,7 +200,7 @@ struct AuditOptions: ParsableArguments {
 
   private func audits(
     _ configuration: Configuration, from catalogs: [String]
-  ) throws -> [AuditRun.Audit] {
+  ) throws -> [AuditSpec] {
     let inputs = inputs + catalogs
     let patterns = try Self.patterns(staging, of: "--staging")
     let excluded = try Self.patterns(exclude, of: "--exclude")
@@ -211,11 +211,11 @@ struct AuditOptions: ParsableArguments {
       try Self.compiled($0, of: "--batch") { text throws(GlobError) in try Glob(text) }
     }
     let window = try window()
-    var audits = configuration.audits.map(AuditRun.Audit.init)
+    var audits = configuration.audits.map(AuditSpec.init)
     if let main {
       audits = audits.filter { $0.main == main || $0.mainPath == main }
       if audits.isEmpty {
-        audits = [AuditRun.Audit(main: main, mainPath: main, settings: configuration.settings)]
+        audits = [AuditSpec(main: main, mainPath: main, settings: configuration.settings)]
       }
     }
     let hasFlags =

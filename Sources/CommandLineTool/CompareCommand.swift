@@ -65,7 +65,7 @@ struct CompareCommand: ParsableCommand {
     var run = TableComparison(
       main: main, staging: staging, sources: from, settings: audit,
       baseline: settings.baseline)
-    run.failOn = report.failOn ?? settings.configuration.failOn ?? .warning
+    run.failOn = report.failOn ?? settings.configuration.failOn ?? .usual
     run.problems = settings.problems
     let outcome = run.outcome(generatedAt: try RunTime.stamp(), loader: Loaders.standard())
     var result = outcome.report
@@ -79,8 +79,8 @@ struct CompareCommand: ParsableCommand {
       let toError = targets.contains { $0.path == "-" }
       let isTerminal = (toError ? FileDescriptor.standardError : .standardOutput).isTerminal
       let table = ComparisonTable(
-        main: pair.main, staging: pair.staging, findings: pair.findings, showsAll: all,
-        width: isTerminal ? Console.width : 80,
+        main: pair.main, staging: pair.staging, findings: pair.findings, rules: result.rules,
+        showsAll: all, width: isTerminal ? Console.width : 80,
         colour: toError ? Console.errorIsColoured : Console.outputIsColoured)
       Console.print(table.text, toError: toError)
     }

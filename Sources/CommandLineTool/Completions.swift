@@ -1,5 +1,6 @@
 import Comparison
 import JSONInput
+import Output
 import Reports
 import ArgumentParser
 

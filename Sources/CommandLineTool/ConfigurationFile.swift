@@ -1,3 +1,4 @@
+import Output
 import Comparison
 import JSONInput
 import Reports
@@ -14,7 +15,7 @@ enum ConfigurationFile {
     case .failure(let error): return (Configuration(), [error.problem])
     case .success(let bytes):
       let (configuration, problems) = Configuration.load(
-        bytes: bytes, file: path, knownRules: Rules.names, knownFormats: ReportFormats.all.map(\.name))
+        bytes: bytes, file: path, knownRules: Rules.names, knownFormats: ReportFormats.names)
       return (configuration ?? Configuration(), problems)
     }
   }

@@ -50,7 +50,7 @@ struct InitCommand: ParsableCommand {
     }
     let template = ConfigurationTemplate(
       tables: catalog.foundTables, inputs: inputs.map(fromConfiguration), rules: Rules.all,
-      formats: ReportFormats.all.map(\.name))
+      formats: ReportFormats.names)
     do {
       try ReportWriter.write(template.text, to: output)
     } catch {

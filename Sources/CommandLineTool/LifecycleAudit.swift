@@ -6,7 +6,7 @@ import ArgumentParser
 /// What commands on batches need to know of an audit.
 enum LifecycleAudit {
   /// Without a pattern every table but main would be a staging table.
-  static func requireStaging(_ audit: AuditRun.Audit) throws {
+  static func requireStaging(_ audit: AuditSpec) throws {
     if audit.settings.families.isEmpty {
       throw ValidationError(
         "nothing says which tables are staging tables of '\(SafeText.printable(audit.main))': use --staging, or `staging` "
@@ -15,7 +15,7 @@ enum LifecycleAudit {
   }
 
   /// Staging tables have to be told, and how their names tell a batch: without that no table would have one.
-  static func requirePatterns(_ audit: AuditRun.Audit) throws {
+  static func requirePatterns(_ audit: AuditSpec) throws {
     try requireStaging(audit)
     if audit.settings.batch == nil {
       throw ValidationError(

@@ -11,7 +11,7 @@ struct LifecycleReportOptions<Formats: LifecycleFormats>: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "Write exactly this report (repeatable); PATH - is standard output. FORMAT: "
-        + Formats.all.map(\.name).joined(separator: ", ") + ".", valueName: "FORMAT=PATH"),
+        + Formats.names.joined(separator: ", ") + ".", valueName: "FORMAT=PATH"),
     completion: .list(Formats.all.map { "\($0.name)=-" }))
   var report: [String] = []
 
@@ -32,11 +32,11 @@ struct LifecycleReportOptions<Formats: LifecycleFormats>: ParsableArguments {
   }
 
   /// The reports that flags name.
-  func targets() throws -> [(format: any LifecycleFormat<Formats.Report>, path: String)] {
+  func targets() throws -> [(format: any NamedFormat<Formats.Report>, path: String)] {
     try report.map { text in
       let (name, path) = try ReportOptions.parts(text)
       guard let format = Formats.named(name) else {
-        throw ReportOptions.unknown(name, among: Formats.all.map(\.name))
+        throw ReportOptions.unknown(name, among: Formats.names)
       }
       return (format, path)
     }
@@ -55,7 +55,7 @@ struct LifecycleReportOptions<Formats: LifecycleFormats>: ParsableArguments {
     var written = Written()
     for (format, path) in try targets() {
       do throws(ReportError) {
-        try format.write(report, toFile: path)
+        try ReportWriter.write(report, as: format, to: path)
         if path == "-" { written.onOutput = format.name }
       } catch {
         Console.printProblems([error.problem])

@@ -25,7 +25,7 @@ struct OrphanEvidence: ParsableArguments {
   }
 
   /// What flags and configuration come to, and what is wrong with the files that they name.
-  func settings(_ audits: [AuditRun.Audit]) throws -> (OrphanSettings, [Problem]) {
+  func settings(_ audits: [AuditSpec]) throws -> (OrphanSettings, [Problem]) {
     let said = try audits.map { try self.said(over: $0.settings.lifecycle) }
     guard let first = said.first else { return (OrphanSettings(now: try age.moment()), []) }
     guard said.allSatisfy({ $0 == first }) else {

@@ -29,8 +29,8 @@ struct OrphansCommand: ParsableCommand {
     name: .long,
     help: ArgumentHelp(
       "Write a clean-up script, to standard output unless a path is named. KIND: "
-        + CleanUpScripts.all.map(\.name).joined(separator: ", ") + ".", valueName: "KIND[=PATH]"),
-    completion: .list(CleanUpScripts.all.map(\.name)))
+        + CleanUpScripts.names.joined(separator: ", ") + ".", valueName: "KIND[=PATH]"),
+    completion: .list(CleanUpScripts.names))
   var script: String?
 
   @Option(
@@ -63,7 +63,7 @@ struct OrphansCommand: ParsableCommand {
     request.problems += problems
     let progress = ProgressBar.onStandardError("reading", total: plan.sourceBytes)
     var outcome = OrphanSearch.run(
-      request, protecting: plan.configuration.audits.map(AuditRun.Audit.init), settings: settings,
+      request, protecting: plan.configuration.audits.map(AuditSpec.init), settings: settings,
       loader: Loaders.standard { progress?.update(done: $0) })
     progress?.finish()
     outcome.command = ["driftaudit"] + CommandLine.arguments.dropFirst()
@@ -119,7 +119,7 @@ struct OrphansCommand: ParsableCommand {
     let parts = script.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     guard let kind = CleanUpScripts.named(parts[0]) else {
       throw ValidationError(
-        "--script takes \(CleanUpScripts.all.map(\.name).joined(separator: " or ")), not '\(SafeText.printable(parts[0]))'."
+        "--script takes \(CleanUpScripts.names.joined(separator: " or ")), not '\(SafeText.printable(parts[0]))'."
       )
     }
     let path = parts.count > 1 ? parts[1] : "-"

@@ -1,3 +1,4 @@
+import Output
 import Platform
 import JSONInput
 import Reports
@@ -11,7 +12,7 @@ struct ReportOptions: ParsableArguments {
     name: .long,
     help: ArgumentHelp(
       "Write exactly this report (repeatable); PATH - is standard output. FORMAT: "
-        + ReportFormats.all.map(\.name).joined(separator: ", ") + ".", valueName: "FORMAT=PATH"),
+        + ReportFormats.names.joined(separator: ", ") + ".", valueName: "FORMAT=PATH"),
     completion: .reports)
   var report: [String] = []
 
@@ -29,8 +30,7 @@ struct ReportOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "From which severity on new or expired drift fails the run: error, warning (default), note, never.",
-      valueName: "LEVEL"))
+      "From which severity on new or expired drift fails the run: \(FailLevel.choices).", valueName: "LEVEL"))
   var failOn: FailLevel?
 
   func validate() throws {
@@ -52,7 +52,7 @@ struct ReportOptions: ParsableArguments {
   func reports() throws -> [ReportTarget] {
     try report.map { text in
       let (name, path) = try Self.parts(text)
-      guard let format = format(name) else { throw Self.unknown(name, among: ReportFormats.all.map(\.name)) }
+      guard let format = format(name) else { throw Self.unknown(name, among: ReportFormats.names) }
       return ReportTarget(format: format, path: path)
     }
   }
@@ -68,8 +68,7 @@ struct ReportOptions: ParsableArguments {
 
   /// The error of a format that nobody knows.
   static func unknown(_ name: String, among known: [String]) -> ValidationError {
-    let nearest = NearestName.find(name, among: known).map { " (nearest: \($0))" } ?? ""
-    return ValidationError("unknown report format '\(SafeText.printable(name))'\(nearest).")
+    ValidationError(SafeText.printable(Suggestion.unknown("report format", name, known: known)))
   }
 
   /// The format of that name, with this run's settings.
@@ -77,7 +76,7 @@ struct ReportOptions: ParsableArguments {
     var settings = ReportSettings()
     settings.maxBytes = maxBytes
     settings.commentKey = commentKey
-    return ReportFormats.named(name, settings)
+    return ReportFormats.named(name, with: settings)
   }
 }
 
@@ -102,4 +101,9 @@ struct ReportTarget {
   var path: String
 }
 
-extension FailLevel: ExpressibleByArgument {}
+extension FailLevel: ExpressibleByArgument {
+  /// All levels, as help lists them.
+  static var choices: String {
+    allCases.map { $0.rawValue + ($0 == usual ? " (default)" : "") }.joined(separator: ", ")
+  }
+}

@@ -106,11 +106,11 @@ struct SQLCommand: ParsableCommand {
 
   /// Main and patterns, flags before the configuration.
   private func question(_ configuration: Configuration) throws -> ShapeQuestion {
-    var audits = configuration.audits.map(AuditRun.Audit.init)
+    var audits = configuration.audits.map(AuditSpec.init)
     if let main {
       audits = audits.filter { $0.main == main || $0.mainPath == main }
       if audits.isEmpty {
-        audits = [AuditRun.Audit(main: main, mainPath: main, settings: configuration.settings)]
+        audits = [AuditSpec(main: main, mainPath: main, settings: configuration.settings)]
       }
     }
     guard let audit = audits.first else { throw AuditOptions.noMain }
@@ -129,7 +129,7 @@ struct SQLCommand: ParsableCommand {
   }
 
   /// Main's name, which a file of its own may hold.
-  private func name(ofMain audit: AuditRun.Audit) throws -> String {
+  private func name(ofMain audit: AuditSpec) throws -> String {
     guard InputFiles.isFile(audit.mainPath) else { return audit.main }
     let catalog = Loaders.standard().load([InputFile(path: audit.mainPath)])
     Console.printProblems(catalog.problems)

@@ -44,8 +44,7 @@ struct StatusCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "From which severity on new or expired drift fails the run: error, warning (default), note, never.",
-      valueName: "LEVEL"))
+      "From which severity on new or expired drift fails the run: \(FailLevel.choices).", valueName: "LEVEL"))
   var failOn: FailLevel?
 
   @Option(
@@ -72,11 +71,11 @@ struct StatusCommand: ParsableCommand {
     if let failOn { plan.request.failOn = failOn }
     let progress = ProgressBar.onStandardError("reading", total: plan.sourceBytes)
     var request = StatusSearch.Request(
-      audit: plan.request, protecting: plan.configuration.audits.map(AuditRun.Audit.init), now: now,
+      audit: plan.request, protecting: plan.configuration.audits.map(AuditSpec.init), now: now,
       history: history ?? plan.configuration.history, mostOrphans: failOver)
     request.mayLackHistory = history == nil
     request.isAsConfigured = isAsConfigured(plan)
-    request.ages = age.now.map { ["--now", $0] } ?? []
+    request.namedMoment = age.now
     let report = StatusSearch.run(
       request,
       loader: Loaders.standard { progress?.update(done: $0) })

@@ -43,7 +43,7 @@ struct WeeklyCommand: ParsableCommand {
     name: .long,
     help: ArgumentHelp(
       "Write exactly this report (repeatable); PATH - is standard output. FORMAT: "
-        + WeeklyFormats.all.map(\.name).joined(separator: ", ") + ".", valueName: "FORMAT=PATH"),
+        + WeeklyFormats.names.joined(separator: ", ") + ".", valueName: "FORMAT=PATH"),
     completion: .weeklyReports)
   var report: [String] = []
 
@@ -94,7 +94,7 @@ struct WeeklyCommand: ParsableCommand {
 
   /// What became of staging tables; nil where `lifecycle` of driftaudit.yml says of no main which inputs tell it.
   private func lifecycle(_ configuration: Configuration, _ now: Moment) throws -> LifecycleReport? {
-    let all = configuration.audits.map(AuditRun.Audit.init)
+    let all = configuration.audits.map(AuditSpec.init)
     let audits = all.filter { !$0.settings.lifecycle.isEmpty }
     guard !audits.isEmpty else { return nil }
     for audit in audits { try LifecycleAudit.requireFiles(audit.settings.sources, for: "weekly") }
@@ -123,7 +123,7 @@ struct WeeklyCommand: ParsableCommand {
     return try report.map { text in
       let (name, path) = try ReportOptions.parts(text)
       guard let format = WeeklyFormats.named(name) else {
-        throw ReportOptions.unknown(name, among: WeeklyFormats.all.map(\.name))
+        throw ReportOptions.unknown(name, among: WeeklyFormats.names)
       }
       return (format, path)
     }

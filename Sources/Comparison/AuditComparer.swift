@@ -26,6 +26,7 @@ package enum AuditComparer {
     var audit = ComparedAudit(
       main: main, mainSource: mainSource, families: families.map(\.name), findings: findings,
       shapes: shapes.shapes, tables: variants.takeRows(shapes), findingsByVariant: findingsByVariant)
+    audit.rules = RuleSet(rules)
     audit.schemas = shapes.schemas
     audit.schemasByVariant = variants.all.map { schemas[$0.schema] }
     for family in families { audit.periods.merge(family.periods) { first, _ in first } }

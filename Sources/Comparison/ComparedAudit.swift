@@ -86,6 +86,8 @@ package struct ComparedAudit: Sendable {
   package var tables: [Row]
   /// When the first and the last of the tables for which one stands were created, by that one's name.
   package var periods: [TableName: Span<Moment>] = [:]
+  /// The rules that the tables were compared by.
+  package var rules = RuleSet.standard
 
   /// One staging table in the result.
   package struct Row: Hashable, Sendable {

@@ -44,7 +44,7 @@ package struct Difference: Hashable, Sendable {
   package var records: Int?
 
   /// A difference from its parts.
-  init(
+  package init(
     rule: RuleID, severity: Severity, column: String?, position: Int?, main: ColumnSide?,
     staging: ColumnSide?,
     consequence: String, hint: String? = nil

@@ -4,34 +4,34 @@ import Schema
 /// One column path, as main and staging have it; at least one side is there.
 package struct ColumnPair: Sendable {
   /// In main's spelling, or staging's where main lacks the column.
-  let path: String
+  package let path: String
   /// The place of the path in main, counting fields depth first from 0; nil where main lacks it.
-  let position: Int?
+  package let position: Int?
   /// Main's column, or nil.
   package let main: Column?
   /// Staging's column, or nil.
   package let staging: Column?
   /// Whether this is a field of a STRUCT (or of an ARRAY of STRUCTs) that both sides have.
-  let isField: Bool
+  package let isField: Bool
   /// Whether the path lies anywhere inside of an ARRAY, where BigQuery coerces nothing.
-  let isInsideArray: Bool
+  package let isInsideArray: Bool
   /// Of one-sided columns: the column of the other side that it was probably renamed from or to.
-  let renameHint: String?
+  package let renameHint: String?
   /// Main's engine, in whose words and by whose rules the pair is judged.
-  let engine: Engine
+  package let engine: Engine
   /// How many sample records tell staging's side; nil where it is a schema.
   package let sampledRecords: Int?
   /// Whether the side that lacks the column may have it all the same, since its export need not tell all columns.
-  let mayBeUntold: Bool
+  package let mayBeUntold: Bool
 
   /// The engine's types.
-  var types: any TypeSystem { engine.types }
+  package var types: any TypeSystem { engine.types }
   /// The words in which consequences are told.
   package var words: EngineWords { engine.types.words }
   /// Main's side as reports show it.
-  var mainSide: ColumnSide? { main.map { ColumnSide($0, in: engine) } }
+  package var mainSide: ColumnSide? { main.map { ColumnSide($0, in: engine) } }
   /// Staging's side as reports show it.
-  var stagingSide: ColumnSide? { staging.map { ColumnSide($0, in: engine) } }
+  package var stagingSide: ColumnSide? { staging.map { ColumnSide($0, in: engine) } }
 
   /// A difference of this pair.
   package func difference(
@@ -46,29 +46,29 @@ package struct ColumnPair: Sendable {
 /// The list of top-level columns, or of fields of one STRUCT, where both sides have it.
 package struct FieldListPair: Sendable {
   /// The STRUCT's path in main's spelling; nil for the top level.
-  let path: String?
+  package let path: String?
   /// The place of the path in main; nil for the top level.
-  let position: Int?
+  package let position: Int?
   /// Main's column that holds the fields; nil for the top level.
-  let mainParent: Column?
+  package let mainParent: Column?
   /// Staging's column that holds the fields; nil for the top level.
-  let stagingParent: Column?
+  package let stagingParent: Column?
   /// Main's columns or fields.
-  let main: [Column]
+  package let main: [Column]
   /// Staging's columns or fields.
-  let staging: [Column]
+  package let staging: [Column]
   /// Whether both exports tell the order.
-  let orderIsKnown: Bool
+  package let orderIsKnown: Bool
   /// Whether the fields lie anywhere inside of an ARRAY, where BigQuery coerces nothing.
-  let isInsideArray: Bool
+  package let isInsideArray: Bool
   /// Main's engine, in whose words and by whose rules the pair is judged.
-  let engine: Engine
+  package let engine: Engine
 }
 
 /// Both tables as a whole.
 package struct TablePair: Sendable {
   /// Main.
-  let main: TableSchema
+  package let main: TableSchema
   /// Staging.
-  let staging: TableSchema
+  package let staging: TableSchema
 }

@@ -5,7 +5,7 @@ package struct RuleID: RawRepresentable, Hashable, Sendable, Comparable, CustomS
   /// Lower-case words with hyphens.
   package let rawValue: String
 
-  /// A rule's name; whether there is such a rule is `Rules.all`'s to say.
+  /// A rule's name; whether there is such a rule is a `RuleSet`'s to say.
   package init(rawValue: String) { self.rawValue = rawValue }
 
   /// A rule's name as a literal.
@@ -20,8 +20,9 @@ package struct RuleID: RawRepresentable, Hashable, Sendable, Comparable, CustomS
 
 /// One kind of drift: what it finds, how bad that is, and what to do about it.
 ///
-/// A rule is one file. It sees pairs of columns, pairs of field lists and the pair of tables, and implements the checks
-/// that concern it; the others find nothing.
+/// A rule is one file: its id as a member of `RuleID`, what it finds, and all words that reports need of it. It sees pairs
+/// of columns, pairs of field lists and the pair of tables, and implements the checks that concern it; the others find
+/// nothing. What a rule says has no defaults: each rule decides.
 package protocol Rule: Sendable {
   /// The rule's name.
   var id: RuleID { get }
@@ -31,12 +32,21 @@ package protocol Rule: Sendable {
   var isOnByDefault: Bool { get }
   /// What a user reads in docs/rules.md and from `explain`.
   var documentation: RuleDocumentation { get }
+  /// A heading over the rule's findings.
+  var title: String { get }
+  /// A sign for a cell of a matrix, which colour alone would not tell apart from another rule's.
+  var sign: String { get }
   /// What is wrong with one column or field that stands on one or both sides.
   func check(_ pair: ColumnPair) -> [Difference]
   /// What is wrong with one list of columns or of fields that stands on both sides.
   func check(_ pair: FieldListPair) -> [Difference]
   /// What is wrong with the table as a whole.
   func check(_ pair: TablePair) -> [Difference]
+  /// What a group of the rule's findings says, in one sentence without a full stop.
+  func sentence(_ group: GroupedFindings) -> String
+  /// What `compare` shows of a finding: a few words beside its column, or, where it has no column, a sentence below the
+  /// table; nil for nothing.
+  func inComparison(_ finding: Finding) -> String?
 }
 
 extension Rule {

@@ -2,6 +2,7 @@ import Auditing
 import Settings
 import Schema
 import Comparison
+import Output
 import Platform
 import Text
 
@@ -11,13 +12,13 @@ extension HistoryRun {
 
   /// The run as its file holds it: a line for each family and finding, so that two runs differ in few lines; LF.
   var text: String {
-    let head = [
-      "\"schemaVersion\": \(Self.schemaVersion)", "\"time\": \"\(time)\"",
-      "\"version\": \(JSONText.quoted(version))", "\"verdict\": \"\(verdict.rawValue)\"",
-      "\"failOn\": \"\(failOn.rawValue)\"", "\"problems\": \(problems)", "\"staleEntries\": \(staleEntries)",
+    let head: [JSONNode.Member] = [
+      ("schemaVersion", .number(Self.schemaVersion)), ("time", .text("\(time)")), ("version", .text(version)),
+      ("verdict", .text(verdict.rawValue)), ("failOn", .text(failOn.rawValue)),
+      ("problems", .number(problems)), ("staleEntries", .number(staleEntries)),
     ]
-    return "{\(head.joined(separator: ", ")),\n\"audits\": [" + audits.map(Self.text).joined(separator: ",")
-      + "]}\n"
+    let audits = JSONNode.elements(audits.map(Self.node), .flush)
+    return JSONNode.members([head, [("audits", audits)]], .flush).document
   }
 
   /// `2026-01-30T06-00-00Z-1f2e3d4c.json`: its time, without the colons that some systems forbid, and 8 digits of
@@ -38,40 +39,42 @@ extension HistoryRun {
     return name.hasPrefix("\(time)".replacing(":", with: "-")) ? time : nil
   }
 
-  private static func text(_ audit: Audit) -> String {
-    let narrowed = audit.isNarrowed ? ", \"narrowed\": true" : ""
-    return
-      "\n{\"table\": \(JSONText.quoted(audit.table)), \"columns\": \(audit.columns)\(narrowed),\n\"families\": ["
-      + list(audit.families.map(text)) + "],\n\"findings\": [" + list(audit.findings.map(text)) + "]}"
-  }
-
-  private static func list(_ items: [String]) -> String { items.map { "\n" + $0 }.joined(separator: ",") }
-
-  private static func text(_ family: Family) -> String {
-    "{\"family\": \(JSONText.quoted(family.name)), \"tables\": \(family.tables), \"drifted\": \(family.drifted), "
-      + "\"unreadable\": \(family.unreadable), \"shapes\": \(family.shapes)}"
-  }
-
-  private static func text(_ finding: Finding) -> String {
-    var members = [
-      "\"id\": \(JSONText.quoted(finding.id))", "\"rule\": \(JSONText.quoted(finding.rule.rawValue))",
-      "\"severity\": \"\(finding.severity.rawValue)\"", "\"status\": \"\(finding.status.name)\"",
-      "\"family\": \(JSONText.quoted(finding.family))", "\"column\": \(JSONText.quoted(finding.column))",
-      "\"main\": \(JSONText.side(finding.main))", "\"staging\": \(JSONText.side(finding.staging))",
-      "\"tables\": \(finding.tables)",
+  private static func node(_ audit: Audit) -> JSONNode {
+    let head: [JSONNode.Member] = [
+      ("table", .text(audit.table)), ("columns", .number(audit.columns)),
+      ("narrowed", audit.isNarrowed ? .truth(true) : nil),
     ]
-    if let acceptance = finding.status.acceptance {
-      members.append("\"reason\": \(JSONText.quoted(acceptance.reason))")
-      if let expires = acceptance.expires { members.append("\"expires\": \(JSONText.quoted(expires))") }
-      if let owner = acceptance.owner { members.append("\"owner\": \(JSONText.quoted(owner))") }
-    }
-    return "{\(members.joined(separator: ", "))}"
+    return .members(
+      [
+        head, [("families", .elements(audit.families.map(node), .flush))],
+        [("findings", .elements(audit.findings.map(node), .flush))],
+      ], .flush)
+  }
+
+  private static func node(_ family: Family) -> JSONNode {
+    .object([
+      ("family", .text(family.name)), ("tables", .number(family.tables)),
+      ("drifted", .number(family.drifted)), ("unreadable", .number(family.unreadable)),
+      ("shapes", .number(family.shapes)),
+    ])
+  }
+
+  private static func node(_ finding: Finding) -> JSONNode {
+    let acceptance = finding.status.acceptance
+    return .object([
+      ("id", .text(finding.id)), ("rule", .text(finding.rule.rawValue)),
+      ("severity", .text(finding.severity.rawValue)), ("status", .text(finding.status.name)),
+      ("family", .text(finding.family)), ("column", .optional(finding.column)),
+      ("main", .side(finding.main)), ("staging", .side(finding.staging)), ("tables", .number(finding.tables)),
+      ("reason", acceptance.map { .text($0.reason) }), ("expires", acceptance?.expires.map { .text($0) }),
+      ("owner", acceptance?.owner.map { .text($0) }),
+    ])
   }
 }
 
-extension JSONText {
-  /// One side of a finding, or `null`.
-  package static func side(_ side: ColumnSide?) -> String {
-    side.map { "{\"type\": \(quoted($0.type)), \"mode\": \"\($0.mode.rawValue)\"}" } ?? "null"
+extension JSONNode {
+  /// One side of a finding, or null.
+  package static func side(_ side: ColumnSide?) -> JSONNode {
+    side.map { .object([("type", .text($0.type)), ("mode", .text($0.mode.rawValue))]) } ?? .null
   }
 }

@@ -62,19 +62,6 @@ import CSimdjson
   /// Whether it is NO or false.
   @inlinable package var isNo: Bool { equals("NO") || slot.kind == CSJ_FALSE }
 
-  /// What kind of value it is, for messages.
-  package var kindName: String {
-    switch slot.kind {
-    case CSJ_STRING: "a string"
-    case CSJ_INTEGER, CSJ_DOUBLE: "a number"
-    case CSJ_TRUE, CSJ_FALSE: "a truth value"
-    case CSJ_ARRAY: "an array"
-    case CSJ_OBJECT: "an object"
-    case CSJ_NULL: "null"
-    default: "nothing"
-    }
-  }
-
   /// The elements of an array; none for any other value.
   @inlinable package var elements: Elements { Elements(array: self) }
 

@@ -17,9 +17,12 @@ package final class NestedJSON {
   }
 
   /// The value that a text holds, as a tree of its own; nil where it holds none.
-  package func tree(_ text: String) -> JSONTree? {
+  package func tree(_ text: String) -> JSONTree? { value(text, JSONTree.init) }
+
+  /// What `body` makes of the value that a text holds; nil where it holds none.
+  package func value<Result>(_ text: String, _ body: (JSONValue) -> Result) -> Result? {
     var text = text
-    return text.withUTF8 { parsed(UnsafeRawBufferPointer($0)).map(JSONTree.init) }
+    return text.withUTF8 { parsed(UnsafeRawBufferPointer($0)).map(body) }
   }
 
   private func parsed(_ text: UnsafeRawBufferPointer) -> JSONValue? {

@@ -4,7 +4,8 @@ import CSimdjson
 /// A small JSON file that a person may have edited: values with their places.
 package final class PlacedJSON {
   package let file: String
-  package let root: csj_slot
+  /// The value that the file holds.
+  package let root: JSONValue
   private let parser: OpaquePointer
   /// The text and the padding that the parser reads beyond it.
   private let text: UnsafeMutablePointer<CChar>
@@ -38,7 +39,7 @@ package final class PlacedJSON {
     self.file = file
     self.parser = parser
     self.text = text
-    self.root = csj_slot(opening: root)
+    self.root = JSONValue(csj_slot(opening: root))
     length = content.count
     places = BytePlaces(content)
   }
@@ -90,37 +91,6 @@ package final class PlacedJSON {
     return nil
   }
 
-  /// The members of an object in the file's order.
-  package func members(of object: csj_slot) -> [(key: String, value: csj_slot)] {
-    var members: [(key: String, value: csj_slot)] = []
-    var cursor = 0
-    var key: UnsafePointer<CChar>?
-    var keyLength = 0
-    var value = csj_slot()
-    while csj_object_next(object.value, &cursor, &key, &keyLength, &value) {
-      members.append((Self.string(key, keyLength), value))
-    }
-    return members
-  }
-
-  /// The elements of an array.
-  package func elements(of array: csj_slot) -> [csj_slot] {
-    var elements: [csj_slot] = []
-    var cursor = 0
-    var element = csj_slot()
-    while csj_array_next(array.value, &cursor, &element) { elements.append(element) }
-    return elements
-  }
-
-  /// The text of a string; nil for any other value.
-  package func text(_ slot: csj_slot) -> String? {
-    slot.kind == CSJ_STRING ? Self.string(slot.text, slot.length) : nil
-  }
-
-  private static func string(_ start: UnsafePointer<CChar>?, _ count: Int) -> String {
-    String(decoding: UnsafeRawBufferPointer(start: start, count: count), as: UTF8.self)
-  }
-
   /// The place of the value behind a path like `/accepted/3/reason`.
   package func place(of path: String) -> SourcePlace {
     places.place(of: max(csj_locate(text, length, path), 0), in: file)
@@ -146,20 +116,5 @@ package final class PlacedJSON {
     var start = offset
     while start > 0, text[start - 1] == CChar(bitPattern: UInt8(ascii: "\\")) { start -= 1 }
     return (offset - start) % 2 == 1
-  }
-}
-
-extension csj_slot {
-  /// What the value is, in a user's words.
-  package var kindText: String {
-    switch kind {
-    case CSJ_NULL: "null"
-    case CSJ_FALSE, CSJ_TRUE: "a boolean"
-    case CSJ_INTEGER, CSJ_DOUBLE: "a number"
-    case CSJ_STRING: "a text"
-    case CSJ_ARRAY: "a list"
-    case CSJ_OBJECT: "an object"
-    default: "nothing"
-    }
   }
 }

@@ -1,7 +1,6 @@
 import Exports
 import JSONInput
 import Schema
-import CSimdjson
 
 /// Reads the objects of a file, one a line or in an array, packed or not, that are no export: what a query counted, or what
 /// records say of batches.
@@ -101,7 +100,7 @@ struct JSONRow {
   mutating func text(_ key: String) -> String? {
     guard let member = member(key) else { return nil }
     if member.isString, let text = member.text, !text.isEmpty { return text }
-    report("/" + key, "'\(key)' must be a text that is not empty, not \(member.kindName).")
+    report("/" + key, "'\(key)' must be a string that is not empty, not \(member.kindName).")
     return nil
   }
 

@@ -15,12 +15,12 @@ package struct LifecycleReport: Sendable {
     /// Main's whole name, or as the user names it where it was not found.
     package var main: String
     /// What is left over, of this main alone.
-    package var orphans: Told<OrphanReport>
+    package var orphans: Availability<OrphanReport>
     /// Staging tables against completion records.
-    package var batches: Told<BatchReport>
+    package var batches: Availability<BatchReport>
     /// Whether rows arrived.
-    package var arrival: Told<VerifyReport>
+    package var arrival: Availability<VerifyReport>
     /// Columns that are never filled.
-    package var columns: Told<VerifyReport>
+    package var columns: Availability<VerifyReport>
   }
 }

@@ -5,7 +5,7 @@ import Settings
 
 /// The staging tables of one audit, picked from lists as `audit` picks them from exports of columns.
 struct StagingListing {
-  let audit: AuditRun.Audit
+  let audit: AuditSpec
   let main: TableName
   let listing: TableListing
   /// Indices into the listing's names, by family.
@@ -16,7 +16,7 @@ struct StagingListing {
   /// Of each table of each family, the number of its batch; -1 where its name tells none.
   private(set) var batchOf: [[Int32]] = []
 
-  init(_ audit: AuditRun.Audit, main: TableName, listing: TableListing) {
+  init(_ audit: AuditSpec, main: TableName, listing: TableListing) {
     self.audit = audit
     self.main = main
     self.listing = listing

@@ -29,7 +29,7 @@ struct StagingLists {
   }
 
   /// The staging tables of an audit; nil where main, or what is staging, is not known.
-  mutating func list(_ audit: AuditRun.Audit) -> StagingListing? {
+  mutating func list(_ audit: AuditSpec) -> StagingListing? {
     guard !audit.settings.families.isEmpty else {
       problems.append(
         Problem(
@@ -54,9 +54,9 @@ struct StagingLists {
   }
 
   /// The main of an audit; nil where it is not known.
-  mutating func main(of audit: AuditRun.Audit) -> TableName? { main(of: audit, listing(audit.exports)) }
+  mutating func main(of audit: AuditSpec) -> TableName? { main(of: audit, listing(audit.exports)) }
 
-  private mutating func main(of audit: AuditRun.Audit, _ listing: TableListing) -> TableName? {
+  private mutating func main(of audit: AuditSpec, _ listing: TableListing) -> TableName? {
     if InputFiles.isFile(audit.mainPath) { return mainOfFile(audit.mainPath) }
     if listing.tables.isEmpty, !listing.problems.isEmpty { return nil }
     let inputs = audit.settings.sources.joined(separator: ", ")

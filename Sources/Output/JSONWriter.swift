@@ -19,10 +19,24 @@ package struct JSONWriter {
     try sink.drainIfFull()
   }
 
+  /// A value put together in memory.
+  ///
+  /// - Parameter indent: The spaces at the start of the line on which the value begins.
+  package func node(_ node: JSONNode, indent: Int = 0) throws(ReportError) {
+    node.append(to: &sink.buffer, indent: indent)
+    try sink.drainIfFull()
+  }
+
+  /// Members on one line, without brackets; those without a value are left out.
+  package func members(_ members: [JSONNode.Member]) throws(ReportError) {
+    JSONNode.append(members, to: &sink.buffer, indent: 0)
+    try sink.drainIfFull()
+  }
+
   package func number(_ value: Int) throws(ReportError) { try sink.write(String(value)) }
 
   package func string(_ text: String) throws(ReportError) {
-    Self.append(text, to: &sink.buffer)
+    JSONString.append(text, to: &sink.buffer)
     try sink.drainIfFull()
   }
 
@@ -33,14 +47,14 @@ package struct JSONWriter {
 
   /// The whole name as one string, without putting it together first: there may be a million of them.
   package func name(_ name: TableName) throws(ReportError) {
-    sink.buffer.append(Self.quote)
+    sink.buffer.append(UInt8(ascii: "\""))
     for part in [name.project, name.dataset] {
       guard let part else { continue }
-      Self.appendContent(part, to: &sink.buffer)
+      JSONString.appendContent(part, to: &sink.buffer)
       sink.buffer.append(UInt8(ascii: "."))
     }
-    Self.appendContent(name.table, to: &sink.buffer)
-    sink.buffer.append(Self.quote)
+    JSONString.appendContent(name.table, to: &sink.buffer)
+    sink.buffer.append(UInt8(ascii: "\""))
     try sink.drainIfFull()
   }
 
@@ -76,57 +90,5 @@ package struct JSONWriter {
       try raw(closing)
     }
     try raw("]")
-  }
-
-  /// Text as a JSON string.
-  package static func encoded(_ text: String) -> [UInt8] {
-    var bytes: [UInt8] = []
-    append(text, to: &bytes)
-    return bytes
-  }
-
-  private static let quote = UInt8(ascii: "\"")
-
-  private static func append(_ text: String, to bytes: inout [UInt8]) {
-    bytes.append(quote)
-    appendContent(text, to: &bytes)
-    bytes.append(quote)
-  }
-
-  private static func appendContent(_ text: String, to bytes: inout [UInt8]) {
-    let isPlain = text.utf8.withContiguousStorageIfAvailable { utf8 in
-      guard utf8.allSatisfy(needsNoEscape) else { return false }
-      bytes.append(contentsOf: utf8)
-      return true
-    }
-    if isPlain != true { appendEscaped(text, to: &bytes) }
-  }
-
-  private static func needsNoEscape(_ byte: UInt8) -> Bool {
-    byte >= 0x20 && byte < 0x7F && byte != quote && byte != UInt8(ascii: "\\")
-  }
-
-  /// What a terminal would obey is escaped like what JSON demands: people look at reports with `cat`.
-  private static func appendEscaped(_ text: String, to bytes: inout [UInt8]) {
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": bytes.append(contentsOf: "\\\"".utf8)
-      case "\\": bytes.append(contentsOf: "\\\\".utf8)
-      case "\n": bytes.append(contentsOf: "\\n".utf8)
-      case "\r": bytes.append(contentsOf: "\\r".utf8)
-      case "\t": bytes.append(contentsOf: "\\t".utf8)
-      default:
-        if SafeText.isUnsafe(scalar) {
-          for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
-            let hex = String(unit, radix: 16)
-            bytes.append(contentsOf: "\\u".utf8)
-            bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 4 - hex.utf8.count))
-            bytes.append(contentsOf: hex.utf8)
-          }
-        } else {
-          bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-        }
-      }
-    }
   }
 }

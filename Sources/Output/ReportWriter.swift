@@ -13,7 +13,7 @@ package enum ReportWriter {
 
   package static func write(to path: String, _ content: Content) throws(ReportError) -> Int {
     do {
-      switch try ReportTarget.find(path) {
+      switch try OutputTarget.find(path) {
       case .descriptor(let descriptor):
         return try write(content, toDescriptor: descriptor)
       case .stream(let path):
@@ -49,7 +49,7 @@ package enum ReportWriter {
   private static func replace(_ path: String, permissions: UInt32?, with content: Content) throws(ReportError)
     -> Int
   {
-    let (folder, name) = ReportTarget.split(path)
+    let (folder, name) = OutputTarget.split(path)
     let file: WholeFile
     do throws(WholeFile.Failure) {
       file = try WholeFile(in: folder, replacing: name, permissions: permissions)

@@ -1,3 +1,5 @@
+// Of this room's branches only those for Glibc are compiled so far; those for Musl and Darwin are written from these
+// systems' headers.
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)

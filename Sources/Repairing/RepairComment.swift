@@ -14,7 +14,7 @@ struct RepairComment {
     var lines = [Self.verdict(plan)]
     if !plan.removed.isEmpty {
       lines += ["", "Removed:"]
-      lines += Self.byRule(plan.removed).map { "  \($0.rule): \(ScriptComment.list($0.columns))" }
+      lines += Self.byRule(plan.removed, plan.rules).map { "  \($0.rule): \(ScriptComment.list($0.columns))" }
       lines += plan.removed.compactMap(Self.hint)
     }
     if !plan.remaining.isEmpty {
@@ -66,12 +66,12 @@ struct RepairComment {
     finding.column.map { SafeText.printable($0, limit: 120) } ?? "(table)"
   }
 
-  private static func byRule(_ findings: [Finding]) -> [(rule: RuleID, columns: [String])] {
-    Rules.all.compactMap { rule in
+  private static func byRule(_ findings: [Finding], _ rules: RuleSet) -> [(rule: RuleID, columns: [String])] {
+    rules.sorted(findings.map(\.rule)).map { rule in
       var seen: Set<String> = []
-      let columns = findings.filter { $0.rule == rule.id }.map { $0.column ?? "(table)" }
+      let columns = findings.filter { $0.rule == rule }.map { $0.column ?? "(table)" }
         .filter { seen.insert($0).inserted }
-      return columns.isEmpty ? nil : (rule.id, columns)
+      return (rule, columns)
     }
   }
 

@@ -8,6 +8,8 @@ import Schema
 package struct RepairPlan: Sendable {
   let dialect: any AlterDialect
   let settings: RepairSettings
+  /// The rules that the tables were compared by.
+  let rules: RuleSet
   /// Main, as it is.
   let main: Table
   /// Tables with the same steps, in the audit's order of shapes.
@@ -52,6 +54,7 @@ package struct RepairPlan: Sendable {
     if !refused.isEmpty { throw RepairRefusal(refused) }
     self.dialect = dialect
     self.settings = settings
+    rules = audit.rules
     main = audit.main
     var planner = RepairPlanner(audit: audit, policy: policy, dialect: dialect, settings: settings)
     groups = settings.target == .staging ? planner.stagingGroups() : planner.mainGroups()
@@ -139,7 +142,7 @@ private struct RepairPlanner {
     self.settings = settings
     main = audit.main.schema
     schemas = audit.schemasByVariant
-    rules = policy.rules(for: Rules.all)
+    rules = policy.rules(for: audit.rules.all)
     var rows = [[ComparedAudit.Row]](repeating: [], count: audit.schemasByVariant.count)
     for row in audit.tables {
       if let variant = row.variant { rows[variant].append(row) }

@@ -6,7 +6,7 @@ import Settings
 import Text
 
 /// What became of batches, for scripts; described by schemas/batches-report.schema.json.
-struct BatchesJSON: LifecycleFormat {
+struct BatchesJSON: NamedFormat {
   /// The layout's version.
   static let schemaVersion = 1
 
@@ -16,7 +16,7 @@ struct BatchesJSON: LifecycleFormat {
   /// The format; it has no settings.
   init() {}
 
-  /// Writes the report; see `LifecycleFormat`.
+  /// Writes the report; see `NamedFormat`.
   func write(_ report: BatchReport, to sink: ReportSink) throws(ReportError) {
     let document = JSONNode.block([
       ("schemaVersion", .number(Self.schemaVersion)), ("tool", .tool),
@@ -34,8 +34,7 @@ struct BatchesJSON: LifecycleFormat {
       ("batches", .lines(report.batches.map { Self.node($0, report) })),
       ("problems", .problems(report.problems)),
     ])
-    try sink.write(bytes: document.bytes())
-    try sink.write("\n")
+    try sink.write(document.document)
   }
 
   private static func node(_ batch: BatchReport.Batch, _ report: BatchReport) -> JSONNode {
@@ -54,24 +53,5 @@ struct BatchesJSON: LifecycleFormat {
   /// Null where only the number is known.
   private static func names(_ names: [String]?) -> JSONNode {
     names.map { .lines($0.map { .text($0) }) } ?? .null
-  }
-}
-
-extension JSONNode {
-  /// No value.
-  static let null = JSONNode.encoded(Array("null".utf8))
-
-  /// A text, or null.
-  static func optional(_ text: String?) -> JSONNode { text.map { .text($0) } ?? null }
-
-  /// A number, or null.
-  static func optional(_ number: Int?) -> JSONNode { number.map { .number($0) } ?? null }
-
-  /// What wrote the report.
-  static let tool = JSONNode.object([("name", .text("driftaudit")), ("version", .text(driftauditVersion))])
-
-  /// Problems, a line each.
-  static func problems(_ problems: [Problem]) -> JSONNode {
-    .lines(problems.map { .encoded(Array(JSONText.problem($0).utf8)) })
   }
 }

@@ -5,7 +5,7 @@ import Schema
 import Text
 
 /// What became of batches, for an issue or a chat.
-struct BatchesMarkdown: LifecycleFormat {
+struct BatchesMarkdown: NamedFormat {
   /// `markdown`.
   let name = "markdown"
 
@@ -15,7 +15,7 @@ struct BatchesMarkdown: LifecycleFormat {
   /// The format; it has no settings.
   init() {}
 
-  /// Writes the report; see `LifecycleFormat`.
+  /// Writes the report; see `NamedFormat`.
   func write(_ report: BatchReport, to sink: ReportSink) throws(ReportError) {
     var lines = ["# Batches: \(BatchWords.headline(report))", ""]
     lines.append(

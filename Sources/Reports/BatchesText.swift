@@ -5,7 +5,7 @@ import Schema
 import Text
 
 /// What became of batches, for a terminal.
-struct BatchesText: LifecycleFormat {
+struct BatchesText: NamedFormat {
   /// `text`.
   let name = "text"
 
@@ -16,7 +16,7 @@ struct BatchesText: LifecycleFormat {
   /// The format; it has no settings.
   init() {}
 
-  /// Writes the report; see `LifecycleFormat`.
+  /// Writes the report; see `NamedFormat`.
   func write(_ report: BatchReport, to sink: ReportSink) throws(ReportError) {
     var lines: [String] = []
     if let main = report.main {

@@ -12,15 +12,16 @@ package struct ComparisonTable {
   ///
   /// - Parameters:
   ///   - findings: What differs, the policy's word included.
+  ///   - rules: The rules that found it.
   ///   - showsAll: Whether equal columns are shown too.
   ///   - width: Cells of a line.
   ///   - colour: Whether escape sequences for colour are written.
   package init(
-    main: Table, staging: Table, findings: [Finding], showsAll: Bool = false, width: Int = 80,
-    colour: Bool = false
+    main: Table, staging: Table, findings: [Finding], rules: RuleSet = .standard, showsAll: Bool = false,
+    width: Int = 80, colour: Bool = false
   ) {
     let style = TerminalStyle(isColoured: colour)
-    let rows = ComparisonRows(main: main.schema, staging: staging.schema, findings: findings)
+    let rows = ComparisonRows(main: main.schema, staging: staging.schema, findings: findings, rules: rules)
     var lines = Self.heading(main, staging, width: width, style)
     let shown = showsAll ? rows.all : rows.all.filter(\.differs)
     if !shown.isEmpty { lines += [""] + Self.table(shown, width: width, style) }
@@ -117,7 +118,7 @@ package struct ComparisonTable {
         + (rows.differing == 1 ? "differs" : "differ")
         + ". \(Count.grouped(equal)) \(equal == 1 ? "is" : "are") equal."
     }
-    line += rows.orderDiffers ? " They stand in another order." : ""
+    line += rows.sentences.map { " \($0)" }.joined()
     if rows.accepted > 0 { line += " \(Count.of(rows.accepted, "finding")) accepted." }
     return [line]
   }
@@ -145,18 +146,24 @@ struct ComparisonRows {
   private(set) var total = 0
   /// Top-level columns that differ themselves or in their fields.
   private(set) var differing = 0
-  /// Whether the common columns stand in another order.
-  private(set) var orderDiffers = false
+  /// What is said of the tables as a whole.
+  private(set) var sentences: [String] = []
   /// Findings that the baseline accepts.
   private(set) var accepted = 0
   private let engine: Engine
+  private let rules: RuleSet
 
-  init(main: TableSchema, staging: TableSchema, findings: [Finding]) {
+  init(main: TableSchema, staging: TableSchema, findings: [Finding], rules: RuleSet) {
+    self.rules = rules
     engine = main.engine
     var byPath: [String: [Finding]] = [:]
     for finding in findings {
       if let column = finding.column { byPath[column.lowercased(), default: []].append(finding) }
-      if finding.column == nil, finding.rule == "order-changed" { orderDiffers = true }
+      if finding.column == nil, let sentence = rules[finding.rule].inComparison(finding),
+        !sentences.contains(sentence)
+      {
+        sentences.append(sentence)
+      }
       if case .accepted = finding.status { accepted += 1 }
     }
     let places = Dictionary(
@@ -210,7 +217,7 @@ struct ComparisonRows {
       path: path,
       main: Self.text(main.map { ColumnSide($0, in: engine) }),
       staging: Self.text(staging.map { ColumnSide($0, in: engine) }),
-      meaning: Self.meaning(findings))
+      meaning: meaning(findings))
   }
 
   private func fieldRow(_ finding: Finding, _ findings: [Finding]) -> Row {
@@ -218,7 +225,7 @@ struct ComparisonRows {
       mark: Self.mark(findings, hasMain: finding.main != nil, hasStaging: finding.staging != nil),
       position: "",
       path: finding.column ?? "", main: Self.text(finding.main), staging: Self.text(finding.staging),
-      meaning: Self.meaning(findings))
+      meaning: meaning(findings))
   }
 
   private static func mark(_ findings: [Finding], hasMain: Bool, hasStaging: Bool) -> String {
@@ -231,32 +238,13 @@ struct ComparisonRows {
     return side.mode == .required ? "\(side.type) REQUIRED" : side.type
   }
 
-  private static func meaning(_ findings: [Finding]) -> String {
-    let accepted = findings.map { finding in
-      if case .accepted = finding.status { true } else { false }
+  private func meaning(_ findings: [Finding]) -> String {
+    let words = findings.compactMap { finding in
+      rules[finding.rule].inComparison(finding).map { (text: $0, isAccepted: !finding.status.counts) }
     }
-    if !accepted.isEmpty, !accepted.contains(false) {
-      return findings.map(word).joined(separator: ", ") + " (accepted)"
+    if !words.isEmpty, words.allSatisfy(\.isAccepted) {
+      return words.map(\.text).joined(separator: ", ") + " (accepted)"
     }
-    return zip(findings, accepted).map { $1 ? word($0) + " (accepted)" : word($0) }.joined(separator: ", ")
-  }
-
-  private static func word(_ finding: Finding) -> String {
-    switch finding.rule.rawValue {
-    case "missing-column": "missing"
-    case "extra-column": "extra"
-    case "type-changed": finding.severity == .warning ? "coerced" : "type changed"
-    case "parameters-changed": finding.severity == .note ? "fits" : "may not fit"
-    case "nullability-changed": finding.main?.mode == .required ? "may be NULL" : "never NULL"
-    case "order-changed": "order of fields"
-    case "default-changed": "default"
-    case "collation-changed": "collation"
-    case "rounding-mode-changed": "rounding"
-    case "policy-tag-missing": "no policy tag"
-    case "unpopulated-column":
-      "never filled" + (finding.hint.flatMap { $0.split(separator: " ").first }.map { " (\($0))" } ?? "")
-    case "description-changed": "description"
-    default: finding.rule.rawValue
-    }
+    return words.map { $0.isAccepted ? $0.text + " (accepted)" : $0.text }.joined(separator: ", ")
   }
 }

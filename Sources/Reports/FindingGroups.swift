@@ -27,6 +27,8 @@ struct FindingGroup {
 struct FindingGroups {
   /// Sorted: new before expired before accepted, worst first, most tables first, rules in their order.
   let all: [FindingGroup]
+  /// The audit's rules, which word the groups.
+  let rules: RuleSet
   private let familyTotals: [String: Int]
   /// Families with tables that could not be read, of which nothing is known.
   private let familiesInPart: Set<String>
@@ -67,13 +69,14 @@ struct FindingGroups {
             findings: [finding]))
       }
     }
-    let ruleOrder = Dictionary(uniqueKeysWithValues: zip(Rules.all.map(\.id), Rules.all.indices))
+    let rules = audit.rules
+    self.rules = rules
     let sorted = groups.enumerated().sorted { left, right in
       let (one, other) = (left.element, right.element)
       if one.status != other.status { return one.status.rawValue < other.status.rawValue }
       if one.severity != other.severity { return one.severity > other.severity }
       if one.tableCount != other.tableCount { return one.tableCount > other.tableCount }
-      let (first, second) = (ruleOrder[one.rule] ?? .max, ruleOrder[other.rule] ?? .max)
+      let (first, second) = (rules.number(of: one.rule) ?? .max, rules.number(of: other.rule) ?? .max)
       return first != second ? first < second : left.offset < right.offset
     }
     all = sorted.map(\.element).map { group in
@@ -133,62 +136,12 @@ struct FindingGroups {
 
   /// What the group says, in one sentence without a full stop.
   func sentence(_ group: FindingGroup, name: (String) -> String) -> String {
-    let tables = tables(of: group, name: name)
-    let count = group.findings.count
-    let columns = Count.of(count, "column")
-    let have = count == 1 ? "has" : "have"
-    let isAll = group.tableCount == familyTotals[group.family]
-    switch group.rule.rawValue {
-    case "missing-column":
-      if isAll, group.tableCount > 1 {
-        let nouns = tableNoun(of: group, group.tableCount, name: name)
-        return
-          "\(columns) of main \(count == 1 ? "is" : "are") in none of the \(Count.grouped(group.tableCount)) \(nouns)"
-      }
-      return "\(columns) of main \(count == 1 ? "is" : "are") missing from \(tables)"
-    case "extra-column": return "\(columns) that main lacks \(count == 1 ? "stands" : "stand") in \(tables)"
-    case "type-changed": return "\(columns) \(have) another type in \(tables)"
-    case "parameters-changed": return "\(columns) \(have) another length, precision or scale in \(tables)"
-    case "nullability-changed":
-      return "\(columns) may be NULL on one side and not on the other, in \(tables)"
-    case "order-changed":
-      let isTop = group.findings.allSatisfy { $0.column == nil }
-      return isTop
-        ? "the columns stand in another order in \(tables)"
-        : "the fields of \(columns) stand in another order in \(tables)"
-    case "default-changed": return "\(columns) \(have) another default in \(tables)"
-    case "collation-changed": return "\(columns) \(have) another collation in \(tables)"
-    case "rounding-mode-changed": return "\(columns) \(have) another rounding mode in \(tables)"
-    case "policy-tag-missing": return "\(columns) \(have) a policy tag in main and none in \(tables)"
-    case "description-changed": return "\(columns) \(have) another description in \(tables)"
-    case "partitioning-changed": return "partitioned in another way than main: \(tables)"
-    case "unpopulated-column":
-      let records = Count.of(group.findings.compactMap(\.records).max() ?? 0, "sample record")
-      return "\(columns) of main \(count == 1 ? "is" : "are") never filled in \(records) of \(tables)"
-    case "clustering-changed": return "clustered in another way than main: \(tables)"
-    default: return "\(columns): \(group.rule) in \(tables)"
-    }
-  }
-
-  /// A heading for a rule's findings.
-  static func title(_ rule: RuleID) -> String {
-    switch rule.rawValue {
-    case "missing-column": "Missing from staging"
-    case "extra-column": "Not in main"
-    case "type-changed": "Other types"
-    case "parameters-changed": "Other lengths, precisions or scales"
-    case "nullability-changed": "NULL on one side only"
-    case "order-changed": "Other order"
-    case "default-changed": "Other defaults"
-    case "collation-changed": "Other collations"
-    case "rounding-mode-changed": "Other rounding modes"
-    case "policy-tag-missing": "Policy tags missing"
-    case "description-changed": "Other descriptions"
-    case "partitioning-changed": "Other partitioning"
-    case "clustering-changed": "Other clustering"
-    case "unpopulated-column": "Never filled by the writer"
-    default: rule.rawValue
-    }
+    let isAll = group.tableCount > 1 && group.tableCount == familyTotals[group.family]
+    let everyTable =
+      isAll
+      ? "\(Count.grouped(group.tableCount)) \(tableNoun(of: group, group.tableCount, name: name))" : nil
+    return rules[group.rule].sentence(
+      GroupedFindings(group.findings, tables: tables(of: group, name: name), everyTable: everyTable))
   }
 }
 

@@ -145,10 +145,10 @@ package struct JSONReport: ReportFormat {
   private func write(
     _ tables: [ComparedAudit.Row], shapes: [Shape], to json: JSONWriter
   ) throws(ReportError) {
-    let shapeIDs = shapes.map { JSONWriter.encoded($0.id) }
-    var family: (name: String, encoded: [UInt8]) = ("", JSONWriter.encoded(""))
+    let shapeIDs = shapes.map { JSONString.encoded($0.id) }
+    var family: (name: String, encoded: [UInt8]) = ("", JSONString.encoded(""))
     try json.lines(tables, indent: "      ", closing: "    ") { row throws(ReportError) in
-      if row.family != family.name { family = (row.family, JSONWriter.encoded(row.family)) }
+      if row.family != family.name { family = (row.family, JSONString.encoded(row.family)) }
       try json.raw("{\"table\": ")
       try json.name(row.name)
       try json.raw(", \"family\": ")

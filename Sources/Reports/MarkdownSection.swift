@@ -62,7 +62,7 @@ struct MarkdownSection {
       for group in ofRule {
         var head: [String] = []
         if headings.insert(rule.rawValue).inserted {
-          head = ["## \(FindingGroups.title(rule))\(counted)\(expired)\(name)", ""]
+          head = ["## \(groups.rules[rule].title)\(counted)\(expired)\(name)", ""]
         }
         head.append(
           introduction(group, groups, tellsConsequence: told.insert(group.consequence).inserted))

@@ -3,6 +3,7 @@ import Comparison
 import Engines
 import Schema
 import Settings
+import Status
 import Text
 
 /// The commands that reports suggest, as they are typed into a shell: the only place above the models that knows the
@@ -79,6 +80,28 @@ struct NextCommands {
       if includesViews { words.append("--include-views") }
       return words
     }
+  }
+
+  /// Shows what a section of an overview sums up; nil where no shell could say it, or no command shows it.
+  static func look(into kind: StatusSection.Kind, of main: StatusReport.Main, _ report: StatusReport)
+    -> String?
+  {
+    guard let selection = main.selection else { return nil }
+    let words =
+      (selection.main.map { ["--main", $0] } ?? [])
+      + (selection.configuration.map { ["--config", $0] } ?? [])
+    let command: [String]
+    switch kind {
+    case .drift: command = ["audit"] + words
+    case .orphans: command = ["orphans"] + words + (report.namedMoment.map { ["--now", $0] } ?? [])
+    case .lostCompletions: command = ["batches"] + words
+    case .arrival, .unpopulatedColumns: command = ["verify"] + words
+    case .lastRun: return nil
+    }
+    let quoted = command.compactMap(ShellWord.exact)
+    guard quoted.count == command.count else { return nil }
+    let script = kind == .orphans ? " --script bq=clean-up.sh" : ""
+    return "driftaudit " + quoted.joined(separator: " ") + script
   }
 
   private var configuration: [String] {

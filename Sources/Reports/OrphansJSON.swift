@@ -5,7 +5,7 @@ import Settings
 import Text
 
 /// What is left over, for scripts; described by schemas/orphans-report.schema.json.
-struct OrphansJSON: LifecycleFormat {
+struct OrphansJSON: NamedFormat {
   /// The layout's version.
   static let schemaVersion = 1
 
@@ -18,92 +18,104 @@ struct OrphansJSON: LifecycleFormat {
   /// The format; it has no settings.
   init() {}
 
-  /// Writes the report; see `LifecycleFormat`.
+  /// Writes the report; see `NamedFormat`.
   func write(_ report: OrphanReport, to sink: ReportSink) throws(ReportError) {
     let settings = report.settings
     let orphans = report.orphans
     let orphaned = report.allBatches.filter { !$0.orphans.isEmpty }
-    try sink.write(
-      """
-      {
-        "schemaVersion": \(Self.schemaVersion),
-        "tool": {"name": "driftaudit", "version": \(JSONText.quoted(driftauditVersion))},
-        "generatedAt": "\(settings.now)",
-        "minAgeSeconds": \(settings.minAge.seconds),
-        "checked": {"completions": \(settings.completions != nil), "mainRows": \(settings.mainRows != nil), \
-      "includesUnmerged": \(settings.includesUnmerged)},
-        "summary": {"stagingTables": \(report.tableCount), "orphans": \(orphans.tables), \
-      "keptTables": \(report.tableCount - orphans.tables), "orphanedBatches": \(orphaned.count), \
-      "days": \(Set(orphaned.map(\.day)).count), "bytes": \(Self.bytes(orphans))},
-        "audits": [
-      """)
-    for (index, audit) in report.audits.enumerated() {
-      try sink.write(
-        (index == 0 ? "" : ", ")
-          + "{\n    \"main\": \(JSONText.quoted(audit.main.description)),\n    \"families\": [")
-      for (index, family) in audit.families.enumerated() {
-        if index > 0 { try sink.write(", ") }
-        try write(family, to: sink)
-      }
-      try sink.write("]\n  }")
+    let json = JSONWriter(sink)
+    try json.raw("{\n  ")
+    try json.members([("schemaVersion", .number(Self.schemaVersion))])
+    try json.raw(",\n  ")
+    try json.members([("tool", .tool)])
+    try json.raw(",\n  ")
+    try json.members([("generatedAt", .text("\(settings.now)"))])
+    try json.raw(",\n  ")
+    try json.members([("minAgeSeconds", .number(settings.minAge.seconds))])
+    try json.raw(",\n  \"checked\": ")
+    try json.node(
+      .object([
+        ("completions", .truth(settings.completions != nil)), ("mainRows", .truth(settings.mainRows != nil)),
+        ("includesUnmerged", .truth(settings.includesUnmerged)),
+      ]))
+    try json.raw(",\n  \"summary\": ")
+    try json.node(
+      .object([
+        ("stagingTables", .number(report.tableCount)), ("orphans", .number(orphans.tables)),
+        ("keptTables", .number(report.tableCount - orphans.tables)),
+        ("orphanedBatches", .number(orphaned.count)), ("days", .number(Set(orphaned.map(\.day)).count)),
+        ("bytes", Self.bytes(orphans)),
+      ]))
+    try json.raw(",\n  \"audits\": ")
+    try json.inline(report.audits) { audit throws(ReportError) in
+      try json.raw("{\n    \"main\": ")
+      try json.string(audit.main.description)
+      try json.raw(",\n    \"families\": ")
+      try json.inline(audit.families) { family throws(ReportError) in try write(family, to: json) }
+      try json.raw("\n  }")
     }
-    try sink.write(
-      "],\n  \"problems\": \(JSONText.lines(report.problems.map(JSONText.problem), indent: "    "))\n}\n")
+    try json.raw(",\n  \"problems\": ")
+    try json.node(.problems(report.problems), indent: 2)
+    try json.raw("\n}\n")
   }
 
-  private func write(_ family: OrphanReport.Family, to sink: ReportSink) throws(ReportError) {
-    let writer = JSONWriter(sink)
-    try sink.write(
-      "{\n      \"family\": \(JSONText.quoted(family.name)), \"stagingTables\": \(family.tableCount),\n      \"batches\": "
-    )
-    try writer.lines(family.batches, indent: "        ", closing: "      ") { batch throws(ReportError) in
-      try write(batch, to: sink)
+  private func write(_ family: OrphanReport.Family, to json: JSONWriter) throws(ReportError) {
+    try json.raw("{\n      ")
+    try json.members([("family", .text(family.name)), ("stagingTables", .number(family.tableCount))])
+    try json.raw(",\n      \"batches\": ")
+    try json.lines(family.batches, indent: "        ", closing: "      ") { batch throws(ReportError) in
+      try write(batch, to: json)
     }
-    try sink.write(",\n      \"kept\": ")
-    try write(kept: family.loose, to: sink, indent: "        ", closing: "      ")
-    try sink.write("\n    }")
+    try json.raw(",\n      \"kept\": ")
+    try write(kept: family.loose, to: json, indent: "        ", closing: "      ")
+    try json.raw("\n    }")
   }
 
-  private func write(_ batch: OrphanReport.Batch, to sink: ReportSink) throws(ReportError) {
+  private func write(_ batch: OrphanReport.Batch, to json: JSONWriter) throws(ReportError) {
     let orphans = batch.orphans
-    let created = batch.created.map { "{\"first\": \"\($0.first)\", \"last\": \"\($0.last)\"}" }
-    let rows = batch.rows.map {
-      "{\"staged\": \($0.staged), \"main\": \($0.inMain), \"haveArrived\": \($0.haveArrived)}"
+    let created = batch.created.map { span in
+      JSONNode.object([("first", .text("\(span.first)")), ("last", .text("\(span.last)"))])
     }
-    let reasons = batch.holds.map {
-      "{\"reason\": \"\($0.key)\", \"text\": \(JSONText.quoted($0.text))}"
+    let rows = batch.rows.map { rows in
+      JSONNode.object([
+        ("staged", .number(rows.staged)), ("main", .number(rows.inMain)),
+        ("haveArrived", .truth(rows.haveArrived)),
+      ])
     }
-    let members: [(String, String)] = [
-      ("batch", JSONText.quoted(batch.name)), ("day", JSONText.quoted(batch.day?.description)),
-      ("state", "\"\(batch.state.rawValue)\""), ("began", JSONText.quoted(batch.began?.description)),
-      ("created", created ?? "null"), ("tables", "\(batch.tables.count)"), ("orphans", "\(orphans.count)"),
-      ("bytes", Self.bytes(TableTotal(batch.tables))), ("rows", rows ?? "null"),
-      ("reasons", "[\(reasons.joined(separator: ", "))]"),
-    ]
-    try sink.write(
-      "{" + members.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + ",\n         \"names\": ")
-    let writer = JSONWriter(sink)
-    try writer.lines(orphans, indent: "           ", closing: "         ") { table throws(ReportError) in
-      try writer.name(table.name)
+    let reasons = batch.holds.map { JSONNode.object([("reason", .text($0.key)), ("text", .text($0.text))]) }
+    try json.raw("{")
+    try json.members([
+      ("batch", .text(batch.name)), ("day", .optional(batch.day?.description)),
+      ("state", .text(batch.state.rawValue)), ("began", .optional(batch.began?.description)),
+      ("created", created ?? .null), ("tables", .number(batch.tables.count)),
+      ("orphans", .number(orphans.count)), ("bytes", Self.bytes(TableTotal(batch.tables))),
+      ("rows", rows ?? .null), ("reasons", .list(reasons)),
+    ])
+    try json.raw(",\n         \"names\": ")
+    try json.lines(orphans, indent: "           ", closing: "         ") { table throws(ReportError) in
+      try json.name(table.name)
     }
-    try sink.write(",\n         \"kept\": ")
+    try json.raw(",\n         \"kept\": ")
     try write(
-      kept: batch.tables.filter { $0.hold != nil }, to: sink, indent: "           ", closing: "         ")
-    try sink.write("}")
+      kept: batch.tables.filter { $0.hold != nil }, to: json, indent: "           ", closing: "         ")
+    try json.raw("}")
   }
 
   private func write(
-    kept tables: [OrphanReport.Table], to sink: ReportSink, indent: StaticString, closing: StaticString
+    kept tables: [OrphanReport.Table], to json: JSONWriter, indent: StaticString, closing: StaticString
   ) throws(ReportError) {
-    let writer = JSONWriter(sink)
-    try writer.lines(tables, indent: indent, closing: closing) { table throws(ReportError) in
+    try json.lines(tables, indent: indent, closing: closing) { table throws(ReportError) in
       guard let hold = table.hold else { return }
-      try writer.raw("{\"table\": ")
-      try writer.name(table.name)
-      try sink.write(", \"reason\": \"\(hold.key)\", \"text\": \(JSONText.quoted(hold.text))}")
+      try json.raw("{\"table\": ")
+      try json.name(table.name)
+      try json.raw(", ")
+      try json.members([("reason", .text(hold.key)), ("text", .text(hold.text))])
+      try json.raw("}")
     }
   }
 
   /// The bytes; null where lists do not tell all of them.
-  private static func bytes(_ total: TableTotal) -> String { total.unsized > 0 ? "null" : "\(total.bytes)" }
+  private static func bytes(_ total: TableTotal) -> JSONNode {
+    total.unsized > 0 ? .null : .number(total.bytes)
+  }
 }

@@ -4,7 +4,7 @@ import Schema
 import Text
 
 /// What is left over, for an issue or a chat.
-struct OrphansMarkdown: LifecycleFormat {
+struct OrphansMarkdown: NamedFormat {
   /// `markdown`.
   let name = "markdown"
 
@@ -14,13 +14,13 @@ struct OrphansMarkdown: LifecycleFormat {
   /// The format; it has no settings.
   init() {}
 
-  /// Writes the report; see `LifecycleFormat`.
+  /// Writes the report; see `NamedFormat`.
   func write(_ report: OrphanReport, to sink: ReportSink) throws(ReportError) {
     let headline = OrphanWords.headline(report)
     var lines = ["# Left over: \(headline)", ""]
     lines.append(
       "As of \(report.settings.now.toTheMinute) UTC. "
-        + CheckText.notes(report).map(MarkdownText.plain).joined(separator: " "))
+        + OrphanNotes.notes(report).map(MarkdownText.plain).joined(separator: " "))
     for audit in report.audits {
       lines += ["", "## \(MarkdownText.code(audit.main.description))"]
       for family in audit.families {

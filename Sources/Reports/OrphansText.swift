@@ -4,7 +4,7 @@ import Schema
 import Text
 
 /// What is left over, for a terminal.
-struct OrphansText: LifecycleFormat {
+struct OrphansText: NamedFormat {
   /// `text`.
   let name = "text"
 
@@ -15,7 +15,7 @@ struct OrphansText: LifecycleFormat {
   /// The format; it has no settings.
   init() {}
 
-  /// Writes the report; see `LifecycleFormat`.
+  /// Writes the report; see `NamedFormat`.
   func write(_ report: OrphanReport, to sink: ReportSink) throws(ReportError) {
     var lines: [String] = []
     for audit in report.audits {
@@ -110,7 +110,7 @@ struct OrphansText: LifecycleFormat {
     let errors = report.problems.count { $0.severity == .error }
     if errors > 0 { lines[0] = "not seen in full: \(Count.of(errors, "problem")); " + lines[0] }
     guard report.orphans.tables > 0 else { return lines }
-    lines += CheckText.notes(report).flatMap { DisplayWidth.wrapped($0, to: 78) }.map { "  " + $0 }
+    lines += OrphanNotes.notes(report).flatMap { DisplayWidth.wrapped($0, to: 78) }.map { "  " + $0 }
     let words = report.command.map(ShellWord.exact)
     if errors == 0, !words.isEmpty, !words.contains(nil) {
       lines.append("  drop:  \(words.compactMap(\.self).joined(separator: " ")) --script bq=clean-up.sh")

@@ -1,18 +1,12 @@
 import Auditing
 import Output
 
-/// One way to show a report: a file each, behind one small interface.
-package protocol ReportFormat: Sendable {
-  /// The name by which users ask for it: `markdown`, `junit`.
-  var name: String { get }
+/// One way to show the report of drift.
+package protocol ReportFormat: NamedFormat where Report == DriftReport {
   /// The file that `audit` writes where nobody names one: `drift.md`.
   var defaultFileName: String { get }
   /// The format with a run's settings; those that mean nothing to it leave it as it is.
   func with(_ settings: ReportSettings) -> any ReportFormat
-  /// Writes the whole report. The same report always gives the same bytes.
-  ///
-  /// - Throws: `ReportError` where the sink cannot take the bytes.
-  func write(_ report: DriftReport, to sink: ReportSink) throws(ReportError)
 }
 
 extension ReportFormat {

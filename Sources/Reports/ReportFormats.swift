@@ -1,5 +1,7 @@
+import Output
+
 /// The report formats that `--report FORMAT=PATH` knows.
-package enum ReportFormats {
+package enum ReportFormats: NamedFormats {
   /// Every format, by name.
   package static let all: [any ReportFormat] = [
     CSVReport(),
@@ -14,10 +16,11 @@ package enum ReportFormats {
     TextReport(),
   ]
 
+  /// A format's name.
+  package static func name(of format: any ReportFormat) -> String { format.name }
+
   /// The format with this name and a run's settings, or nil where there is none.
-  package static func named(_ name: String, _ settings: ReportSettings = ReportSettings()) -> (
-    any ReportFormat
-  )? {
-    all.first { $0.name == name }?.with(settings)
+  package static func named(_ name: String, with settings: ReportSettings) -> (any ReportFormat)? {
+    named(name)?.with(settings)
   }
 }

@@ -36,7 +36,7 @@ struct SARIFReport: ReportFormat {
           counted.finding, of: report.audits[counted.audit],
           message: texts[counted.audit].message(counted.finding),
           at: report.place(of: counted.finding, in: report.audits[counted.audit]),
-          fingerprint: fingerprints.unique(counted.finding.id))
+          fingerprint: fingerprints.unique(counted.finding.id), rules: report.rules)
       }, most: Self.mostResults, bytes: Self.mostResultBytes)
     let log = JSONNode.block([
       (
@@ -48,7 +48,7 @@ struct SARIFReport: ReportFormat {
         "runs",
         .lines([
           .block([
-            ("tool", .block([("driver", Self.driver)])),
+            ("tool", .block([("driver", Self.driver(report.rules))])),
             ("automationDetails", .object([("id", .text("driftaudit/"))])),
             ("originalUriBaseIds", Self.baseIDs),
             ("invocations", .lines([Self.invocation(report, leftOut: findings.count - results.count)])),
@@ -61,10 +61,10 @@ struct SARIFReport: ReportFormat {
     try sink.write(bytes: log.bytes() + "\n".utf8)
   }
 
-  private static var driver: JSONNode {
+  private static func driver(_ rules: RuleSet) -> JSONNode {
     .block([
       ("name", .text("driftaudit")), ("version", .text(driftauditVersion)),
-      ("semanticVersion", .text(driftauditVersion)), ("rules", .lines(Rules.all.map(SARIFText.rule))),
+      ("semanticVersion", .text(driftauditVersion)), ("rules", .lines(rules.all.map(SARIFText.rule))),
     ])
   }
 

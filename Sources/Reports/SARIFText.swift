@@ -11,11 +11,11 @@ enum SARIFText {
   /// A finding as a result.
   static func result(
     _ finding: Finding, of audit: ComparedAudit, message: String, at place: RepositoryPlace,
-    fingerprint: String
+    fingerprint: String, rules: RuleSet
   ) -> JSONNode {
     .object([
       ("ruleId", .text(finding.rule.rawValue)),
-      ("ruleIndex", Rules.all.firstIndex { $0.id == finding.rule }.map(JSONNode.number)),
+      ("ruleIndex", rules.number(of: finding.rule).map(JSONNode.number)),
       ("level", .text(finding.severity.rawValue)), ("message", self.message(message)),
       ("locations", .list([location(place)])),
       // GitHub keeps alerts apart, and knows them again, by this: what stands before the colon, and a number.

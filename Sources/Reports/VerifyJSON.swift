@@ -3,7 +3,7 @@ import Lifecycle
 import Output
 
 /// Whether everything arrived, for scripts; described by schemas/verify-report.schema.json.
-struct VerifyJSON: LifecycleFormat {
+struct VerifyJSON: NamedFormat {
   /// The layout's version.
   static let schemaVersion = 1
 
@@ -13,7 +13,7 @@ struct VerifyJSON: LifecycleFormat {
   /// The format; it has no settings.
   init() {}
 
-  /// Writes the report; see `LifecycleFormat`.
+  /// Writes the report; see `NamedFormat`.
   func write(_ report: VerifyReport, to sink: ReportSink) throws(ReportError) {
     let summary = JSONNode.object([
       ("batches", .optional(report.batches?.count)),
@@ -28,8 +28,7 @@ struct VerifyJSON: LifecycleFormat {
       ("verdict", .text(report.verdict.rawValue)), ("main", .text(report.main)), ("summary", summary),
       ("batches", batches), ("nullColumns", columns), ("problems", .problems(report.problems)),
     ])
-    try sink.write(bytes: document.bytes())
-    try sink.write("\n")
+    try sink.write(document.document)
   }
 
   static func node(_ batch: VerifyReport.Batch) -> JSONNode {

@@ -4,7 +4,7 @@ import Output
 import Text
 
 /// Whether everything arrived, for an issue or a chat.
-struct VerifyMarkdown: LifecycleFormat {
+struct VerifyMarkdown: NamedFormat {
   /// `markdown`.
   let name = "markdown"
 
@@ -14,7 +14,7 @@ struct VerifyMarkdown: LifecycleFormat {
   /// The format; it has no settings.
   init() {}
 
-  /// Writes the report; see `LifecycleFormat`.
+  /// Writes the report; see `NamedFormat`.
   func write(_ report: VerifyReport, to sink: ReportSink) throws(ReportError) {
     var lines = ["# Merge: \(VerifyWords.batches(report))", ""]
     lines.append(

@@ -3,7 +3,7 @@ import Output
 import Text
 
 /// Whether everything arrived, for a terminal.
-struct VerifyText: LifecycleFormat {
+struct VerifyText: NamedFormat {
   /// `text`.
   let name = "text"
 
@@ -14,7 +14,7 @@ struct VerifyText: LifecycleFormat {
   /// The format; it has no settings.
   init() {}
 
-  /// Writes the report; see `LifecycleFormat`.
+  /// Writes the report; see `NamedFormat`.
   func write(_ report: VerifyReport, to sink: ReportSink) throws(ReportError) {
     var lines = [SafeText.line(report.main, limit: 200)]
     if let batches = report.batches, !batches.isEmpty {

@@ -19,103 +19,95 @@ struct WeeklyJSON: WeeklyFormat {
   /// The format; it has no settings.
   init() {}
 
-  /// Writes the report; see `WeeklyFormat`.
+  /// Writes the report; see `NamedFormat`.
   func write(_ report: WeeklyReport, to sink: ReportSink) throws(ReportError) {
     let totals = WeeklyText.Totals(report)
-    let counts = [
-      ("new", totals.new), ("expired", totals.expired), ("open", totals.open), ("resolved", totals.resolved),
-      ("accepted", totals.accepted), ("expiring", totals.expiring),
-    ]
-    try sink.write(
-      """
-      {
-        "schemaVersion": \(Self.schemaVersion),
-        "tool": {"name": "driftaudit", "version": \(JSONText.quoted(driftauditVersion))},
-        "generatedAt": \(JSONText.quoted(report.generatedAt)),
-        "since": "\(report.since)", "until": "\(report.until)",
-        "summary": \(object(counts)),
-        "runs": \(JSONText.lines(report.runs.map(text), indent: "    ")),
-        "interval": \(report.interval.map(String.init) ?? "null"),
-        "missingDays": [\(report.missingDays.map { "\"\($0)\"" }.joined(separator: ", "))],
-        "audits": [
-      """)
-    for (index, audit) in report.audits.enumerated() {
-      try sink.write((index == 0 ? "" : ", ") + text(audit))
+    let document = JSONNode.members(
+      [
+        [("schemaVersion", .number(Self.schemaVersion))], [("tool", .tool)],
+        [("generatedAt", .text(report.generatedAt))],
+        [("since", .text("\(report.since)")), ("until", .text("\(report.until)"))],
+        [
+          (
+            "summary",
+            .object([
+              ("new", .number(totals.new)), ("expired", .number(totals.expired)),
+              ("open", .number(totals.open)), ("resolved", .number(totals.resolved)),
+              ("accepted", .number(totals.accepted)), ("expiring", .number(totals.expiring)),
+            ])
+          )
+        ],
+        [("runs", .lines(report.runs.map(node)))], [("interval", .optional(report.interval))],
+        [("missingDays", .list(report.missingDays.map { .text("\($0)") }))],
+        [("audits", .list(report.audits.map(node)))],
+        [("lifecycle", report.lifecycle.map(node))], [("problems", .problems(report.problems))],
+      ], .indented)
+    try sink.write(document.document)
+  }
+
+  private func node(_ lifecycle: LifecycleReport) -> JSONNode {
+    let mains = lifecycle.withAvailableSections.map { audit in
+      JSONNode.block([("main", .text(audit.main))] + LifecycleJSON.members(audit))
     }
-    try sink.write("]")
-    if let lifecycle = report.lifecycle {
-      let mains = lifecycle.told.map { audit in
-        JSONNode.block([("main", .text(audit.main))] + LifecycleJSON.members(audit))
-      }
-      let node = JSONNode.block([
-        ("generatedAt", .text(lifecycle.now.description)), ("mains", .lines(mains)),
-      ])
-      try sink.write(",\n  \"lifecycle\": ")
-      try sink.write(bytes: node.bytes(indent: 2))
-    }
-    try sink.write(
-      ",\n  \"problems\": \(JSONText.lines(report.problems.map(JSONText.problem), indent: "    "))\n}\n")
+    return .block([("generatedAt", .text(lifecycle.now.description)), ("mains", .lines(mains))])
   }
 
-  private func object(_ counts: [(String, Int)]) -> String {
-    "{" + counts.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}"
+  private func node(_ run: WeeklyReport.Run) -> JSONNode {
+    .object([
+      ("time", .text("\(run.time)")), ("verdict", .text(run.verdict.rawValue)),
+      ("problems", .number(run.problems)),
+    ])
   }
 
-  private func text(_ run: WeeklyReport.Run) -> String {
-    "{\"time\": \"\(run.time)\", \"verdict\": \"\(run.verdict.rawValue)\", \"problems\": \(run.problems)}"
+  private func node(_ audit: WeeklyReport.Audit) -> JSONNode {
+    let columns = JSONNode.object([
+      ("before", .optional(audit.columns.before)), ("after", .number(audit.columns.after)),
+    ])
+    return .members(
+      [
+        [("table", .text(audit.table)), ("runs", .number(audit.runs)), ("columns", columns)],
+        [("families", .list(audit.families.map(node)))],
+      ], .indented)
   }
 
-  private func text(_ audit: WeeklyReport.Audit) -> String {
-    let columns =
-      "{\"before\": \(audit.columns.before.map(String.init) ?? "null"), \"after\": \(audit.columns.after)}"
-    return """
-      {
-          "table": \(JSONText.quoted(audit.table)), "runs": \(audit.runs), "columns": \(columns),
-          "families": [\(audit.families.map(text).joined(separator: ", "))]
-        }
-      """
-  }
-
-  private func text(_ family: WeeklyReport.Family) -> String {
+  private func node(_ family: WeeklyReport.Family) -> JSONNode {
     let points = family.points.map { point in
-      "{\"time\": \"\(point.time)\", \"isComplete\": \(point.isComplete), \"figures\": \(text(point.figures))}"
+      JSONNode.object([
+        ("time", .text("\(point.time)")), ("isComplete", .truth(point.isComplete)),
+        ("figures", node(point.figures)),
+      ])
     }
-    let parts = WeeklyText.parts.map { part in
-      "\"\(part.key)\": \(JSONText.lines(part.items(family).map { text($0, in: part) }, indent: "        "))"
+    let parts: [JSONNode.Member] = WeeklyText.parts.map { part in
+      (part.key, .lines(part.items(family).map { node($0, in: part) }))
     }
-    return """
-      {
-            "family": \(JSONText.quoted(family.name)),
-            "before": \(family.before.map(text) ?? "null"),
-            "after": \(text(family.after)),
-            "points": \(JSONText.lines(points, indent: "        ")),
-            \(parts.joined(separator: ",\n      ")),
-            "standing": \(family.standing.count)
-          }
-      """
+    let head: [JSONNode.Member] = [
+      ("family", .text(family.name)), ("before", family.before.map(node) ?? .null),
+      ("after", node(family.after)), ("points", .lines(points)),
+    ]
+    return .block(head + parts + [("standing", .number(family.standing.count))])
   }
 
-  private func text(_ figures: WeeklyReport.Figures) -> String {
-    object(WeeklyText.figures.map { ($0.key, $0.value(figures)) })
+  private func node(_ figures: WeeklyReport.Figures) -> JSONNode {
+    .object(WeeklyText.figures.map { ($0.key, .number($0.value(figures))) })
   }
 
-  private func text(_ item: WeeklyReport.Item, in part: WeeklyText.Part) -> String {
+  private func node(_ item: WeeklyReport.Item, in part: WeeklyText.Part) -> JSONNode {
     let finding = item.finding
     let acceptance = finding.status.acceptance
-    let earlier = item.earlier.map { "{\"first\": \"\($0.first)\", \"last\": \"\($0.last)\"}" }
-    let members: [(String, String)] = [
-      ("id", JSONText.quoted(finding.id)), ("rule", JSONText.quoted(finding.rule.rawValue)),
-      ("severity", JSONText.quoted(finding.severity.rawValue)),
-      ("status", JSONText.quoted(finding.status.name)),
-      ("column", JSONText.quoted(finding.column)), ("main", JSONText.side(finding.main)),
-      ("staging", JSONText.side(finding.staging)), ("tables", "\(finding.tables)"),
-      ("since", "\"\(item.since)\""),
-      ("isSinceFirstRun", "\(item.isSinceFirstRun)"), ("changed", "\"\(item.changed)\""),
-      ("gone", item.gone.map { "\"\($0)\"" } ?? "null"), ("isGoneWithTables", "\(item.isGoneWithTables)"),
-      ("earlier", earlier ?? "null"), ("reason", JSONText.quoted(acceptance?.reason)),
-      ("expires", JSONText.quoted(acceptance?.expires)), ("owner", JSONText.quoted(acceptance?.owner)),
-      ("note", JSONText.quoted(WeeklyText.events(item, in: part).joined(separator: "; "))),
-    ]
-    return "{" + members.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}"
+    let earlier = item.earlier.map { span in
+      JSONNode.object([("first", .text("\(span.first)")), ("last", .text("\(span.last)"))])
+    }
+    return .object([
+      ("id", .text(finding.id)), ("rule", .text(finding.rule.rawValue)),
+      ("severity", .text(finding.severity.rawValue)), ("status", .text(finding.status.name)),
+      ("column", .optional(finding.column)), ("main", .side(finding.main)),
+      ("staging", .side(finding.staging)), ("tables", .number(finding.tables)),
+      ("since", .text("\(item.since)")), ("isSinceFirstRun", .truth(item.isSinceFirstRun)),
+      ("changed", .text("\(item.changed)")), ("gone", .optional(item.gone.map { "\($0)" })),
+      ("isGoneWithTables", .truth(item.isGoneWithTables)), ("earlier", earlier ?? .null),
+      ("reason", .optional(acceptance?.reason)), ("expires", .optional(acceptance?.expires)),
+      ("owner", .optional(acceptance?.owner)),
+      ("note", .text(WeeklyText.events(item, in: part).joined(separator: "; "))),
+    ])
   }
 }

@@ -19,17 +19,17 @@ struct WeeklyMarkdown: WeeklyFormat {
   /// The format; it has no settings.
   init() {}
 
-  /// Writes the report; see `WeeklyFormat`.
+  /// Writes the report; see `NamedFormat`.
   func write(_ report: WeeklyReport, to sink: ReportSink) throws(ReportError) {
     var lines = ["# Schema drift \(WeeklyText.period(report)): \(WeeklyText.headline(report))", ""]
     lines.append(
       WeeklyText.runs(report).map { $0.isWarning ? "**\($0.text)**" : $0.text }.joined(separator: " "))
     for audit in report.audits { lines += Self.lines(of: audit, report) }
-    for audit in report.lifecycle?.told ?? [] {
+    for audit in report.lifecycle?.withAvailableSections ?? [] {
       lines += [
         "", "## \(MarkdownText.code(audit.main)) as of \(report.lifecycle?.now.toTheMinute ?? "") UTC",
       ]
-      for section in StatusSection.told(of: audit) { lines += StatusMarkdown.lines(of: section) }
+      for section in StatusSection.available(of: audit) { lines += StatusMarkdown.lines(of: section) }
     }
     if let runs = Self.runs(report) { lines += [""] + runs.lines(rows: Self.mostRows) }
     if let problems = MarkdownSection.problems(report.problems, of: "report") {

@@ -7,6 +7,9 @@ package enum FailLevel: String, Sendable, Hashable, CaseIterable {
   case note
   case never
 
+  /// The level where nobody sets one.
+  package static let usual = warning
+
   /// Whether drift of `severity` fails the run.
   package func fails(_ severity: Severity) -> Bool {
     switch self {

@@ -10,7 +10,7 @@ package enum SnapshotCheck {
   /// What is wrong with the snapshots whose manifests are among the files; those of other programs are left alone.
   package static func problems(of files: [InputFile]) -> [Problem] {
     files.flatMap { file -> [Problem] in
-      let (folder, name) = ReportTarget.split(file.path)
+      let (folder, name) = OutputTarget.split(file.path)
       // Other programs' files of that name may be large; ours tells early what it is.
       guard name == SnapshotManifest.fileName, FileBytes.beginning(of: file.path).contains("\"takenAt\""),
         case .success(let bytes) = FileBytes.read(file.path)

@@ -21,11 +21,11 @@ package struct SnapshotFolder: Sendable {
     let named = String(trimmed)
     try Self.require(replaceable: named, named: target)
     let own = FileSystem.realPath(named) ?? named
-    let (folder, last) = ReportTarget.split(own)
+    let (folder, last) = OutputTarget.split(own)
     guard last != "..", last != "." else {
       throw ReportError(file: target, reason: "is no name of a folder.")
     }
-    do throws(ReportError) { try ReportTarget.createFolder(folder) } catch { throw error.naming(target) }
+    do throws(ReportError) { try OutputTarget.createFolder(folder) } catch { throw error.naming(target) }
     let start = String(last.unicodeScalars.prefix(50))
     path = try Self.create("\(folder)/.\(start).XXXXXX", named: target)
     // A folder of mkdtemp's is its owner's alone; this one is as any new folder.
@@ -84,7 +84,7 @@ package struct SnapshotFolder: Sendable {
         throw ReportError(file: name, "cannot put the snapshot in its place", error)
       }
     }
-    let (folder, last) = ReportTarget.split(target)
+    let (folder, last) = OutputTarget.split(target)
     let old = try Self.create("\(folder)/.\(String(last.unicodeScalars.prefix(50))).XXXXXX", named: name)
     do throws(SystemError) {
       try FileSystem.move(target, to: old)

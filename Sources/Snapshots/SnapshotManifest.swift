@@ -61,12 +61,12 @@ package struct SnapshotManifest: Hashable, Sendable {
       ("client", .object([("program", .text(client.program)), ("version", .text(client.version))])),
       ("files", .lines(files.map(Self.node))),
     ])
-    return String(decoding: node.bytes(), as: UTF8.self) + "\n"
+    return node.document
   }
 
   private static func node(_ file: File) -> JSONNode {
     .block([
-      ("file", file.name.map { .text($0) } ?? .encoded(Array("null".utf8))), ("address", .text(file.address)),
+      ("file", .optional(file.name)), ("address", .text(file.address)),
       ("view", .text(file.view)), ("statement", .text(file.statement)), ("rows", .number(file.rows)),
       ("bytes", .number(file.bytes)), ("sha256", .text(file.sha256)), ("attempts", .number(file.attempts)),
     ])

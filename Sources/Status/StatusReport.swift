@@ -17,21 +17,29 @@ package struct StatusReport: Sendable {
   package var mostOrphans: Int?
   /// What kept the tool from seeing everything, sorted and each once.
   package var problems: [Problem]
-  /// What makes other commands count ages from the same moment; empty where that is now.
-  package var ages: [String] = []
+  /// The moment as the user wrote it, for others who count ages from it; nil where it is the clock's.
+  package var namedMoment: String?
 
   /// One main with its staging tables.
   package struct Main: Sendable {
     /// Main's whole name, or as the user names it where it was not found.
     package var main: String
     /// Main against its staging tables.
-    package var drift: Told<ComparedAudit>
+    package var drift: Availability<ComparedAudit>
     /// What became of its staging tables.
     package var lifecycle: LifecycleReport.Audit
     /// The last run that a history holds of it.
-    package var lastRun: Told<LastRun>
-    /// What selects the same tables for other commands; nil where driftaudit.yml does not say all of it.
-    package var words: [String]?
+    package var lastRun: Availability<LastRun>
+    /// What selects the same tables again; nil where driftaudit.yml does not say all of it.
+    package var selection: Selection?
+  }
+
+  /// What selects a main and its staging tables that a configuration describes.
+  package struct Selection: Hashable, Sendable {
+    /// Main as the configuration names it; nil where it names no other.
+    package var main: String?
+    /// The configuration's file; nil for the usual one.
+    package var configuration: String?
   }
 
   /// A run of a history against how it is now.

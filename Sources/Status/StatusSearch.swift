@@ -15,7 +15,7 @@ package enum StatusSearch {
     /// The audits, the baseline, and the problems that were met before.
     var audit: AuditRun.Request
     /// All audits that are configured: no main of theirs is ever taken for a staging table.
-    var protecting: [AuditRun.Audit]
+    var protecting: [AuditSpec]
     /// The moment of which is told.
     var now: Moment
     /// The folder of the history; nil where there is none.
@@ -27,12 +27,12 @@ package enum StatusSearch {
     package var mayLackHistory = false
     /// Whether driftaudit.yml alone says all of this but the moment.
     package var isAsConfigured = false
-    /// What makes other commands count ages from the same moment; empty where that is now.
-    package var ages: [String] = []
+    /// The moment as the user wrote it; nil where it is the clock's.
+    package var namedMoment: String?
 
     /// A request from its parts.
     package init(
-      audit: AuditRun.Request, protecting: [AuditRun.Audit], now: Moment, history: String? = nil,
+      audit: AuditRun.Request, protecting: [AuditSpec], now: Moment, history: String? = nil,
       mostOrphans: Int? = nil
     ) {
       self.audit = audit
@@ -59,7 +59,7 @@ package enum StatusSearch {
       return StatusReport.Main(
         main: lifecycle.main, drift: compared, lifecycle: lifecycle,
         lastRun: lastRun(of: lifecycle.main, compared.value, history, before: request.now),
-        words: request.isAsConfigured ? words(audit, request) : nil)
+        selection: request.isAsConfigured ? selection(of: audit, request) : nil)
     }
     var seen: Set<Problem> = []
     let problems = (drift.problems + lifecycle.problems + (history?.problems ?? [])).sorted()
@@ -67,23 +67,22 @@ package enum StatusSearch {
       now: request.now, drift: drift,
       mains: mains.sorted { $0.main.utf8.lexicographicallyPrecedes($1.main.utf8) },
       mostOrphans: request.mostOrphans, problems: problems.filter { seen.insert($0).inserted })
-    report.ages = request.ages
+    report.namedMoment = request.namedMoment
     return report
   }
 
   /// What selects an audit that driftaudit.yml describes.
-  private static func words(_ audit: AuditRun.Audit, _ request: Request) -> [String] {
-    let main = request.protecting.count > 1 ? ["--main", audit.main] : []
-    guard let configuration = request.audit.configuration,
-      configuration != Configuration.usualFile
-    else { return main }
-    return main + ["--config", configuration]
+  private static func selection(of audit: AuditSpec, _ request: Request) -> StatusReport.Selection {
+    let file = request.audit.configuration
+    return StatusReport.Selection(
+      main: request.protecting.count > 1 ? audit.main : nil,
+      configuration: file == Configuration.usualFile ? nil : file)
   }
 
   // MARK: Drift
 
   /// Whether the sources hold columns of any table, or anything but lists: what cannot be read is for the audit to tell.
-  private static func hasColumns(_ audit: AuditRun.Audit, _ loader: ExportLoader) -> Bool {
+  private static func hasColumns(_ audit: AuditSpec, _ loader: ExportLoader) -> Bool {
     let catalog = loader.reading(audit.settings.engine).load(InputFiles(audit.settings.sources).files)
     let main =
       InputFiles.isFile(audit.mainPath)
@@ -98,10 +97,11 @@ package enum StatusSearch {
   }
 
   private static func compared(
-    _ audit: AuditRun.Audit, _ main: String, isMade: Bool, _ drift: DriftReport
-  ) -> Told<ComparedAudit> {
-    guard isMade else { return .untold(.columns) }
-    return drift.audits.first { $0.main.name.description == main }.map(Told.told) ?? .untold(.unread)
+    _ audit: AuditSpec, _ main: String, isMade: Bool, _ drift: DriftReport
+  ) -> Availability<ComparedAudit> {
+    guard isMade else { return .missing(.columns) }
+    return drift.audits.first { $0.main.name.description == main }.map(Availability.available)
+      ?? .missing(.unread)
   }
 
   // MARK: The history
@@ -115,12 +115,12 @@ package enum StatusSearch {
 
   private static func lastRun(
     of main: String, _ compared: ComparedAudit?, _ history: HistoryFolder?, before now: Moment
-  ) -> Told<StatusReport.LastRun> {
-    guard let history else { return .untold(.history) }
+  ) -> Availability<StatusReport.LastRun> {
+    guard let history else { return .missing(.history) }
     let runs = history.entries.lazy.map(\.run).filter { $0.time <= now }
     guard let run = runs.last(where: { run in run.audits.contains { $0.table == main } }),
       let audit = run.audits.first(where: { $0.table == main })
-    else { return .untold(history.problems.isEmpty ? .runs : .unread) }
+    else { return .missing(history.problems.isEmpty ? .runs : .unread) }
     var last = StatusReport.LastRun(
       time: run.time, verdict: run.verdict, problems: run.problems, audit: audit)
     if let compared {
@@ -128,6 +128,6 @@ package enum StatusSearch {
       last.new = compared.findings.filter { !before.contains($0.id) }
       last.gone = audit.findings.filter { !after.contains($0.id) }
     }
-    return .told(last)
+    return .available(last)
   }
 }

@@ -47,19 +47,4 @@ package enum SafeText {
   private static func escape(_ scalar: Unicode.Scalar) -> String {
     "\\u{\(String(scalar.value, radix: 16))}"
   }
-
-  /// Whether the scalar moves a cursor, changes direction, breaks a line, or shows nothing at all.
-  ///
-  /// C0, DEL, C1; soft hyphen; Arabic letter mark, Mongolian vowel separator; zero-width characters, marks, embeddings
-  /// and isolates of direction, line and paragraph separators; the byte order mark; interlinear annotation; tags; and
-  /// noncharacters.
-  package static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x20...0x7E: false
-    case 0x00...0x1F, 0x7F...0x9F, 0xAD, 0x61C, 0x180E, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F,
-      0xFDD0...0xFDEF, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F:
-      true
-    default: scalar.value & 0xFFFE == 0xFFFE
-    }
-  }
 }

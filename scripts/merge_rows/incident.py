@@ -10,7 +10,7 @@ from typing import Any
 from .model import (BOOL, DATE, FLOAT, INT, JSON, MOMENT, TEXT, Column, Expression, Now, Row, Scenario, Table, Type, listed,
                     number)
 
-CASE = pathlib.Path(__file__).resolve().parents[2] / "Tests/driftauditTests/Merging/Cases/mixed/exports.json"
+CASE = pathlib.Path(__file__).resolve().parents[2] / "Tests/CommandLineTests/Merging/Cases/mixed/exports.json"
 NAMES = {
     "STRING": TEXT, "INTEGER": INT, "INT64": INT, "FLOAT": FLOAT, "BOOLEAN": BOOL, "TIMESTAMP": MOMENT, "DATE": DATE,
     "JSON": JSON}

@@ -11,6 +11,8 @@ struct ClusteringChanged: Rule {
   let id = RuleID.clusteringChanged
   let defaultSeverity = "off"
   let isOnByDefault = false
+  let title = "Other clustering"
+  let sign = "L"
   let documentation = RuleDocumentation(
     summary: "The tables are clustered by other columns; only where both exports tell it.",
     rationale: "Nothing breaks: clustering decides what a query costs and not what it returns.",
@@ -32,4 +34,10 @@ struct ClusteringChanged: Rule {
         consequence: pair.main.engine.types.words.rowsAreTheSame)
     ]
   }
+
+  func sentence(_ group: GroupedFindings) -> String {
+    "clustered in another way than main: \(group.tables)"
+  }
+
+  func inComparison(_ finding: Finding) -> String? { nil }
 }

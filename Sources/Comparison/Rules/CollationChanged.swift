@@ -10,6 +10,8 @@ extension RuleID {
 struct CollationChanged: Rule {
   let id = RuleID.collationChanged
   let defaultSeverity = "warning"
+  let title = "Other collations"
+  let sign = "C"
   let documentation = RuleDocumentation(
     summary: "A column has another collation; only where both exports tell collations.",
     rationale:
@@ -34,6 +36,12 @@ struct CollationChanged: Rule {
       $0
     }
   }
+
+  func sentence(_ group: GroupedFindings) -> String {
+    "\(group.columns) \(group.have) another collation in \(group.tables)"
+  }
+
+  func inComparison(_ finding: Finding) -> String? { "collation" }
 }
 
 extension EngineWords {

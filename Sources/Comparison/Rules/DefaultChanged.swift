@@ -10,6 +10,8 @@ extension RuleID {
 struct DefaultChanged: Rule {
   let id = RuleID.defaultChanged
   let defaultSeverity = "note"
+  let title = "Other defaults"
+  let sign = "D"
   let documentation = RuleDocumentation(
     summary: "A column has another default; only where both exports tell defaults.",
     rationale: "Writers that leave the column out get another value in staging than they would in main.",
@@ -25,6 +27,12 @@ struct DefaultChanged: Rule {
       $0
     }
   }
+
+  func sentence(_ group: GroupedFindings) -> String {
+    "\(group.columns) \(group.have) another default in \(group.tables)"
+  }
+
+  func inComparison(_ finding: Finding) -> String? { "default" }
 }
 
 extension EngineWords {

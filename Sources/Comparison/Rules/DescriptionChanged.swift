@@ -10,6 +10,8 @@ struct DescriptionChanged: Rule {
   let id = RuleID.descriptionChanged
   let defaultSeverity = "off"
   let isOnByDefault = false
+  let title = "Other descriptions"
+  let sign = "A"
   let documentation = RuleDocumentation(
     summary: "A column has another description; only where both exports tell descriptions.",
     rationale:
@@ -24,4 +26,10 @@ struct DescriptionChanged: Rule {
   func check(_ pair: ColumnPair) -> [Difference] {
     AttributeChange.differences(id, .note, pair, \.description, consequence: pair.words.rowsAreTheSame) { $0 }
   }
+
+  func sentence(_ group: GroupedFindings) -> String {
+    "\(group.columns) \(group.have) another description in \(group.tables)"
+  }
+
+  func inComparison(_ finding: Finding) -> String? { "description" }
 }

@@ -10,6 +10,8 @@ extension RuleID {
 struct ExtraColumn: Rule {
   let id = RuleID.extraColumn
   let defaultSeverity = "error for a field of a STRUCT that main has, else warning"
+  let title = "Not in main"
+  let sign = "+"
   let documentation = RuleDocumentation(
     summary: "A column of staging that main lacks. Of an extra STRUCT only the topmost path is told.",
     rationale: """
@@ -44,6 +46,12 @@ struct ExtraColumn: Rule {
     }
     return pair.words.dropped
   }
+
+  func sentence(_ group: GroupedFindings) -> String {
+    "\(group.columns) that main lacks \(group.verb("stands", "stand")) in \(group.tables)"
+  }
+
+  func inComparison(_ finding: Finding) -> String? { "extra" }
 }
 
 extension EngineWords {

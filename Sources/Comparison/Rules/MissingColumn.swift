@@ -11,6 +11,8 @@ struct MissingColumn: Rule {
   let id = RuleID.missingColumn
   let defaultSeverity =
     "error where main has it REQUIRED without a default, and for a field of a STRUCT; else warning"
+  let title = "Missing from staging"
+  let sign = "−"
   let documentation = RuleDocumentation(
     summary: "A column of main that staging lacks. Of a missing STRUCT only the topmost path is told.",
     rationale: """
@@ -59,6 +61,14 @@ struct MissingColumn: Rule {
     if main.attributes.defaultExpression.value != nil { return pair.words.defaulted }
     return main.type.isArray && pair.types.arraysAreNeverNull ? pair.words.empty : pair.words.null
   }
+
+  func sentence(_ group: GroupedFindings) -> String {
+    let are = group.verb("is", "are")
+    if let tables = group.everyTable { return "\(group.columns) of main \(are) in none of the \(tables)" }
+    return "\(group.columns) of main \(are) missing from \(group.tables)"
+  }
+
+  func inComparison(_ finding: Finding) -> String? { "missing" }
 }
 
 extension EngineWords {

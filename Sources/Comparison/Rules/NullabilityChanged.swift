@@ -10,6 +10,8 @@ extension RuleID {
 struct NullabilityChanged: Rule {
   let id = RuleID.nullabilityChanged
   let defaultSeverity = "warning where main is REQUIRED, else note"
+  let title = "NULL on one side only"
+  let sign = "N"
   let documentation = RuleDocumentation(
     summary: """
       A column is NULLABLE on one side and REQUIRED on the other. REPEATED is an ARRAY, and ARRAY against scalar is \
@@ -39,6 +41,14 @@ struct NullabilityChanged: Rule {
         id, wanted == .required ? .warning : .note,
         wanted == .required ? pair.words.nullFails : pair.words.everyValueFits)
     ]
+  }
+
+  func sentence(_ group: GroupedFindings) -> String {
+    "\(group.columns) may be NULL on one side and not on the other, in \(group.tables)"
+  }
+
+  func inComparison(_ finding: Finding) -> String? {
+    finding.main?.mode == .required ? "may be NULL" : "never NULL"
   }
 }
 

@@ -10,6 +10,8 @@ extension RuleID {
 struct OrderChanged: Rule {
   let id = RuleID.orderChanged
   let defaultSeverity = "note at the top level, error in a STRUCT"
+  let title = "Other order"
+  let sign = "O"
   let documentation = RuleDocumentation(
     summary: """
       Columns common to both sides stand in another order: one finding for the table, and one for each STRUCT, or ARRAY of \
@@ -56,6 +58,16 @@ struct OrderChanged: Rule {
       Assignment(pair.engine).fits(staging.type, to: main.type, isInsideArray: pair.isInsideArray)
     else { return pair.isInsideArray ? words.elementsDoNotFit : words.fieldsDoNotFit }
     return pair.isInsideArray ? words.elementsMixedUp : words.fieldsMixedUp
+  }
+
+  func sentence(_ group: GroupedFindings) -> String {
+    let isTop = group.findings.allSatisfy { $0.column == nil }
+    let what = isTop ? "the columns" : "the fields of \(group.columns)"
+    return "\(what) stand in another order in \(group.tables)"
+  }
+
+  func inComparison(_ finding: Finding) -> String? {
+    finding.column == nil ? "They stand in another order." : "order of fields"
   }
 }
 

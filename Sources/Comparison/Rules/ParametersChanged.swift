@@ -10,6 +10,8 @@ extension RuleID {
 struct ParametersChanged: Rule {
   let id = RuleID.parametersChanged
   let defaultSeverity = "note where every staging value fits main, else warning"
+  let title = "Other lengths, precisions or scales"
+  let sign = "P"
   let documentation = RuleDocumentation(
     summary: "A column has the same type with another length, precision or scale.",
     rationale: """
@@ -56,6 +58,12 @@ struct ParametersChanged: Rule {
     guard case .decimal = pair.types.meaning(type.element) else { return false }
     return true
   }
+
+  func sentence(_ group: GroupedFindings) -> String {
+    "\(group.columns) \(group.have) another length, precision or scale in \(group.tables)"
+  }
+
+  func inComparison(_ finding: Finding) -> String? { finding.severity == .note ? "fits" : "may not fit" }
 }
 
 extension EngineWords {

@@ -11,6 +11,8 @@ struct PartitioningChanged: Rule {
   let id = RuleID.partitioningChanged
   let defaultSeverity = "off"
   let isOnByDefault = false
+  let title = "Other partitioning"
+  let sign = "K"
   let documentation = RuleDocumentation(
     summary: "The tables are partitioned differently; only where both exports tell it.",
     rationale: """
@@ -46,4 +48,10 @@ struct PartitioningChanged: Rule {
       || differ(main.granularity, staging.granularity)
       || differ(main.requiresFilter, staging.requiresFilter)
   }
+
+  func sentence(_ group: GroupedFindings) -> String {
+    "partitioned in another way than main: \(group.tables)"
+  }
+
+  func inComparison(_ finding: Finding) -> String? { nil }
 }

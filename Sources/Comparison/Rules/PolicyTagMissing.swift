@@ -11,6 +11,8 @@ extension RuleID {
 struct PolicyTagMissing: Rule {
   let id = RuleID.policyTagMissing
   let defaultSeverity = "warning"
+  let title = "Policy tags missing"
+  let sign = "G"
   let documentation = RuleDocumentation(
     summary: "Main's column has a policy tag and staging's has none; only where both exports tell tags.",
     rationale: """
@@ -35,6 +37,12 @@ struct PolicyTagMissing: Rule {
         id, .warning, pair.words.unprotected, hint: "main: \(tags.joined(separator: ", ").clipped(to: 120))")
     ]
   }
+
+  func sentence(_ group: GroupedFindings) -> String {
+    "\(group.columns) \(group.have) a policy tag in main and none in \(group.tables)"
+  }
+
+  func inComparison(_ finding: Finding) -> String? { "no policy tag" }
 }
 
 extension EngineWords {

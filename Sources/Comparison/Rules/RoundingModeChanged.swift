@@ -10,6 +10,8 @@ extension RuleID {
 struct RoundingModeChanged: Rule {
   let id = RuleID.roundingModeChanged
   let defaultSeverity = "note"
+  let title = "Other rounding modes"
+  let sign = "R"
   let documentation = RuleDocumentation(
     summary: "A NUMERIC or BIGNUMERIC column has another rounding mode; only where both exports tell it.",
     rationale:
@@ -24,6 +26,12 @@ struct RoundingModeChanged: Rule {
   func check(_ pair: ColumnPair) -> [Difference] {
     AttributeChange.differences(id, .note, pair, \.roundingMode, consequence: pair.words.otherRounding) { $0 }
   }
+
+  func sentence(_ group: GroupedFindings) -> String {
+    "\(group.columns) \(group.have) another rounding mode in \(group.tables)"
+  }
+
+  func inComparison(_ finding: Finding) -> String? { "rounding" }
 }
 
 extension EngineWords {

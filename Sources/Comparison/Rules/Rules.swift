@@ -1,4 +1,4 @@
-/// The rules that there are. A new rule is one file beside this one and one line here.
+/// The rules that there are. A new rule is one file beside this one and one line here: every other list comes of this one.
 package enum Rules {
   /// In the order in which documentation lists them.
   package static let all: [any Rule] = [
@@ -8,8 +8,8 @@ package enum Rules {
   ]
 
   /// The rules' names, in the same order.
-  package static let names: [String] = all.map(\.id.rawValue)
+  package static let names: [String] = RuleSet.standard.all.map(\.id.rawValue)
 
   /// The rule of that name; nil where there is none.
-  package static func named(_ name: String) -> (any Rule)? { all.first { $0.id.rawValue == name } }
+  package static func named(_ name: String) -> (any Rule)? { RuleSet.standard.named(name) }
 }

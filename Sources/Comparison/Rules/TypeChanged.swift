@@ -10,6 +10,8 @@ extension RuleID {
 package struct TypeChanged: Rule {
   package let id = RuleID.typeChanged
   package let defaultSeverity = "warning where BigQuery coerces staging's type to main's, else error"
+  package let title = "Other types"
+  package let sign = "T"
   package let documentation = RuleDocumentation(
     summary: """
       A column has another type in staging than in main, after aliases are resolved (INTEGER is INT64, RECORD is STRUCT). \
@@ -78,6 +80,14 @@ package struct TypeChanged: Rule {
       differ(key, otherKey) || value != otherValue && value.isKnown && otherValue.isKnown
     case (.array, _), (.structure, _), (.scalar, _), (.range, _), (.map, _): true
     }
+  }
+
+  package func sentence(_ group: GroupedFindings) -> String {
+    "\(group.columns) \(group.have) another type in \(group.tables)"
+  }
+
+  package func inComparison(_ finding: Finding) -> String? {
+    finding.severity == .warning ? "coerced" : "type changed"
   }
 }
 

@@ -1,4 +1,5 @@
 import Schema
+import Text
 
 extension RuleID {
   /// A column of main that a writer never fills.
@@ -9,6 +10,8 @@ extension RuleID {
 package struct UnpopulatedColumn: Rule {
   package let id = RuleID.unpopulatedColumn
   package let defaultSeverity = "warning"
+  package let title = "Never filled by the writer"
+  package let sign = "U"
   package let documentation = RuleDocumentation(
     summary: """
       A column of main that a writer never fills: its sample records lack the key, or hold null there in every record. The \
@@ -42,6 +45,16 @@ package struct UnpopulatedColumn: Rule {
     var difference = pair.difference(id, .warning, .neverFilled, hint: hint)
     difference.records = records
     return [difference]
+  }
+
+  package func sentence(_ group: GroupedFindings) -> String {
+    let records = Count.of(group.findings.compactMap(\.records).max() ?? 0, "sample record")
+    return "\(group.columns) of main \(group.verb("is", "are")) never filled in \(records) of \(group.tables)"
+  }
+
+  package func inComparison(_ finding: Finding) -> String? {
+    let absence = finding.hint.flatMap { $0.split(separator: " ").first }
+    return "never filled" + (absence.map { " (\($0))" } ?? "")
   }
 }
 

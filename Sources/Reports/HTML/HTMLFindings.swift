@@ -76,8 +76,7 @@ struct HTMLFindings {
         to: html)
       select(
         "Rule", "rule",
-        Rules.all.map(\.id).filter { rule in findings.contains { $0.rule == rule } }.map(\.rawValue), to: html
-      )
+        audit.rules.sorted(findings.map(\.rule)).map(\.rawValue), to: html)
       select(
         "Family", "family", audit.families.filter { family in findings.contains { $0.family == family } },
         to: html)

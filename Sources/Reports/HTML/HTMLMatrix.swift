@@ -128,7 +128,7 @@ struct HTMLMatrix {
       [
         "class": isPart ? "\(tone) part" : tone,
         "aria-label": "\(finding.severity.rawValue)\(status): \(finding.rule), \(tables)",
-      ], text: finding.rule.sign)
+      ], text: audit.rules[finding.rule].sign)
   }
 
   /// What has no row.
@@ -154,11 +154,11 @@ struct HTMLMatrix {
   private func signs(_ html: HTMLWriter) {
     let cells = matrix.rows.flatMap(\.cells).compactMap(\.self)
     let shown = Set(cells.map(\.finding)).map { audit.findings[$0] }
-    let rules = Rules.all.map(\.id).filter { rule in shown.contains { $0.rule == rule } }
+    let rules = audit.rules.sorted(shown.map(\.rule))
     html.element("ul", ["class": "signs"]) {
       for rule in rules {
         html.element("li") {
-          html.element("code", text: rule.sign)
+          html.element("code", text: audit.rules[rule].sign)
           html.text(" \(rule)")
         }
       }

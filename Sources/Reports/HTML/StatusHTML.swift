@@ -5,7 +5,7 @@ import Status
 import Text
 
 /// How everything stands, as one page that stands alone.
-struct StatusHTML: LifecycleFormat {
+struct StatusHTML: NamedFormat {
   /// `html`.
   let name = "html"
 
@@ -15,7 +15,7 @@ struct StatusHTML: LifecycleFormat {
   /// The format; it has no settings.
   init() {}
 
-  /// Writes the report; see `LifecycleFormat`.
+  /// Writes the report; see `NamedFormat`.
   func write(_ report: StatusReport, to sink: ReportSink) throws(ReportError) {
     let page = HTMLPage(
       title: "\(report.verdict.rawValue.uppercased()) · status", generatedAt: report.now.description,
@@ -71,7 +71,7 @@ struct StatusHTML: LifecycleFormat {
   /// A section below the heading of its main.
   static func write(_ section: StatusSection, to html: HTMLWriter) {
     html.element("h3", text: section.kind.title)
-    html.element("p", ["class": section.tone == .untold ? "muted" : nil]) {
+    html.element("p", ["class": section.tone == .unavailable ? "muted" : nil]) {
       if section.tone == .bad {
         html.element("strong", text: section.summary.capitalizedFirst)
       } else {

@@ -21,7 +21,7 @@ struct WeeklyHTML: WeeklyFormat {
   /// The format; it has no settings.
   init() {}
 
-  /// Writes the report; see `WeeklyFormat`.
+  /// Writes the report; see `NamedFormat`.
   func write(_ report: WeeklyReport, to sink: ReportSink) throws(ReportError) {
     let page = HTMLPage(
       title: "Schema drift \(WeeklyText.period(report))", generatedAt: report.generatedAt,
@@ -36,13 +36,13 @@ struct WeeklyHTML: WeeklyFormat {
   }
 
   private static func write(_ lifecycle: LifecycleReport, to html: HTMLWriter) {
-    for audit in lifecycle.told {
+    for audit in lifecycle.withAvailableSections {
       html.element("h2") {
         html.code(audit.main)
         html.text(" as of ")
         HTMLPage.time(lifecycle.now.description, to: html)
       }
-      for section in StatusSection.told(of: audit) { StatusHTML.write(section, to: html) }
+      for section in StatusSection.available(of: audit) { StatusHTML.write(section, to: html) }
     }
   }
 

@@ -17,10 +17,11 @@ enum LifecycleJSON {
   }
 
   /// What is needed for each section; nil where it is told.
-  static func gaps(_ audit: LifecycleReport.Audit) -> [(StatusSection.Kind, Gap?)] {
+  static func gaps(_ audit: LifecycleReport.Audit) -> [(StatusSection.Kind, MissingInput?)] {
     [
-      (.orphans, audit.orphans.gap), (.lostCompletions, audit.batches.gap), (.arrival, audit.arrival.gap),
-      (.unpopulatedColumns, audit.columns.gap),
+      (.orphans, audit.orphans.missingInput), (.lostCompletions, audit.batches.missingInput),
+      (.arrival, audit.arrival.missingInput),
+      (.unpopulatedColumns, audit.columns.missingInput),
     ]
   }
 

@@ -8,7 +8,7 @@ import Status
 import Text
 
 /// How everything stands, for scripts; described by schemas/status-report.schema.json.
-struct StatusJSON: LifecycleFormat {
+struct StatusJSON: NamedFormat {
   /// The layout's version.
   static let schemaVersion = 1
 
@@ -18,7 +18,7 @@ struct StatusJSON: LifecycleFormat {
   /// The format; it has no settings.
   init() {}
 
-  /// Writes the report; see `LifecycleFormat`.
+  /// Writes the report; see `NamedFormat`.
   func write(_ report: StatusReport, to sink: ReportSink) throws(ReportError) {
     let document = JSONNode.block([
       ("schemaVersion", .number(Self.schemaVersion)), ("tool", .tool),
@@ -26,13 +26,14 @@ struct StatusJSON: LifecycleFormat {
       ("todo", .list(StatusWords.todo(report).map { .text($0) })),
       ("mains", .lines(report.mains.map { Self.node($0) })), ("problems", .problems(report.problems)),
     ])
-    try sink.write(bytes: document.bytes())
-    try sink.write("\n")
+    try sink.write(document.document)
   }
 
   private static func node(_ main: StatusReport.Main) -> JSONNode {
-    let gaps: [(StatusSection.Kind, Gap?)] =
-      [(.drift, main.drift.gap)] + LifecycleJSON.gaps(main.lifecycle) + [(.lastRun, main.lastRun.gap)]
+    let gaps: [(StatusSection.Kind, MissingInput?)] =
+      [(.drift, main.drift.missingInput)] + LifecycleJSON.gaps(main.lifecycle) + [
+        (.lastRun, main.lastRun.missingInput)
+      ]
     return .block(
       [("main", .text(main.main)), ("drift", main.drift.value.map(drift) ?? .null)]
         + LifecycleJSON.members(main.lifecycle).map { ($0.0, $0.1 ?? .null) }
@@ -45,7 +46,7 @@ struct StatusJSON: LifecycleFormat {
                 gap.map {
                   .object([
                     ("section", .text(kind.rawValue)), ("lacks", .text($0.rawValue)),
-                    ("text", .text(StatusWords.gap($0, of: kind))),
+                    ("text", .text(StatusWords.missing($0, of: kind))),
                   ])
                 }
               })

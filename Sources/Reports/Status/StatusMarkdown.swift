@@ -4,7 +4,7 @@ import Status
 import Text
 
 /// How everything stands, for an issue or a chat.
-struct StatusMarkdown: LifecycleFormat {
+struct StatusMarkdown: NamedFormat {
   /// `markdown`.
   let name = "markdown"
 
@@ -14,7 +14,7 @@ struct StatusMarkdown: LifecycleFormat {
   /// The format; it has no settings.
   init() {}
 
-  /// Writes the report; see `LifecycleFormat`.
+  /// Writes the report; see `NamedFormat`.
   func write(_ report: StatusReport, to sink: ReportSink) throws(ReportError) {
     var lines = [
       "# Status: \(MarkdownText.plain(StatusWords.verdict(report)))", "",

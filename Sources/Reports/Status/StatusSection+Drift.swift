@@ -8,8 +8,10 @@ import Status
 import Text
 
 extension StatusSection {
-  static func drift(_ told: Told<ComparedAudit>, _ report: StatusReport) -> StatusSection {
-    guard let audit = told.value else { return StatusSection(.drift, told.gap ?? .unread) }
+  static func drift(_ availability: Availability<ComparedAudit>, _ report: StatusReport) -> StatusSection {
+    guard let audit = availability.value else {
+      return StatusSection(.drift, availability.missingInput ?? .unread)
+    }
     let findings = audit.findings
     let failing = findings.contains { $0.status.counts && report.drift.failOn.fails($0.severity) }
     let counts = ["new", "expired", "accepted"].map { status in
@@ -49,8 +51,10 @@ extension StatusSection {
 
   // MARK: The history
 
-  static func lastRun(_ told: Told<StatusReport.LastRun>) -> StatusSection {
-    guard let run = told.value else { return StatusSection(.lastRun, told.gap ?? .unread) }
+  static func lastRun(_ availability: Availability<StatusReport.LastRun>) -> StatusSection {
+    guard let run = availability.value else {
+      return StatusSection(.lastRun, availability.missingInput ?? .unread)
+    }
     let counts = ["new", "expired", "accepted"].map { status in
       "\(Count.grouped(run.audit.findings.count { $0.status.name == status })) \(status)"
     }

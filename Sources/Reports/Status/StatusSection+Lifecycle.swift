@@ -8,8 +8,10 @@ extension StatusSection {
 
   // MARK: Orphans
 
-  static func orphans(_ told: Told<OrphanReport>, most: Int?) -> StatusSection {
-    guard let report = told.value else { return StatusSection(.orphans, told.gap ?? .unread) }
+  static func orphans(_ availability: Availability<OrphanReport>, most: Int?) -> StatusSection {
+    guard let report = availability.value else {
+      return StatusSection(.orphans, availability.missingInput ?? .unread)
+    }
     let orphans = report.orphans
     let isOver = most.map { orphans.tables > $0 } ?? false
     var section = StatusSection(
@@ -29,7 +31,7 @@ extension StatusSection {
         "\(BatchWords.batches(batches.count)) are not shown one by one; driftaudit orphans tells each.")
     }
     section.tables.removeAll { $0.rows.isEmpty }
-    if orphans.tables > 0 { section.notes += CheckText.notes(report) }
+    if orphans.tables > 0 { section.notes += OrphanNotes.notes(report) }
     section.notes += groups.flatMap(\.keptTables).map { kept in
       "Kept whatever their batch: \(Count.of(kept.total.tables, "table")), \(kept.hold.text)."
     }
@@ -96,8 +98,10 @@ extension StatusSection {
 
   // MARK: Lost completions
 
-  static func lostCompletions(_ told: Told<BatchReport>) -> StatusSection {
-    guard let report = told.value else { return StatusSection(.lostCompletions, told.gap ?? .unread) }
+  static func lostCompletions(_ availability: Availability<BatchReport>) -> StatusSection {
+    guard let report = availability.value else {
+      return StatusSection(.lostCompletions, availability.missingInput ?? .unread)
+    }
     var section = StatusSection(
       .lostCompletions, !report.failing.isEmpty ? .bad : report.lost > 0 ? .open : .good,
       BatchWords.verdict(report))
@@ -119,8 +123,10 @@ extension StatusSection {
 
   // MARK: What arrived
 
-  static func arrival(_ told: Told<VerifyReport>) -> StatusSection {
-    guard let report = told.value else { return StatusSection(.arrival, told.gap ?? .unread) }
+  static func arrival(_ availability: Availability<VerifyReport>) -> StatusSection {
+    guard let report = availability.value else {
+      return StatusSection(.arrival, availability.missingInput ?? .unread)
+    }
     var section = StatusSection(
       .arrival, !report.absent.isEmpty ? .bad : report.wanting.isEmpty ? .good : .open,
       VerifyWords.batches(report))
@@ -132,8 +138,10 @@ extension StatusSection {
     return section
   }
 
-  static func unpopulated(_ told: Told<VerifyReport>) -> StatusSection {
-    guard let report = told.value else { return StatusSection(.unpopulatedColumns, told.gap ?? .unread) }
+  static func unpopulated(_ availability: Availability<VerifyReport>) -> StatusSection {
+    guard let report = availability.value else {
+      return StatusSection(.unpopulatedColumns, availability.missingInput ?? .unread)
+    }
     let columns = report.columns ?? []
     var section = StatusSection(
       .unpopulatedColumns, columns.isEmpty ? .good : .open, VerifyWords.columns(report))

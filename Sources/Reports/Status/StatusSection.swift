@@ -36,7 +36,7 @@ struct StatusSection {
     /// Nothing to do.
     case good
     /// Its inputs are not there.
-    case untold
+    case unavailable
   }
 
   let kind: Kind
@@ -84,9 +84,9 @@ struct StatusSection {
     }
   }
 
-  /// A section of which nothing is told.
-  init(_ kind: Kind, _ gap: Gap) {
-    self.init(kind, .untold, "not told: \(StatusWords.gap(gap, of: kind))")
+  /// A section whose input is missing.
+  init(_ kind: Kind, _ missing: MissingInput) {
+    self.init(kind, .unavailable, "not told: \(StatusWords.missing(missing, of: kind))")
   }
 
   init(_ kind: Kind, _ tone: Tone, _ summary: String) {
@@ -102,26 +102,12 @@ struct StatusSection {
       + [lastRun(main.lastRun)]
     return sections.map { section in
       var section = section
-      section.next = section.command(main, report)
+      section.next = section.hasWork ? NextCommands.look(into: section.kind, of: main, report) : nil
       return section
     }
   }
 
-  private func command(_ main: StatusReport.Main, _ report: StatusReport) -> String? {
-    guard tone == .bad || tone == .open, let words = main.words else { return nil }
-    let command: [String]
-    switch kind {
-    case .drift: command = ["audit"] + words
-    case .orphans: command = ["orphans"] + words + report.ages
-    case .lostCompletions: command = ["batches"] + words
-    case .arrival, .unpopulatedColumns: command = ["verify"] + words
-    case .lastRun: return nil
-    }
-    let quoted = command.compactMap(ShellWord.exact)
-    guard quoted.count == command.count else { return nil }
-    let script = kind == .orphans ? " --script bq=clean-up.sh" : ""
-    return "driftaudit " + quoted.joined(separator: " ") + script
-  }
+  private var hasWork: Bool { tone == .bad || tone == .open }
 
   /// Those on what became of staging tables.
   static func lifecycle(_ audit: LifecycleReport.Audit, mostOrphans: Int? = nil) -> [StatusSection] {
@@ -132,12 +118,12 @@ struct StatusSection {
   }
 
   /// Those of them that inputs tell.
-  static func told(of audit: LifecycleReport.Audit) -> [StatusSection] {
-    lifecycle(audit).filter { $0.tone != .untold }
+  static func available(of audit: LifecycleReport.Audit) -> [StatusSection] {
+    lifecycle(audit).filter { $0.tone != .unavailable }
   }
 }
 
 extension LifecycleReport {
-  /// The audits of which anything is told.
-  var told: [Audit] { audits.filter { !StatusSection.told(of: $0).isEmpty } }
+  /// The audits of which anything is known.
+  var withAvailableSections: [Audit] { audits.filter { !StatusSection.available(of: $0).isEmpty } }
 }

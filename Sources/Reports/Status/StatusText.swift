@@ -4,7 +4,7 @@ import Status
 import Text
 
 /// How everything stands, for a terminal.
-struct StatusText: LifecycleFormat {
+struct StatusText: NamedFormat {
   /// `text`.
   let name = "text"
 
@@ -16,7 +16,7 @@ struct StatusText: LifecycleFormat {
   /// The format; it has no settings.
   init() {}
 
-  /// Writes the report; see `LifecycleFormat`.
+  /// Writes the report; see `NamedFormat`.
   func write(_ report: StatusReport, to sink: ReportSink) throws(ReportError) {
     let verdict = report.verdict.rawValue.uppercased()
     let indent = String(repeating: " ", count: verdict.count + 2)

@@ -56,8 +56,8 @@ enum StatusWords {
   }
 
   /// Which input would tell it.
-  static func gap(_ gap: Gap, of kind: StatusSection.Kind) -> String {
-    switch gap {
+  static func missing(_ input: MissingInput, of kind: StatusSection.Kind) -> String {
+    switch input {
     case .columns:
       "no export among the inputs holds staging tables' columns, such as INFORMATION_SCHEMA.COLUMNS"
     case .staging:

@@ -48,7 +48,7 @@ struct ExportFuzzer {
     var settings = AuditSettings()
     settings.sources = sources
     var request = AuditRun.Request(generatedAt: "2026-11-24T04:00:00Z")
-    request.audits = [AuditRun.Audit(main: main, mainPath: mainPath, settings: settings)]
+    request.audits = [AuditSpec(main: main, mainPath: mainPath, settings: settings)]
     let report = AuditRun.run(request, loader: loader).report
     do {
       try format.write(report, to: ReportSink.memory())

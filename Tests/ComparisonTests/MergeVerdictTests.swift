@@ -1,0 +1,107 @@
+@testable import Engines
+@testable import Comparison
+@testable import ComparisonFixtures
+@testable import Schema
+import Testing
+
+@Suite("Verdict on merging")
+struct MergeVerdictTests {
+  @Test(
+    "INSERT ROW assigns by position",
+    arguments: [
+      ("a INT64, b STRING", "a INT64, b STRING", "works."),
+      ("a FLOAT64", "a INT64", "works."),
+      ("a INT64, b STRING", "a INT64", "fails: 1 value for 2 columns."),
+      ("a INT64", "a INT64, b INT64", "fails: 2 values for 1 column."),
+      ("a INT64", "", "fails: 0 values for 1 column."),
+      ("a INT64", "a STRING", "fails: a is INT64, its value is STRING."),
+      ("a INT64, b STRING", "b STRING, a INT64", "fails: a is INT64, the value of b is STRING."),
+      (
+        "a INT64, b INT64", "b INT64, a INT64",
+        "puts wrong values into 2 columns without a word: a gets those of b."
+      ),
+      (
+        "a INT64, b INT64", "a INT64, c INT64",
+        "puts wrong values into a column without a word: b gets those of c."
+      ),
+      (
+        "s STRUCT<x INT64, y INT64>", "s STRUCT<y INT64, x INT64>",
+        "puts values into the wrong fields of s without a word."
+      ),
+      ("a INT64 NOT NULL", "a INT64", "works until a is NULL in a row, and fails then."),
+      (
+        "a INT64 NOT NULL, b INT64 NOT NULL", "a INT64, b INT64",
+        "works until a or b is NULL in a row, and fails then."
+      ),
+      ("a ARRAY<FLOAT64>", "a ARRAY<INT64>", "fails: a is ARRAY<FLOAT64>, its value is ARRAY<INT64>."),
+    ])
+  func insertRow(main: String, staging: String, verdict: String) throws {
+    #expect(
+      try MergeVerdict(main: Comparing.schema(main), staging: Comparing.schema(staging)).insertRow == verdict)
+  }
+
+  @Test("INSERT ROW cannot be told where the order is not", arguments: [(true, false), (false, true)])
+  func unknownOrder(main: Bool, staging: Bool) throws {
+    let columns = try Comparing.columns("a INT64, b INT64")
+    let verdict = MergeVerdict(
+      main: TableSchema(columns: columns, orderIsKnown: main),
+      staging: TableSchema(columns: columns, orderIsKnown: staging))
+    #expect(verdict.insertRow == "cannot be told: the exports do not say in which order the columns stand.")
+    #expect(verdict.explicitMerge == "works.")
+  }
+
+  @Test(
+    "A MERGE with columns goes by name",
+    arguments: [
+      ("a INT64, b STRING", "B STRING, A INT64", "works."),
+      ("a INT64, b INT64", "a INT64", "works: 1 column NULL on insert, unchanged on update."),
+      ("a INT64", "a INT64, b INT64, c INT64", "works: values of 2 columns dropped."),
+      (
+        "a INT64, b INT64", "a INT64, c INT64",
+        "works: 1 column NULL on insert, unchanged on update; values of 1 column dropped."
+      ),
+      ("a STRING", "a INT64", "needs one cast (a)."),
+      ("a INT64", "a STRING", "needs one cast (a, can fail)."),
+      ("a DATE", "a TIMESTAMP", "needs one cast (a, can lose a part)."),
+      ("a INT64", "a FLOAT64", "needs one cast (a, can fail or round)."),
+      (
+        "a INT64, b INT64, c INT64, d INT64", "a STRING, b STRING, c STRING, d STRING",
+        "needs 4 casts (a, can fail; b, can fail; c, can fail; 1 more)."
+      ),
+      ("a DATE", "a BOOL", "needs an expression for a, for which there is no cast."),
+      ("s STRUCT<x INT64, y INT64>", "s STRUCT<y INT64, x INT64>", "needs s rebuilt by name."),
+      ("s STRUCT<x INT64, y STRING>", "s STRUCT<x INT64>", "needs s rebuilt by name."),
+      ("a ARRAY<FLOAT64>", "a ARRAY<INT64>", "needs a rebuilt by name."),
+      ("a INT64 NOT NULL", "a INT64", "needs a value for a where it is NULL."),
+      (
+        "a INT64 NOT NULL, b INT64", "a STRING, b INT64",
+        "needs one cast (a, can fail) and a value for a where it is NULL."
+      ),
+      ("a INT64 NOT NULL, b INT64", "b INT64", "cannot insert: a is REQUIRED and has no default."),
+      (
+        "a INT64 NOT NULL, b INT64 NOT NULL, c INT64", "c INT64",
+        "cannot insert: a and b are REQUIRED and have no defaults."
+      ),
+      (
+        "a INT64, b INT64", "a STRING",
+        "needs one cast (a, can fail); 1 column NULL on insert, unchanged on update."
+      ),
+      ("a INT64", "b INT64", "has nothing to write: no column is in both tables."),
+      ("a INT64", "", "has nothing to write: no column is in both tables."),
+      ("", "", "has nothing to write: no column is in both tables."),
+    ])
+  func explicitMerge(main: String, staging: String, verdict: String) throws {
+    #expect(
+      try MergeVerdict(main: Comparing.schema(main), staging: Comparing.schema(staging)).explicitMerge
+        == verdict)
+  }
+
+  @Test("A REQUIRED column with a default may be left out")
+  func defaults() throws {
+    let a = Comparing.int("a")
+    let b = Comparing.string("b", mode: .required, Column.Attributes(defaultExpression: .present("'x'")))
+    #expect(
+      MergeVerdict(main: TableSchema(columns: [a, b]), staging: TableSchema(columns: [a])).explicitMerge
+        == "works: 1 column with the default on insert, unchanged on update.")
+  }
+}

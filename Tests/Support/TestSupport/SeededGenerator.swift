@@ -1,0 +1,14 @@
+/// A generator of the same numbers in every run.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
+
+  mutating func next() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    var value = state
+    value ^= value >> 33
+    value = value &* 0xFF51_AFD7_ED55_8CCD
+    return value ^ value >> 33
+  }
+}
