@@ -51,8 +51,10 @@ let package = Package(
     // Which processor a thread runs on.
     .target(name: "CProcessors"),
 
-    // What differs between operating systems: threads, signals, digests.
-    room("Platform", uses: ["CProcessors", "CLibMD"]),
+    // What depends on the operating system: files, programs, signals, threads, clocks, digests.
+    room(
+      "Platform",
+      uses: ["CProcessors", .target(name: "CLibMD", condition: .when(platforms: [.linux]))]),
     // Words: safe to print, numbers in words, nearest names, widths, days and moments.
     room("Text"),
     // Tables, columns, types and problems: plain values.
@@ -60,9 +62,9 @@ let package = Package(
     // One folder for each engine: types, coercions, how its SQL is written.
     room("Engines", uses: ["Text", "Schema"]),
     // Bytes that go out: sinks, files that appear whole, writers of JSON, XML and HTML.
-    room("Output", uses: ["Text", "Schema", "CLibXML2"]),
+    room("Output", uses: ["Platform", "Text", "Schema", "CLibXML2"]),
     // Bytes that come in: files, streams, JSON values and where they stand.
-    room("JSONInput", uses: ["Text", "Schema", "CSimdjson", "CZlib"]),
+    room("JSONInput", uses: ["Platform", "Text", "Schema", "CSimdjson", "CZlib"]),
     // One file for each form in which schemas are exported; the catalog of what was read.
     room("Exports", uses: ["Platform", "Text", "Schema", "Engines", "JSONInput", "CSimdjson"]),
     // One file for each rule; findings.
@@ -164,7 +166,7 @@ let package = Package(
 
     tests("TextTests", uses: ["Text"]),
     tests("EnginesTests", uses: ["Schema", "Engines"]),
-    tests("OutputTests", uses: ["Output"]),
+    tests("OutputTests", uses: ["Platform", "Output"]),
     tests(
       "ExportsTests",
       uses: ["Text", "Schema", "Engines", "JSONInput", "Exports", "TestSupport", "ExportFixtures"]),
@@ -178,7 +180,9 @@ let package = Package(
         "Schema", "Comparison", "Settings", "Baselines", "TestSupport", "ComparisonFixtures",
         "BaselineFixtures",
       ]),
-    tests("SnapshotsTests", uses: ["Schema", "Engines", "Snapshots", "TestSupport"], exclude: ["Golden"]),
+    tests(
+      "SnapshotsTests", uses: ["Platform", "Schema", "Engines", "Snapshots", "TestSupport"],
+      exclude: ["Golden"]),
     tests(
       "AuditingTests",
       uses: [

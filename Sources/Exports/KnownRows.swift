@@ -1,7 +1,6 @@
 import Engines
 import JSONInput
 import CSimdjson
-import Glibc
 
 /// Reads rows without parsing them where they are like rows that were parsed before, and learns from those that are
 /// parsed. One for each reading thread.

@@ -1,5 +1,5 @@
+import Platform
 import JSONInput
-import Glibc
 
 /// The rows that one thread has understood, and those of a text that need no parsing since they are like them.
 ///
@@ -102,9 +102,9 @@ final class RowTemplates {
     guard let rest = after.baseAddress else { return nil }
     // Most rows are of the same table as the row before.
     if before == template.pointee.before.baseAddress, scope == template.pointee.scope.baseAddress,
-      headLength + after.count <= room, memcmp(row, head, headLength) == 0
+      headLength + after.count <= room, Memory.isEqual(row, head, headLength)
     {
-      guard memcmp(row + (headLength - 1), rest, after.count) == 0,
+      guard Memory.isEqual(row + (headLength - 1), rest, after.count),
         template.pointee.file < 0 || template.pointee.file == file
       else { return nil }
       last = number
@@ -123,10 +123,10 @@ final class RowTemplates {
     let template = templates[Int(number)]
     guard let start = template.before.baseAddress, let rest = template.after.baseAddress,
       room > template.before.count + template.after.count, template.file < 0 || template.file == file,
-      memcmp(row, start, template.before.count) == 0,
+      Memory.isEqual(row, start, template.before.count),
       let length = Self.plainName(
         row + template.before.count, room - template.before.count - template.after.count),
-      memcmp(row + template.before.count + length, rest, template.after.count) == 0
+      Memory.isEqual(row + template.before.count + length, rest, template.after.count)
     else { return nil }
     begin(row, template, length, collector)
     last = number
@@ -165,7 +165,7 @@ final class RowTemplates {
   {
     for beginning in beginnings.prefix(Self.mostBeginnings) {
       guard let start = beginning.baseAddress, beginning.count < room,
-        memcmp(row, start, beginning.count) == 0
+        Memory.isEqual(row, start, beginning.count)
       else { continue }
       let rest = room - beginning.count - RowTemplate.lookupLength
       guard rest > 0, let length = Self.plainName(row + beginning.count, rest) else { continue }

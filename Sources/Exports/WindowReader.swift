@@ -1,9 +1,9 @@
 import Engines
 import JSONInput
+import Platform
 import Schema
 import Text
 import CSimdjson
-import Glibc
 
 /// Parses windows and hands their values to the forms. One for each reading thread.
 final class WindowReader {
@@ -183,11 +183,12 @@ final class WindowReader {
   private func endOfText(_ text: UnsafeRawBufferPointer, from start: Int) -> Int {
     var position = start
     while position < text.count {
-      guard let base = text.baseAddress, let found = memchr(base + position, 0x0A, text.count - position)
+      guard let base = text.baseAddress,
+        let found = Memory.first(0x0A, in: base + position, text.count - position)
       else {
         return text.count
       }
-      position = UnsafeRawPointer(found) - base + 1
+      position = found - base + 1
       if position < text.count, text[position] == UInt8(ascii: "{") { return position }
     }
     return text.count

@@ -1,7 +1,7 @@
 import JSONInput
 import Schema
 import Text
-import Glibc
+import Platform
 
 /// The names of all tables, by their numbers.
 struct CatalogNames {
@@ -81,7 +81,7 @@ struct CatalogNames {
 
   private static func precedes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
     guard let one = left.baseAddress, let other = right.baseAddress else { return left.count < right.count }
-    let order = memcmp(one, other, min(left.count, right.count))
+    let order = Memory.order(one, other, min(left.count, right.count))
     return order == 0 ? left.count < right.count : order < 0
   }
 }
