@@ -28,7 +28,7 @@ let package = Package(
   name: "driftaudit",
   products: [
     .executable(name: "driftaudit", targets: ["CommandLineTool"]),
-    .library(name: "DriftAudit", targets: ["Reports"]),
+    .library(name: "DriftAudit", targets: ["DriftAudit"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
@@ -131,6 +131,13 @@ let package = Package(
     room(
       "Combining",
       uses: ["Text", "Schema", "Output", "JSONInput", "Exports", "Auditing", "Reports"]),
+    // What other Swift programs use: load exports, compare, report, with rules, forms and formats of their own.
+    room(
+      "DriftAudit",
+      uses: [
+        "Platform", "Text", "Schema", "Engines", "Output", "JSONInput", "Exports", "Comparison", "Settings",
+        "Baselines", "Auditing", "Reports",
+      ]),
     // The program: one file for each command.
     .executableTarget(
       name: "CommandLineTool",
@@ -230,6 +237,7 @@ let package = Package(
         "Text", "Schema", "Output", "JSONInput", "Exports", "Comparison", "Settings", "Auditing",
         "Reports", "Combining", "TestSupport", "ExportFixtures",
       ]),
+    tests("APITests", uses: ["DriftAudit"]),
     tests(
       "CommandLineTests",
       uses: ["Text", "Settings", "CommandLineTool"],
