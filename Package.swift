@@ -226,7 +226,7 @@ let package = Package(
       "ReportsTests",
       uses: [
         "Platform", "Text", "Schema", "Engines", "Output", "JSONInput", "Exports", "Comparison",
-        "Settings", "Baselines", "Auditing", "Merging", "Lifecycle", "History", "Status",
+        "Settings", "Baselines", "Auditing", "Merging", "CatalogQueries", "Lifecycle", "History", "Status",
         "Reports", "TestSupport", "ExportFixtures", "ComparisonFixtures", "BaselineFixtures",
         "AuditFixtures", "LifecycleFixtures", "HistoryFixtures", "CLibXML2",
       ],

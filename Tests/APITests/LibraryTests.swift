@@ -63,8 +63,10 @@ import Testing
     let report = try Audit.compare(main, with: [staging])
     #expect(report.verdict == .fail)
     #expect(report.findings.map(\.rule) == ["nullability-changed", "missing-column"])
+    let bigQuery = try #require(Engine("bigquery"))
     #expect(throws: UnknownTypeError.self) {
-      try Audit.compare(main, with: [Table("x", columns: [Column("id", "bigintt")], engine: engine)])
+      try Audit.compare(
+        main, with: [Table("x", columns: [Column("id", "INT6")], engine: bigQuery)])
     }
   }
 
@@ -94,7 +96,8 @@ import Testing
   }
 
   @Test("Built-in rules have an id, a title and a page each") func rules() {
-    #expect(BuiltInRules.all.count == 15 || BuiltInRules.all.count > 15)
+    let ids = BuiltInRules.all.map(\.id)
+    #expect(ids.first == "missing-column" && Set(ids).count == ids.count)
     for rule in BuiltInRules.all {
       #expect(!rule.title.isEmpty && !rule.page.summary.isEmpty && !rule.sign.isEmpty)
     }

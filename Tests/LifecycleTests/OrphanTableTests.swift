@@ -220,7 +220,7 @@ import Testing
     let broken = try loaded(
       #"{"batch_id": "a", "is_complete": true}"# + "\n" + #"{"batch_id": "b" "is_complete": true}"#)
     #expect(broken.0.isComplete("a") == true)
-    #expect(broken.1.count == 1 && broken.1[0].hasPrefix("2:18 not JSON: "))
+    #expect(broken.1.count == 1 && broken.1[0].hasPrefix("2:18 not JSON: "), "\(broken.1)")
     #expect(try loaded(#"[{"batch_id": "a", "is_complete": true}"#).1.count == 1)
     #expect(BatchCompletions.load("/nowhere/c.json").1.count == 1)
   }
