@@ -132,7 +132,8 @@ extension HistoryRun {
     self.init(
       time: time, verdict: report.verdict, failOn: report.failOn,
       problems: report.problems.count { $0.severity == .error },
-      staleEntries: report.baseline?.stale.count ?? 0, audits: report.audits.map { Audit($0, isNarrowed: report.asked(of: $0).isNarrowed) })
+      staleEntries: report.baseline?.stale.count ?? 0,
+      audits: report.audits.map { Audit($0, isNarrowed: report.asked(of: $0).isNarrowed) })
   }
 }
 

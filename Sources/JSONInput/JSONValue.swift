@@ -124,7 +124,8 @@ extension csj_slot {
 }
 
 /// A fixed set of keys to take out of objects, all at once.
-@usableFromInline package final class JSONKeys<Key: CaseIterable & RawRepresentable & Sendable> where Key.RawValue == Int {
+@usableFromInline package final class JSONKeys<Key: CaseIterable & RawRepresentable & Sendable>
+where Key.RawValue == Int {
   @usableFromInline let keys: OpaquePointer
   @usableFromInline let slots: UnsafeMutableBufferPointer<csj_slot>
 
