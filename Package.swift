@@ -28,7 +28,7 @@ let package = Package(
   name: "driftaudit",
   products: [
     .executable(name: "driftaudit", targets: ["CommandLineTool"]),
-    .library(name: "DriftAudit", targets: ["Reports"]),
+    .library(name: "DriftAudit", targets: ["DriftAudit"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
@@ -51,8 +51,10 @@ let package = Package(
     // Which processor a thread runs on.
     .target(name: "CProcessors"),
 
-    // What differs between operating systems: threads, signals, digests.
-    room("Platform", uses: ["CProcessors", "CLibMD"]),
+    // What depends on the operating system: files, programs, signals, threads, clocks, digests.
+    room(
+      "Platform",
+      uses: ["CProcessors", .target(name: "CLibMD", condition: .when(platforms: [.linux]))]),
     // Words: safe to print, numbers in words, nearest names, widths, days and moments.
     room("Text"),
     // Tables, columns, types and problems: plain values.
@@ -60,9 +62,9 @@ let package = Package(
     // One folder for each engine: types, coercions, how its SQL is written.
     room("Engines", uses: ["Text", "Schema"]),
     // Bytes that go out: sinks, files that appear whole, writers of JSON, XML and HTML.
-    room("Output", uses: ["Text", "Schema", "CLibXML2"]),
+    room("Output", uses: ["Platform", "Text", "Schema", "CLibXML2"]),
     // Bytes that come in: files, streams, JSON values and where they stand.
-    room("JSONInput", uses: ["Text", "Schema", "CSimdjson", "CZlib"]),
+    room("JSONInput", uses: ["Platform", "Text", "Schema", "CSimdjson", "CZlib"]),
     // One file for each form in which schemas are exported; the catalog of what was read.
     room("Exports", uses: ["Platform", "Text", "Schema", "Engines", "JSONInput", "CSimdjson"]),
     // One file for each rule; findings.
@@ -129,6 +131,13 @@ let package = Package(
     room(
       "Combining",
       uses: ["Text", "Schema", "Output", "JSONInput", "Exports", "Auditing", "Reports"]),
+    // What other Swift programs use: load exports, compare, report, with rules, forms and formats of their own.
+    room(
+      "DriftAudit",
+      uses: [
+        "Platform", "Text", "Schema", "Engines", "Output", "JSONInput", "Exports", "Comparison", "Settings",
+        "Baselines", "Auditing", "Reports",
+      ]),
     // The program: one file for each command.
     .executableTarget(
       name: "CommandLineTool",
@@ -164,7 +173,7 @@ let package = Package(
 
     tests("TextTests", uses: ["Text"]),
     tests("EnginesTests", uses: ["Schema", "Engines"]),
-    tests("OutputTests", uses: ["Output"]),
+    tests("OutputTests", uses: ["Platform", "Output"]),
     tests(
       "ExportsTests",
       uses: ["Text", "Schema", "Engines", "JSONInput", "Exports", "TestSupport", "ExportFixtures"]),
@@ -178,7 +187,9 @@ let package = Package(
         "Schema", "Comparison", "Settings", "Baselines", "TestSupport", "ComparisonFixtures",
         "BaselineFixtures",
       ]),
-    tests("SnapshotsTests", uses: ["Schema", "Engines", "Snapshots", "TestSupport"], exclude: ["Golden"]),
+    tests(
+      "SnapshotsTests", uses: ["Platform", "Schema", "Engines", "Snapshots", "TestSupport"],
+      exclude: ["Golden"]),
     tests(
       "AuditingTests",
       uses: [
@@ -215,7 +226,7 @@ let package = Package(
       "ReportsTests",
       uses: [
         "Platform", "Text", "Schema", "Engines", "Output", "JSONInput", "Exports", "Comparison",
-        "Settings", "Baselines", "Auditing", "Merging", "Lifecycle", "History", "Status",
+        "Settings", "Baselines", "Auditing", "Merging", "CatalogQueries", "Lifecycle", "History", "Status",
         "Reports", "TestSupport", "ExportFixtures", "ComparisonFixtures", "BaselineFixtures",
         "AuditFixtures", "LifecycleFixtures", "HistoryFixtures", "CLibXML2",
       ],
@@ -226,6 +237,7 @@ let package = Package(
         "Text", "Schema", "Output", "JSONInput", "Exports", "Comparison", "Settings", "Auditing",
         "Reports", "Combining", "TestSupport", "ExportFixtures",
       ]),
+    tests("APITests", uses: ["DriftAudit"]),
     tests(
       "CommandLineTests",
       uses: ["Text", "Settings", "CommandLineTool"],

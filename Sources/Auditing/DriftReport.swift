@@ -60,7 +60,7 @@ package struct DriftReport: Sendable {
   }
 
   /// A report from its parts.
-  init(
+  package init(
     generatedAt: String, failOn: FailLevel = .warning, audits: [ComparedAudit], problems: [Problem],
     baseline: BaselineStatus? = nil, failOnStale: Bool = false
   ) {

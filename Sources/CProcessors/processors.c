@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CProcessors.h"
 
+#ifdef __linux__
 #include <sched.h>
 
 int processors_current(void) { return sched_getcpu(); }
@@ -21,3 +22,16 @@ void processors_move_thread(int first, int number) {
   CPU_SET(processor, &chosen);
   if (sched_setaffinity(0, sizeof chosen, &chosen) == 0) sched_setaffinity(0, sizeof allowed, &allowed);
 }
+
+#else
+
+// Other systems let no program choose; their schedulers look for an idle processor themselves.
+
+int processors_current(void) { return -1; }
+
+void processors_move_thread(int first, int number) {
+  (void)first;
+  (void)number;
+}
+
+#endif

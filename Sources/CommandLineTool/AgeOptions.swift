@@ -1,7 +1,7 @@
+import Platform
 import Settings
 import Text
 import ArgumentParser
-import Glibc
 
 /// Which batches are running: the arguments that `orphans` and `status` share. They win over `lifecycle` of driftaudit.yml.
 struct AgeOptions: ParsableArguments {
@@ -63,7 +63,7 @@ struct AgeOptions: ParsableArguments {
       throw ValidationError(
         "--now '\(SafeText.printable(now, limit: 60))' is no moment like 2026-01-30T18:12:23.")
     }
-    guard moment.seconds <= time(nil) else {
+    guard moment.seconds <= SystemClock.seconds else {
       throw ValidationError(
         "--now lies ahead of this machine's clock: tables would look older than they are.")
     }

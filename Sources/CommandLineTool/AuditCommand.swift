@@ -10,7 +10,6 @@ import Settings
 import Snapshots
 import Text
 import ArgumentParser
-import Glibc
 
 /// The main job: compares main with every staging table and writes the reports.
 struct AuditCommand: ParsableCommand {
@@ -190,7 +189,7 @@ struct AuditCommand: ParsableCommand {
   /// Standard output holds only what was asked for: where a report goes there, the summary goes to standard error.
   private func printSummary(_ report: DriftReport, targets: [ReportTarget], bytes: Int, seconds: Double) {
     let toError = targets.contains { $0.path == "-" }
-    let isTerminal = isatty(toError ? STDERR_FILENO : STDOUT_FILENO) == 1
+    let isTerminal = (toError ? FileDescriptor.standardError : .standardOutput).isTerminal
     let summary = TextReport(
       width: isTerminal ? Console.width : 80,
       colour: toError ? Console.errorIsColoured : Console.outputIsColoured,
@@ -209,7 +208,7 @@ extension ReportedTables.Which: ExpressibleByArgument {}
 enum Loaders {
   /// On two threads, as many as pay: one cuts and parses while the other parses.
   static func standard(progress: @escaping @Sendable (Int) -> Void = { _ in }) -> ExportLoader {
-    ExportLoader(threads: min(max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1), 8), progress: progress)
+    ExportLoader(threads: min(max(CurrentProcess.processors, 1), 8), progress: progress)
   }
 }
 

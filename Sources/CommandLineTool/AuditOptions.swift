@@ -8,7 +8,6 @@ import Schema
 import Settings
 import Text
 import ArgumentParser
-import Glibc
 
 /// What is audited: the arguments that `audit` and `baseline` share. Flags win over driftaudit.yml, and that over
 /// defaults.

@@ -3,7 +3,6 @@ import Platform
 import Snapshots
 import Text
 import ArgumentParser
-import Glibc
 
 /// How live catalogs are asked: the arguments that `snapshot` and `audit --from` share.
 struct CatalogOptions: ParsableArguments {

@@ -1,3 +1,4 @@
+import Platform
 import Auditing
 import Combining
 import JSONInput

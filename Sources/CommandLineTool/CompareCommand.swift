@@ -1,9 +1,9 @@
+import Platform
 import Auditing
 import Reports
 import Schema
 import Settings
 import ArgumentParser
-import Glibc
 
 /// Compares main with one staging table, side by side.
 struct CompareCommand: ParsableCommand {
@@ -77,7 +77,7 @@ struct CompareCommand: ParsableCommand {
     Console.printProblems(ReportOutput.write(&result, to: targets, sparing: [main, staging] + from).problems)
     if let pair = outcome.pair {
       let toError = targets.contains { $0.path == "-" }
-      let isTerminal = isatty(toError ? STDERR_FILENO : STDOUT_FILENO) == 1
+      let isTerminal = (toError ? FileDescriptor.standardError : .standardOutput).isTerminal
       let table = ComparisonTable(
         main: pair.main, staging: pair.staging, findings: pair.findings, rules: result.rules,
         showsAll: all, width: isTerminal ? Console.width : 80,

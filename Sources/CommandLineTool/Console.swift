@@ -1,42 +1,41 @@
+import Platform
 import Output
 import Schema
 import Text
-import Glibc
 
 /// The terminal as the commands see it.
 enum Console {
   /// Whether standard output is a terminal that takes colour.
-  static var outputIsColoured: Bool { isColoured(STDOUT_FILENO) }
+  static var outputIsColoured: Bool { isColoured(.standardOutput) }
   /// Whether standard error is a terminal that takes colour.
-  static var errorIsColoured: Bool { isColoured(STDERR_FILENO) }
+  static var errorIsColoured: Bool { isColoured(.standardError) }
   /// Whether standard error is a terminal that can redraw a line.
-  static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb" }
+  static var errorIsTerminal: Bool {
+    FileDescriptor.standardError.isTerminal && environment("TERM") != "dumb"
+  }
 
   /// Columns of the terminal, from 40 to 160; 80 where there is none.
   static var width: Int {
-    var size = winsize()
-    for descriptor in [STDOUT_FILENO, STDERR_FILENO]
-    where ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 {
-      return min(max(Int(size.ws_col), 40), 160)
-    }
-    return 80
+    let columns =
+      FileDescriptor.standardOutput.terminalColumns ?? FileDescriptor.standardError.terminalColumns
+    return columns.map { min(max($0, 40), 160) } ?? 80
   }
 
   /// Cells in which prose reads well.
   static var readingWidth: Int { min(width, 100) }
 
   /// Source: no-color.org; an empty value does not count.
-  private static func isColoured(_ descriptor: Int32) -> Bool {
-    isatty(descriptor) == 1 && (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb"
+  private static func isColoured(_ descriptor: FileDescriptor) -> Bool {
+    descriptor.isTerminal && (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb"
   }
 
   /// A variable of the environment.
-  static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+  static func environment(_ name: String) -> String? { CurrentProcess.environment(name) }
 
   /// Writes text to standard error.
   static func printError(_ text: String) {
     // Where standard error is closed there is nobody to tell.
-    try? write(text, to: STDERR_FILENO)
+    try? write(text, to: .standardError)
   }
 
   /// Writes text to standard output.
@@ -44,10 +43,10 @@ enum Console {
   /// Ends the process with exit code 2 where it cannot be written.
   static func print(_ text: String) {
     do {
-      try write(text, to: STDOUT_FILENO)
+      try write(text, to: .standardOutput)
     } catch {
       printProblems([Problem(file: "<stdout>", error.reason)])
-      exit(2)
+      CurrentProcess.end(2)
     }
   }
 
@@ -56,7 +55,7 @@ enum Console {
     if toError { printError(text) } else { print(text) }
   }
 
-  private static func write(_ text: String, to descriptor: Int32) throws(ReportError) {
+  private static func write(_ text: String, to descriptor: FileDescriptor) throws(ReportError) {
     let sink = ReportSink(fileDescriptor: descriptor)
     try sink.write(text)
     try sink.flush()

@@ -1,3 +1,4 @@
+import Platform
 import Auditing
 import Comparison
 import Exports
@@ -8,7 +9,6 @@ import Schema
 import Settings
 import Text
 import ArgumentParser
-import Glibc
 
 /// Writes a commented driftaudit.yml that fits the exports it is pointed at.
 struct InitCommand: ParsableCommand {
@@ -65,11 +65,9 @@ struct InitCommand: ParsableCommand {
 
   /// An input as the configuration has to name it: paths there are relative to its own folder.
   private func fromConfiguration(_ input: String) -> String {
-    guard input != "-", output != "-", let slash = output.lastIndex(of: "/"), let here = getcwd(nil, 0) else {
-      return input
-    }
-    defer { free(here) }
-    return RelativePath.of(
-      input, fromFolder: String(output[...slash]), workingFolder: String(cString: here))
+    guard input != "-", output != "-", let slash = output.lastIndex(of: "/"),
+      let here = CurrentProcess.workingFolder
+    else { return input }
+    return RelativePath.of(input, fromFolder: String(output[...slash]), workingFolder: here)
   }
 }

@@ -4,7 +4,6 @@ import Reports
 import Schema
 import Text
 import ArgumentParser
-import Glibc
 
 /// Where reports on the lifecycle of staging tables go: the arguments that `orphans`, `batches`, `verify` and `status` share.
 struct LifecycleReportOptions<Formats: LifecycleFormats>: ParsableArguments {

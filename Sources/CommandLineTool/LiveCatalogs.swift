@@ -5,7 +5,6 @@ import Schema
 import Snapshots
 import Text
 import ArgumentParser
-import Glibc
 
 /// Live catalogs as the sources of an audit: what `audit --from` takes.
 struct LiveCatalogs: ParsableArguments {

@@ -5,7 +5,6 @@ import Reports
 import Settings
 import Text
 import ArgumentParser
-import Glibc
 
 /// Tells which staging tables are left over, and writes the script that drops them.
 struct OrphansCommand: ParsableCommand {

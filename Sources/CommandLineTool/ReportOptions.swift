@@ -1,10 +1,10 @@
 import Output
+import Platform
 import JSONInput
 import Reports
 import Settings
 import Text
 import ArgumentParser
-import Glibc
 
 /// Which reports are written, and where: the arguments that `audit` and `compare` share.
 struct ReportOptions: ParsableArguments {

@@ -1,6 +1,6 @@
+import Platform
 import JSONInput
 import Settings
-import Glibc
 
 /// Where a run takes place.
 enum RunFolder {
@@ -10,9 +10,9 @@ enum RunFolder {
   /// Source: docs.github.com and docs.gitlab.com, "Variables reference" and "Predefined CI/CD variables":
   /// GITHUB_WORKSPACE and CI_PROJECT_DIR.
   static var repository: Repository {
-    guard let folder = realPath(".") else { return Repository() }
+    guard let folder = FileSystem.realPath(".") else { return Repository() }
     for variable in ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"] {
-      if let named = Console.environment(variable), !named.isEmpty, let root = realPath(named),
+      if let named = Console.environment(variable), !named.isEmpty, let root = FileSystem.realPath(named),
         let repository = Repository(root: root, workingFolder: folder)
       {
         return repository
@@ -26,11 +26,5 @@ enum RunFolder {
       root = String(root[..<slash])
     }
     return Repository(root: root, workingFolder: folder) ?? Repository()
-  }
-
-  private static func realPath(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }

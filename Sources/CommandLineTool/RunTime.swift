@@ -1,6 +1,6 @@
+import Platform
 import Text
 import ArgumentParser
-import Glibc
 
 /// When a run takes place.
 enum RunTime {
@@ -8,7 +8,7 @@ enum RunTime {
   ///
   /// Source: reproducible-builds.org, SOURCE_DATE_EPOCH: seconds since 1970 in UTC.
   static func now() throws -> Moment {
-    var seconds = time(nil)
+    var seconds = SystemClock.seconds
     if let text = Console.environment("SOURCE_DATE_EPOCH"), !text.isEmpty {
       guard let number = Int(text), number >= 0, number < 253_402_300_800 else {
         throw ValidationError(

@@ -5,7 +5,6 @@ import Schema
 import Snapshots
 import Text
 import ArgumentParser
-import Glibc
 
 /// Takes a snapshot of a live catalog.
 struct SnapshotCommand: ParsableCommand {

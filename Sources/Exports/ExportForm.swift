@@ -1,7 +1,8 @@
 import JSONInput
 import CSimdjson
 
-/// One form in which engines and tools export schemas. Adding a form is one file in `Forms` and one line in `all`.
+/// One form in which engines and tools export schemas. Adding a form is one file in `Forms` and one line in
+/// `ExportForms.all`; a loader may also be given other forms.
 ///
 /// An instance belongs to one thread, since it keeps the slots into which keys are picked.
 package protocol ExportForm: AnyObject, SendableMetatype {
@@ -37,27 +38,39 @@ package enum ExportCombination: Sendable {
 }
 
 /// All forms; an element is read by the first that takes it.
-enum ExportForms {
-  static let all: [any ExportForm.Type] = [
-    ColumnsForm.self, FieldPathsForm.self, TableResourceForm.self, AvroSchemaForm.self, SchemaArrayForm.self,
+package enum ExportForms {
+  package static let all: [any ExportForm.Type] = [
+    ColumnsForm.self,
+    FieldPathsForm.self,
+    TableResourceForm.self,
+    AvroSchemaForm.self,
+    SchemaArrayForm.self,
     SchemaObjectForm.self,
-    TableListForm.self, TablesForm.self, DatasetTablesForm.self, InformationSchemaForm.self, ShapesForm.self,
+    TableListForm.self,
+    TablesForm.self,
+    DatasetTablesForm.self,
+    InformationSchemaForm.self,
+    ShapesForm.self,
     DbtCatalogForm.self,
     DbtManifestForm.self,
-    SparkSchemaForm.self, OwnFilesForm.self, DbtOtherForm.self, SampleRecordForm.self,
+    SparkSchemaForm.self,
+    OwnFilesForm.self,
+    DbtOtherForm.self,
+    // The last, since it takes every object that is not a broken part of an export.
+    SampleRecordForm.self,
   ]
 }
 
 /// One value of an export: an element of its array, or a text of its own.
 package struct ExportElement {
   /// The value.
-  let value: JSONValue
+  package let value: JSONValue
   /// The window that it stands in.
-  let window: ExportWindow
+  package let window: ExportWindow
   /// The file.
-  let input: InputFile
+  package let input: InputFile
   /// Its number within the window.
-  let index: Int
+  package let index: Int
   /// Where it begins in the window's text.
   let offset: Int
 

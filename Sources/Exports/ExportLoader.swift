@@ -20,14 +20,20 @@ package struct ExportLoader: Sendable {
   package var needsOnlyNames = false
   /// Which tables count with others; nil where each has a place of its own.
   var folding: TableFolding?
+  /// The forms that values are read as, in the order in which they are asked.
+  private let forms: [any ExportForm.Type]
   /// What was read, where it is kept.
   private var memory: ReadExports?
   /// Called now and then with the number of bytes read so far, from any thread.
   var progress: @Sendable (Int) -> Void
 
   /// A loader; `threads` is at least one.
-  package init(threads: Int, progress: @escaping @Sendable (Int) -> Void = { _ in }) {
+  package init(
+    threads: Int, forms: [any ExportForm.Type] = ExportForms.all,
+    progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) {
     self.threads = max(threads, 1)
+    self.forms = forms
     self.progress = progress
   }
 
@@ -68,14 +74,14 @@ package struct ExportLoader: Sendable {
     // A second thread takes longer to start than a small file to read.
     let isSmall = files.count < 2 && files.allSatisfy { $0.size.map { $0 <= windowSize } ?? false }
     ReadingThreads.run(isSmall ? 1 : threads) { number in
-      let reader = WindowReader(parsesAll: parsesAll, among: engines)
+      let reader = WindowReader(forms: forms, parsesAll: parsesAll, among: engines)
       work.read(with: reader, window: ExportWindow(size: windowSize))
       let transfer = Transfer(collector: reader.collector)
       collectors.withLock { $0[number] = transfer }
     }
     let found = collectors.withLock { $0 }.sorted { $0.key < $1.key }.map(\.value.collector)
     var catalog = CatalogBuilder.build(
-      found, files: files, losses: work.losses, engine: engine, needsOnlyNames: needsOnlyNames,
+      found, forms: forms, files: files, losses: work.losses, engine: engine, needsOnlyNames: needsOnlyNames,
       folding: folding)
     catalog.bytesRead = work.bytesRead
     catalog.unparsedRows = found.reduce(0) { $0 + $1.unparsedRows }
@@ -197,9 +203,9 @@ private final class ExportWork: Sendable {
   }
 
   /// The ends of files that were lost.
-  var losses: [SchemaCollector.Loss] {
+  var losses: [ReadingFaults.Loss] {
     state.withLock { state in
-      state.faults.map { SchemaCollector.Loss(file: Int32(clamping: $0.file), sequence: .max) }
+      state.faults.map { ReadingFaults.Loss(file: Int32(clamping: $0.file), sequence: .max) }
     }
   }
 

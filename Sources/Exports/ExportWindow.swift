@@ -1,6 +1,6 @@
+import Platform
 import JSONInput
 import CSimdjson
-import Glibc
 
 /// A stretch of one export that holds whole JSON values only, ready to be parsed. Reused from stretch to stretch.
 package final class ExportWindow {
@@ -162,9 +162,9 @@ struct Newlines {
     var total = 0
     var position = 0
     // Lines of an export are long, so that hopping from one to the next beats looking at every byte.
-    while let found = memchr(base + position, 0x0A, text.count - position) {
+    while let found = Memory.first(0x0A, in: base + position, text.count - position) {
       total += 1
-      position = UnsafeRawPointer(found) - base + 1
+      position = found - base + 1
     }
     guard total > 0 else { return nil }
     count = total

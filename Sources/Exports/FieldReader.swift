@@ -191,7 +191,7 @@ final class FieldReader {
 
 extension RecordFault {
   /// What is said of a text that is not a type.
-  init(typeError: TypeTextError, text: String, column: String, path: String) {
+  package init(typeError: TypeTextError, text: String, column: String, path: String) {
     let isWhole = typeError.offset == 0 && typeError.message.hasPrefix("unknown type")
     let message =
       isWhole

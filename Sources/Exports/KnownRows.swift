@@ -1,10 +1,24 @@
 import Engines
 import JSONInput
 import CSimdjson
-import Glibc
 
 /// Reads rows without parsing them where they are like rows that were parsed before, and learns from those that are
 /// parsed. One for each reading thread.
+///
+/// What `RowTemplates` matches, this class takes out of a window and hands to the collector; and it decides what is worth
+/// learning:
+///
+/// 1. *What is skipped is whole.* A known row of a text is followed by the end of its line and the next line's brace, or
+///    by the window's end; a known value of an array by what divides values. Anything else is left to the parser, which
+///    then reports what is wrong with it. Test: KnownRowsTests, "Damaged, mutated and shuffled exports are read as if all
+///    rows were parsed".
+/// 2. *Places are as if parsed.* Known rows are counted as lines of their own, and a run of them is only begun at the
+///    first byte of a line.
+/// 3. *What is learnt was tried.* A row is learnt when its record was known already and nothing else was said of it
+///    (`SchemaCollector.addRow`), and when a second row with another name, read by the same form into a collector of its
+///    own, gives that record, that table and no fault (`decides`).
+/// 4. *Unknown rows cost a parse and no more.* As long as no row is known, `stretch` doubles, so that ever fewer rows are
+///    compared in vain.
 final class KnownRows {
   private let engines: EngineSet
   private let templates = RowTemplates()
@@ -49,8 +63,8 @@ final class KnownRows {
     var (table, form, count, firstLine) = (UInt32(0), Int32(-1), 0, 0)
     func handOn() {
       guard count > 0 else { return }
-      collector.add(
-        known: UnsafeBufferPointer(start: records, count: count), to: table, form: Int(form),
+      collector.addKnownRows(
+        UnsafeBufferPointer(start: records, count: count), to: table, form: Int(form),
         at: ExportPlace(file: file, line: Int32(clamping: firstLine), column: 1))
       count = 0
     }
@@ -99,8 +113,8 @@ final class KnownRows {
         Self.isGap(text[(start + match.length)..<next], isLast: index + 1 == starts.count)
       else { break }
       records[0] = match.record
-      collector.add(
-        known: UnsafeBufferPointer(start: records, count: 1), to: match.table, form: Int(match.form),
+      collector.addKnownRows(
+        UnsafeBufferPointer(start: records, count: 1), to: match.table, form: Int(match.form),
         at: window.exportPlace(of: start))
       index += 1
     }
@@ -142,7 +156,7 @@ final class KnownRows {
     _ row: SchemaCollector.RepeatedRow, _ text: UnsafeRawBufferPointer, _ element: ExportElement,
     _ collector: SchemaCollector, _ forms: [any ExportForm]
   ) -> Bool {
-    let table = collector.tables.bytes(Int(row.table))
+    let table = collector.tables.bytes(row.table)
     guard text.count <= RowTemplate.longestRow, text.first == UInt8(ascii: "{"),
       text.last == UInt8(ascii: "}"), Newlines(text) == nil,
       let start = table.dropLast().lastIndex(of: 0xFF)
@@ -186,9 +200,9 @@ final class KnownRows {
     guard read(Array(text), as: element, by: forms[row.form], into: trial),
       trial.takeRepeatedRow() == nil, trial.records.count == 1,
       read(Array(other), as: element, by: forms[row.form], into: trial),
-      let repeated = trial.takeRepeatedRow(), trial.records.count == 1, trial.elementFaults.isEmpty
+      let repeated = trial.takeRepeatedRow(), trial.records.count == 1, trial.faults.ofElements.isEmpty
     else { return false }
-    return trial.tables.bytes(Int(repeated.table)).elementsEqual(Array(scope) + name + [0xFF])
+    return trial.tables.bytes(repeated.table).elementsEqual(Array(scope) + name + [0xFF])
   }
 
   private func read(

@@ -4,13 +4,13 @@ import Schema
 import CSimdjson
 
 /// What a value of a sample record tells: its kind, and of objects and arrays what is inside.
-indirect enum SampledValue: Hashable, Sendable {
+package indirect enum SampledValue: Hashable, Sendable {
   case null, boolean, integer, number, string
   case object([Member])
   case array([SampledValue])
 
   /// A key with its value.
-  struct Member: Hashable, Sendable {
+  package struct Member: Hashable, Sendable {
     let name: String
     let value: SampledValue
   }

@@ -5,9 +5,9 @@ import Schema
 ///
 /// Exports repeat the same few records for thousands of tables. They are kept once, and a table is a list of their
 /// numbers.
-struct SchemaRecord: Sendable {
+package struct SchemaRecord: Sendable {
   /// What the record says.
-  enum Content: Sendable {
+  package enum Content: Sendable {
     /// A top-level column at a place in its table, from 1; nil where the export does not tell.
     case column(Column, ordinal: Int?)
     /// A column that the engine adds and that takes no part, at its place.
@@ -68,7 +68,7 @@ extension SchemaRecord.Content {
 }
 
 /// A column of an export that does not tell which engine wrote it.
-struct UndecidedColumn: Hashable, Sendable {
+package struct UndecidedColumn: Hashable, Sendable {
   var name: String
   /// What the export tells of the type; nil where it tells none.
   var row: TypeRow?
@@ -92,7 +92,7 @@ struct UndecidedColumn: Hashable, Sendable {
 }
 
 /// Why a record cannot be read, with where the culprit stands in its JSON value.
-struct RecordFault: Error, Hashable, Sendable {
+package struct RecordFault: Error, Hashable, Sendable {
   /// What is wrong, without the table's name: `unknown type 'NUMERICC(5, 1)' of column line_margin`.
   var message: String
   /// A name that may have been meant.
@@ -100,13 +100,25 @@ struct RecordFault: Error, Hashable, Sendable {
   /// The path of the culprit inside of the element: `/data_type`.
   var path: String
   /// Whether the table cannot be compared because of it.
-  var leavesTableOut = true
+  package var leavesTableOut = true
   /// How bad it is.
-  var severity = Severity.error
+  package var severity = Severity.error
+
+  /// What is wrong at `path` in the element.
+  package init(
+    message: String, nearest: String? = nil, path: String, leavesTableOut: Bool = true,
+    severity: Severity = .error
+  ) {
+    self.message = message
+    self.nearest = nearest
+    self.path = path
+    self.leavesTableOut = leavesTableOut
+    self.severity = severity
+  }
 }
 
 /// A place in an export.
-struct ExportPlace: Hashable, Sendable, Comparable {
+package struct ExportPlace: Hashable, Sendable, Comparable {
   /// The file, counted in the order of the inputs.
   var file: Int32
   /// From 1.
@@ -114,7 +126,7 @@ struct ExportPlace: Hashable, Sendable, Comparable {
   /// From 1, in bytes.
   var column: Int32
 
-  static func < (left: ExportPlace, right: ExportPlace) -> Bool {
+  package static func < (left: ExportPlace, right: ExportPlace) -> Bool {
     (left.file, left.line, left.column) < (right.file, right.line, right.column)
   }
 }

@@ -2,7 +2,7 @@ import Engines
 import Schema
 
 /// A column as a form has read it, with all that tells it from others.
-protocol RecordedColumn {
+package protocol RecordedColumn {
   /// Adds all that tells the column from others to the record that the collector has begun.
   func appendIdentity(to collector: SchemaCollector)
 }
@@ -14,17 +14,17 @@ extension SchemaCollector {
   ///   - scope: What tells columns of these records from equal ones elsewhere, such as the file.
   ///   - columns: The table's columns; what it throws leaves the table out.
   ///   - contents: What each column's record says.
-  func addWhole<Read: RecordedColumn>(
+  package func addWhole<Read: RecordedColumn>(
     _ table: UInt32, at element: ExportElement, scope: [Int] = [], columns: () throws(RecordFault) -> [Read],
     contents: (Read, Int) -> [SchemaRecord.Content]
   ) {
     let records = self.records(
       ofWhole: table, at: element, scope: scope, columns: columns, contents: contents)
-    add(whole: records, to: table, at: element)
+    addWhole(records, to: [table], at: element)
   }
 
   /// The records of a table that stands in one value, a column each.
-  func records<Read: RecordedColumn>(
+  package func records<Read: RecordedColumn>(
     ofWhole table: UInt32, at element: ExportElement, scope: [Int] = [],
     columns: () throws(RecordFault) -> [Read], contents: (Read, Int) -> [SchemaRecord.Content]
   ) -> [UInt32] {
@@ -50,16 +50,10 @@ extension SchemaCollector {
     }
     return records
   }
-
-  /// Adds a text that may be missing to the record's bytes.
-  func append(_ text: String?) {
-    guard var text else { return append(-1) }
-    text.withUTF8 { append(UnsafeRawBufferPointer($0)) }
-  }
 }
 
 extension Column: RecordedColumn {
-  func appendIdentity(to collector: SchemaCollector) {
+  package func appendIdentity(to collector: SchemaCollector) {
     for text in [
       name, mode?.rawValue, attributes.defaultExpression.value, attributes.description.value,
     ] {
@@ -89,7 +83,7 @@ extension DataType {
 }
 
 extension UndecidedColumn: RecordedColumn {
-  func appendIdentity(to collector: SchemaCollector) {
+  package func appendIdentity(to collector: SchemaCollector) {
     for text in [name, row?.dataType, mode?.rawValue, engine?.rawValue, attributes.description.value] {
       collector.append(text)
     }

@@ -1,9 +1,9 @@
 import Engines
 import JSONInput
+import Platform
 import Schema
 import Text
 import CSimdjson
-import Glibc
 
 /// Parses windows and hands their values to the forms. One for each reading thread.
 final class WindowReader {
@@ -11,14 +11,17 @@ final class WindowReader {
   let collector: SchemaCollector
 
   let parser = JSONParser()
-  private let forms: [any ExportForm] = ExportForms.all.map { $0.init() }
+  private let forms: [any ExportForm]
   /// Exports keep to one form, so that the last one is asked first.
   private var lastForm = 0
   /// The rows that need no parsing; nil where all are parsed.
   let known: KnownRows?
 
-  /// A reader; `parsesAll` is for comparing the two ways.
-  init(parsesAll: Bool = false, among engines: EngineSet = .all) {
+  /// A reader of values of these forms; `parsesAll` is for comparing the two ways.
+  init(
+    forms: [any ExportForm.Type] = ExportForms.all, parsesAll: Bool = false, among engines: EngineSet = .all
+  ) {
+    self.forms = forms.map { $0.init() }
     known = parsesAll ? nil : KnownRows(among: engines)
     collector = SchemaCollector(among: engines)
   }
@@ -138,7 +141,7 @@ final class WindowReader {
     let description =
       element.value.isObject
       ? keys.isEmpty ? "an object without keys" : "an object with the keys \(shown)" : element.value.kindName
-    let isAmongFields = ExportForms.all[lastForm].combination == .rowsOfOneFile
+    let isAmongFields = type(of: forms[lastForm]).combination == .rowsOfOneFile
     collector.unknownValue(
       isAmongFields
         ? "not a field with a name and a type: \(description). The schema is left out of the audit."
@@ -180,11 +183,12 @@ final class WindowReader {
   private func endOfText(_ text: UnsafeRawBufferPointer, from start: Int) -> Int {
     var position = start
     while position < text.count {
-      guard let base = text.baseAddress, let found = memchr(base + position, 0x0A, text.count - position)
+      guard let base = text.baseAddress,
+        let found = Memory.first(0x0A, in: base + position, text.count - position)
       else {
         return text.count
       }
-      position = UnsafeRawPointer(found) - base + 1
+      position = found - base + 1
       if position < text.count, text[position] == UInt8(ascii: "{") { return position }
     }
     return text.count
@@ -230,9 +234,9 @@ final class WindowReader {
     var consequence = ""
     let broken = BrokenText(text)
     let ofFile = window.content == .elements && broken.isField ? collector.table(calledAfter: input) : nil
-    if let table = broken.table.map(collector.table) ?? collector.tableOfLastRow ?? ofFile {
+    if let table = broken.table.map(collector.table) ?? collector.tallies.lastTable ?? ofFile {
       collector.suspect(table)
-      let name = collector.tableName(Int(table)).table.clipped()
+      let name = collector.tables.name(table).table.clipped()
       consequence = " A part of \(name) is lost with it; the table is left out of the audit."
     } else {
       collector.suspectLastTable(of: window)

@@ -1,8 +1,8 @@
+import Platform
 import JSONInput
 import Schema
 import Settings
 import Text
-import Glibc
 
 /// A folder with one file for each run: there is no index and no database beside it.
 ///
@@ -99,9 +99,13 @@ package struct HistoryFolder: Sendable {
   package func remove(_ entries: [Entry]) -> [Problem] {
     entries.compactMap { entry in
       let file = file(entry.fileName)
-      // Another job may have removed it in the meantime.
-      guard unlink(file) != 0, errno != ENOENT else { return nil }
-      return Problem(file: file, "cannot remove the file: \(String(cString: strerror(errno))).")
+      do throws(SystemError) {
+        try FileSystem.removeFile(file)
+      } catch {
+        // Another job may have removed it in the meantime.
+        if error != .notFound { return Problem(file: file, "cannot remove the file: \(error).") }
+      }
+      return nil
     }
   }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Gives equal runs of bytes equal small numbers, and keeps each run once.
 ///
@@ -130,5 +130,5 @@ import Glibc
 /// Whether two runs of `count` bytes are equal.
 @inline(__always)
 func compareBytes(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> Bool {
-  memcmp(left, right, count) == 0
+  Memory.isEqual(left, right, count)
 }

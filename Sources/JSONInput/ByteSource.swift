@@ -1,5 +1,5 @@
+import Platform
 import CZlib
-import Glibc
 
 /// Why an input cannot be read any further.
 package struct ByteSourceError: Error, Hashable, Sendable {
@@ -12,7 +12,7 @@ package final class ByteSource {
   /// Bytes read from the file so far, still packed where it is packed.
   package private(set) var bytesRead = 0
 
-  private let descriptor: Int32
+  private let descriptor: FileDescriptor
   private var inflater: Inflater?
   private var isStarted = false
   /// What was met behind bytes that were still handed out.
@@ -22,20 +22,18 @@ package final class ByteSource {
 
   /// Opens a file, or standard input for `-`.
   package init(_ file: InputFile) throws(ByteSourceError) {
-    if file.path == "-" {
-      descriptor = dup(STDIN_FILENO)
-    } else {
-      descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
+    do throws(SystemError) {
+      descriptor = try .input(file.path)
+    } catch {
+      throw Self.failure(error)
     }
-    guard descriptor >= 0 else { throw Self.failure(errno) }
-    var status = stat()
-    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      close(descriptor)
-      throw Self.failure(EISDIR)
+    if (try? descriptor.status())?.kind == .folder {
+      try? descriptor.close()
+      throw Self.failure(.isFolder)
     }
   }
 
-  deinit { close(descriptor) }
+  deinit { try? descriptor.close() }
 
   /// Fills `buffer` as far as there are bytes: fewer than its size only at the end of the file, where `isAtEnd`, or in
   /// front of what cannot be read, which the next call throws.
@@ -92,18 +90,24 @@ package final class ByteSource {
   }
 
   private func readFile(_ buffer: UnsafeMutableRawBufferPointer) throws(ByteSourceError) -> Int {
-    while true {
-      let count = read(descriptor, buffer.baseAddress, buffer.count)
-      if count >= 0 {
-        bytesRead += count
-        return count
-      }
-      if errno != EINTR { throw Self.failure(errno) }
+    do throws(SystemError) {
+      let count = try descriptor.read(into: buffer)
+      bytesRead += count
+      return count
+    } catch {
+      throw Self.failure(error)
     }
   }
 
-  private static func failure(_ code: Int32) -> ByteSourceError {
-    ByteSourceError(message: "cannot read: \(String(cString: strerror(code))).")
+  private static func failure(_ error: SystemError) -> ByteSourceError {
+    ByteSourceError(message: "cannot read: \(error).")
+  }
+}
+
+extension FileDescriptor {
+  /// Opens an input: a file, or standard input for `-`.
+  static func input(_ path: String) throws(SystemError) -> FileDescriptor {
+    path == "-" ? try standardInput.duplicate() : try reading(path)
   }
 }
 

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Finds where the values in a stretch of JSON text end, without reading them.
 ///
@@ -90,8 +90,8 @@ package struct ElementScanner {
     guard let base = text.baseAddress else { return nil }
     var position = start
     while position < text.count {
-      guard let found = memchr(base + position, 0x22, text.count - position) else { return nil }
-      let quote = UnsafeRawPointer(found) - base
+      guard let found = Memory.first(0x22, in: base + position, text.count - position) else { return nil }
+      let quote = found - base
       var backslashes = 0
       while quote - backslashes > start, text[quote - backslashes - 1] == UInt8(ascii: "\\") {
         backslashes += 1
@@ -128,8 +128,8 @@ package struct ElementScanner {
   package static func lineBreakBetweenObjects(_ text: UnsafeRawBufferPointer, from start: Int) -> Int? {
     guard let base = text.baseAddress else { return nil }
     var position = start
-    while position < text.count, let found = memchr(base + position, 0x0A, text.count - position) {
-      position = UnsafeRawPointer(found) - base + 1
+    while position < text.count, let found = Memory.first(0x0A, in: base + position, text.count - position) {
+      position = found - base + 1
       var before = position - 1
       while before > 0, text[before - 1].isJSONSpace { before -= 1 }
       if before > 0, text[before - 1] == UInt8(ascii: "}"), position < text.count,

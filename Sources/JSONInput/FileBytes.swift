@@ -1,5 +1,5 @@
+import Platform
 import Schema
-import Glibc
 
 /// Reads small files whole.
 package enum FileBytes {
@@ -11,33 +11,27 @@ package enum FileBytes {
 
   /// The bytes of the file, or of standard input where `path` is `-`; or why they cannot be read.
   package static func read(_ path: String) -> Result<[UInt8], Failure> {
-    let descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return .failure(failure(path)) }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = Glibc.read(descriptor, &buffer, buffer.count)
-      if count == 0 { return .success(bytes) }
-      if count < 0 {
-        if errno == EINTR { continue }
-        return .failure(failure(path))
+    do throws(SystemError) {
+      let descriptor = try FileDescriptor.input(path)
+      defer { try? descriptor.close() }
+      var bytes: [UInt8] = []
+      var buffer = [UInt8](repeating: 0, count: 1 << 16)
+      while true {
+        let count = try descriptor.read(into: &buffer)
+        if count == 0 { return .success(bytes) }
+        bytes += buffer[..<count]
       }
-      bytes += buffer[..<count]
+    } catch {
+      return .failure(Failure(problem: Problem(file: path, "cannot read: \(error).")))
     }
   }
 
   /// The first few bytes of a file as text; nothing where it cannot be read.
   package static func beginning(of path: String) -> String {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return "" }
-    defer { close(descriptor) }
+    guard let descriptor = try? FileDescriptor.reading(path) else { return "" }
+    defer { try? descriptor.close() }
     var buffer = [UInt8](repeating: 0, count: 4096)
-    let count = Glibc.read(descriptor, &buffer, buffer.count)
-    return String(decoding: buffer[..<max(count, 0)], as: UTF8.self)
-  }
-
-  private static func failure(_ path: String) -> Failure {
-    Failure(problem: Problem(file: path, "cannot read: \(String(cString: strerror(errno)))."))
+    let count = (try? descriptor.read(into: &buffer)) ?? 0
+    return String(decoding: buffer[..<count], as: UTF8.self)
   }
 }

@@ -1,6 +1,6 @@
+import Platform
 import Schema
 import Text
-import Glibc
 
 /// One file to read.
 package struct InputFile: Hashable, Sendable {
@@ -20,10 +20,8 @@ package struct InputFile: Hashable, Sendable {
 
   /// Bytes as they stand in the file; nil for what is no regular file, and for what is not there.
   package var size: Int? {
-    guard path != "-", let status = FileKind.status(path), status.st_mode & S_IFMT == S_IFREG else {
-      return nil
-    }
-    return Int(status.st_size)
+    guard path != "-", let status = try? FileStatus(of: path), status.kind == .regular else { return nil }
+    return status.size
   }
 
   /// How diagnostics and reports name the file.
@@ -39,41 +37,6 @@ package struct InputFile: Hashable, Sendable {
     if name.hasSuffix(".gz"), name.utf8.count > 3 { name.removeLast(3) }
     if let dot = name.lastIndex(of: "."), dot != name.startIndex { name.removeSubrange(dot...) }
     return name
-  }
-}
-
-/// What makes two paths one file.
-package struct FileIdentity: Hashable, Sendable {
-  private let device: UInt
-  private let number: UInt
-
-  /// The file at a path, links followed; nil where there is none.
-  package init?(ofFileAt path: String) {
-    guard let status = FileKind.status(path) else { return nil }
-    (device, number) = (UInt(status.st_dev), UInt(status.st_ino))
-  }
-}
-
-/// What stands at a path, links followed.
-private enum FileKind {
-  case folder
-  case regular
-  /// Pipes, sockets and devices: reading them would wait for somebody who writes.
-  case special
-
-  /// Nil where there is nothing.
-  init?(_ path: String) {
-    guard let status = Self.status(path) else { return nil }
-    switch status.st_mode & S_IFMT {
-    case S_IFDIR: self = .folder
-    case S_IFREG: self = .regular
-    default: self = .special
-    }
-  }
-
-  static func status(_ path: String) -> stat? {
-    var status = stat()
-    return stat(path, &status) == 0 ? status : nil
   }
 }
 
@@ -107,21 +70,24 @@ package struct InputFiles: Sendable {
 
   /// Whether there is a file, and no folder, at `path`.
   package static func isFile(_ path: String) -> Bool {
-    FileKind(path).map { $0 != .folder } ?? false
+    kind(path).map { $0 != .folder } ?? false
   }
+
+  /// What is at a path, links followed; nil where there is nothing.
+  private static func kind(_ path: String) -> FileStatus.Kind? { try? FileStatus(of: path).kind }
 
   private mutating func expand(_ input: String) {
     if input == "-" { return add(input) }
-    switch FileKind(input) {
+    switch Self.kind(input) {
     case .folder: search(input)
-    case .regular, .special: add(input)
+    case .regular, .link, .special: add(input)
     case nil:
       let matches = Self.glob(input)
       if matches.isEmpty { problems.append(Self.missing(input)) }
       for match in matches {
-        switch FileKind(match) {
+        switch Self.kind(match) {
         case .folder: search(match)
-        case .special: skipped += 1
+        case .link, .special: skipped += 1
         case .regular, nil: add(match)
         }
       }
@@ -169,20 +135,19 @@ package struct InputFiles: Sendable {
           Problem(file: folder, "the name of a file, '\(name.clipped())', is not UTF-8: the file is left."))
         continue
       }
-      switch FileKind(path) {
+      switch Self.kind(path) {
       case .folder: walk(path)
       case .regular where Self.isExport(name), nil where Self.isExport(name):
         met += 1
         add(path == "-" ? "./-" : path)
-      case .regular, .special, nil: skipped += 1
+      case .regular, .link, .special, nil: skipped += 1
       }
     }
   }
 
   /// Whether there is anything at `path`, also a link that leads nowhere.
   package static func exists(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0
+    FileSystem.exists(path)
   }
 
   private static func isExport(_ name: String) -> Bool {
@@ -193,12 +158,7 @@ package struct InputFiles: Sendable {
 
   private static func glob(_ pattern: String) -> [String] {
     guard pattern.contains(where: { "*?[".contains($0) }) else { return [] }
-    var result = glob_t()
-    defer { globfree(&result) }
-    // Without a locale's collation: `glob` sorts by strcoll, so that it is sorted here again.
-    guard Glibc.glob(pattern, GLOB_NOSORT, nil, &result) == 0, let paths = result.gl_pathv else { return [] }
-    return (0..<Int(result.gl_pathc)).compactMap { paths[$0].map { String(cString: $0) } }
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return FileSystem.paths(matching: pattern).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   private static func missing(_ input: String) -> Problem {
@@ -216,18 +176,10 @@ package struct InputFiles: Sendable {
 
   /// Names of what a folder holds, in no particular order.
   package static func names(in folder: String) -> Result<[String], ByteSourceError> {
-    guard let stream = opendir(folder) else {
-      return .failure(
-        ByteSourceError(message: "cannot read the folder: \(String(cString: strerror(errno)))."))
+    do throws(SystemError) {
+      return .success(try FileSystem.names(in: folder))
+    } catch {
+      return .failure(ByteSourceError(message: "cannot read the folder: \(error)."))
     }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-        tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return .success(names)
   }
 }

@@ -1,5 +1,4 @@
 import CSimdjson
-import Glibc
 
 /// A value of the text that was parsed last; dead once the parser parses again.
 @usableFromInline package struct JSONValue {
@@ -134,10 +133,19 @@ where Key.RawValue == Int {
     let names = Key.allCases.sorted { $0.rawValue < $1.rawValue }.map(name)
     slots = .allocate(capacity: names.count)
     slots.initialize(repeating: csj_slot())
-    var copies = names.map { UnsafePointer(strdup($0)) }
-    guard let keys = csj_keys_create(&copies, copies.count) else { fatalError("out of memory") }
+    // One text with all names in it, each with a zero at its end.
+    var text: [CChar] = []
+    var starts: [Int] = []
+    for name in names {
+      starts.append(text.count)
+      text += name.utf8CString
+    }
+    let keys = text.withUnsafeBufferPointer { text in
+      var pointers = starts.map { start in text.baseAddress.map { $0 + start } }
+      return csj_keys_create(&pointers, pointers.count)
+    }
+    guard let keys else { fatalError("out of memory") }
     self.keys = keys
-    for copy in copies { free(UnsafeMutablePointer(mutating: copy)) }
   }
 
   deinit {

@@ -1,5 +1,5 @@
+import Platform
 import Text
-import Glibc
 import Synchronization
 
 /// How far the reading has come, on standard error, where a person watches and has to wait.
@@ -41,18 +41,17 @@ package final class ProgressBar: Sendable {
 
   /// A bar on standard error for work that begins now; nil where that is no terminal, or one that cannot erase.
   package static func onStandardError(_ label: String, total: @autoclosure () -> Int) -> ProgressBar? {
-    let kind = getenv("TERM").map { String(cString: $0) }
-    guard isatty(STDERR_FILENO) == 1, let kind, !["", "dumb"].contains(kind) else { return nil }
+    let terminal = FileDescriptor.standardError
+    guard terminal.isTerminal, let kind = CurrentProcess.environment("TERM"), !["", "dumb"].contains(kind)
+    else { return nil }
     // Only asked for where it is shown: it takes a look at every file.
     let total = total()
-    var size = winsize()
-    let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
     let start = ContinuousClock.now
     return ProgressBar(
-      label, total: total, columns: isKnown ? Int(size.ws_col) : 80, clock: { ContinuousClock.now - start },
+      label, total: total, columns: terminal.terminalColumns ?? 80, clock: { ContinuousClock.now - start },
       output: { text in
         // Nothing depends on the bar: if it cannot be shown, it is not.
-        _ = Array(text.utf8).withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        terminal.offer(Array(text.utf8))
       })
   }
 

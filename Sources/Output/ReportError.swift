@@ -1,6 +1,6 @@
+import Platform
 import Schema
 import Text
-import Glibc
 
 /// Why a report could not be written.
 package struct ReportError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -15,9 +15,9 @@ package struct ReportError: Error, Hashable, Sendable, CustomStringConvertible {
     self.reason = reason
   }
 
-  /// The error of a system call: `cannot write: No space left on device`.
-  package init(file: String? = nil, _ action: String, errno code: Int32) {
-    self.init(file: file, reason: "\(action): \(String(cString: strerror(code)))")
+  /// The error of a call to the system: `cannot write: No space left on device`.
+  package init(file: String? = nil, _ action: String, _ error: SystemError) {
+    self.init(file: file, reason: "\(action): \(error)")
   }
 
   /// The same error with the name of its file.

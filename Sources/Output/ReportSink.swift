@@ -1,10 +1,10 @@
-import Glibc
+import Platform
 
 /// Where a report's bytes go: a file descriptor, through a buffer, or memory.
 package final class ReportSink {
   /// What is not yet written; writers of this module append to it and then call `drainIfFull`.
   var buffer: [UInt8] = []
-  private let descriptor: Int32?
+  private let descriptor: FileDescriptor?
   private var drained = 0
   private static let capacity = 1 << 16
 
@@ -12,7 +12,7 @@ package final class ReportSink {
   var byteCount: Int { drained + buffer.count }
 
   /// A sink that writes to an open file descriptor, which stays open: whoever opened it closes it, after `flush()`.
-  package init(fileDescriptor: Int32) {
+  package init(fileDescriptor: FileDescriptor) {
     descriptor = fileDescriptor
     buffer.reserveCapacity(Self.capacity + 4096)
   }
@@ -40,24 +40,12 @@ package final class ReportSink {
   /// Hands everything to the system; a sink in memory keeps it.
   package func flush() throws(ReportError) {
     guard let descriptor, !buffer.isEmpty else { return }
-    var sent = 0
-    while sent < buffer.count {
-      let (count, code) = buffer.withUnsafeBytes { bytes in
-        let rest = UnsafeRawBufferPointer(rebasing: bytes[sent...])
-        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-        return (count, errno)
-      }
-      if count >= 0 {
-        sent += count
-      } else if code == EAGAIN {
-        // Standard output may be a pipe that someone else has made non-blocking.
-        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        poll(&waiting, 1, -1)
-      } else if code != EINTR {
-        throw ReportError("cannot write", errno: code)
-      }
+    do throws(SystemError) {
+      try descriptor.write(buffer)
+    } catch {
+      throw ReportError("cannot write", error)
     }
-    drained += sent
+    drained += buffer.count
     buffer.removeAll(keepingCapacity: true)
   }
 

@@ -1,4 +1,8 @@
-import CLibMD
+#if canImport(CommonCrypto)
+  import CommonCrypto
+#else
+  import CLibMD
+#endif
 
 /// SHA-256, for identities that have to stay the same on every machine and in every version.
 package enum Digest {
@@ -6,14 +10,13 @@ package enum Digest {
   ///
   /// A byte that no UTF-8 text holds ends each part, so that `["ab", "c"]` and `["a", "bc"]` differ.
   package static func hex(_ parts: [String], digits: Int) -> String {
-    var context = SHA2_CTX()
-    SHA256Init(&context)
+    var sum = SHA256()
     for part in parts {
       var bytes = Array(part.utf8)
       bytes.append(0xFF)
-      SHA256Update(&context, bytes, bytes.count)
+      sum.add(bytes[...])
     }
-    return String(hex(finished(&context)).prefix(digits))
+    return String(hex(sum.finish()).prefix(digits))
   }
 
   private static func hex(_ bytes: [UInt8]) -> String {
@@ -23,24 +26,21 @@ package enum Digest {
 
   /// SHA-256 over bytes that come piece by piece.
   package struct Running {
-    private var context = SHA2_CTX()
+    private var sum = SHA256()
 
-    package init() { SHA256Init(&context) }
+    package init() {}
 
-    package mutating func add(_ bytes: ArraySlice<UInt8>) {
-      bytes.withUnsafeBufferPointer { SHA256Update(&context, $0.baseAddress, $0.count) }
-    }
+    package mutating func add(_ bytes: ArraySlice<UInt8>) { sum.add(bytes) }
 
     /// All 64 hexadecimal digits. Nothing can be added then.
-    package mutating func hex() -> String { Digest.hex(Digest.finished(&context)) }
+    package mutating func hex() -> String { Digest.hex(sum.finish()) }
   }
 
   /// SHA-256 over the bytes as Base64 text, as content security policies name what they allow.
   package static func base64(ofSHA256Of bytes: [UInt8]) -> String {
-    var context = SHA2_CTX()
-    SHA256Init(&context)
-    SHA256Update(&context, bytes, bytes.count)
-    return base64(finished(&context))
+    var sum = SHA256()
+    sum.add(bytes[...])
+    return base64(sum.finish())
   }
 
   /// Source: RFC 4648, section 4.
@@ -55,10 +55,39 @@ package enum Digest {
     }
     return text
   }
+}
 
-  private static func finished(_ context: inout SHA2_CTX) -> [UInt8] {
-    var digest = [UInt8](repeating: 0, count: 32)
-    SHA256Final(&digest, &context)
-    return digest
-  }
+/// SHA-256 as the system's library has it.
+private struct SHA256 {
+  #if canImport(CommonCrypto)
+    private var context = CC_SHA256_CTX()
+
+    init() { CC_SHA256_Init(&context) }
+
+    mutating func add(_ bytes: ArraySlice<UInt8>) {
+      _ = bytes.withUnsafeBytes { CC_SHA256_Update(&context, $0.baseAddress, CC_LONG($0.count)) }
+    }
+
+    /// All 32 bytes. Nothing can be added then.
+    mutating func finish() -> [UInt8] {
+      var digest = [UInt8](repeating: 0, count: 32)
+      CC_SHA256_Final(&digest, &context)
+      return digest
+    }
+  #else
+    private var context = SHA2_CTX()
+
+    init() { SHA256Init(&context) }
+
+    mutating func add(_ bytes: ArraySlice<UInt8>) {
+      bytes.withUnsafeBufferPointer { SHA256Update(&context, $0.baseAddress, $0.count) }
+    }
+
+    /// All 32 bytes. Nothing can be added then.
+    mutating func finish() -> [UInt8] {
+      var digest = [UInt8](repeating: 0, count: 32)
+      SHA256Final(&digest, &context)
+      return digest
+    }
+  #endif
 }

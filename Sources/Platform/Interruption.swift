@@ -1,4 +1,10 @@
-import Glibc
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// Signals that end a run, held back until it is in order again: programs that it has started are ended and what is half
 /// written is removed before the signal does what it always does.
@@ -42,7 +48,33 @@ package struct Interruption: Sendable {
   private static func isIgnored(_ signal: Int32) -> Bool {
     var action = sigaction()
     guard sigaction(signal, nil, &action) == 0 else { return false }
-    // Source: POSIX, signal.h: SIG_IGN is a function's address that no function has, 1 on Linux.
-    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
+    // Source: POSIX, signal.h: SIG_IGN is a function's address that no function has, 1 on Linux and on Darwin.
+    #if canImport(Glibc)
+      let handler = action.__sigaction_handler.sa_handler
+    #elseif canImport(Musl)
+      let handler = action.__sa_handler.sa_handler
+    #else
+      let handler = action.__sigaction_u.__sa_handler
+    #endif
+    return unsafeBitCast(handler, to: Int.self) == 1
+  }
+}
+
+/// Signals by their numbers.
+package enum Signal {
+  /// What ends a process at once.
+  package static let kill = SIGKILL
+
+  /// `SIGTERM`; a signal that seldom ends a program is named in the system's words.
+  package static func name(of signal: Int32) -> String {
+    switch signal {
+    case SIGKILL: "SIGKILL"
+    case SIGTERM: "SIGTERM"
+    case SIGINT: "SIGINT"
+    case SIGSEGV: "SIGSEGV"
+    case SIGABRT: "SIGABRT"
+    case SIGPIPE: "SIGPIPE"
+    default: String(cString: strsignal(signal))
+    }
   }
 }

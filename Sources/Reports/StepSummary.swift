@@ -1,6 +1,6 @@
+import Platform
 import Auditing
 import Output
-import Glibc
 
 /// The summary page of a step in GitHub Actions.
 package enum StepSummary {
@@ -12,12 +12,19 @@ package enum StepSummary {
   ///
   /// - Throws: `ReportError` with the file's name.
   package static func append(_ report: DriftReport, to path: String) throws(ReportError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw ReportError(file: path, "cannot write", errno: errno) }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw ReportError(file: path, "cannot write", errno: errno) }
-    let size = Int(status.st_size)
+    let descriptor: FileDescriptor
+    let size: Int
+    do throws(SystemError) {
+      descriptor = try .appending(to: path)
+    } catch {
+      throw ReportError(file: path, "cannot write", error)
+    }
+    defer { try? descriptor.close() }
+    do throws(SystemError) {
+      size = try descriptor.status().size
+    } catch {
+      throw ReportError(file: path, "cannot write", error)
+    }
     let gap = size > 0 ? "\n\n" : ""
     let text = MarkdownDocument(report).text(fitting: mostBytes - size - gap.utf8.count)
     guard !text.isEmpty else {
@@ -29,7 +36,7 @@ package enum StepSummary {
       try sink.write(gap + text)
       try sink.flush()
     } catch {
-      ftruncate(descriptor, status.st_size)
+      try? descriptor.truncate(to: size)
       throw error.naming(path)
     }
   }

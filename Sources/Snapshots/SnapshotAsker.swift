@@ -4,7 +4,6 @@ import Platform
 import Schema
 import Settings
 import Text
-import Glibc
 
 /// Why something was not answered.
 struct SnapshotFailure: Error, Hashable {
@@ -47,7 +46,7 @@ struct SnapshotAsker: Sendable {
     let call = ProgramCall(program: client.program, arguments: client.versionArguments)
     do throws(Fault) {
       let path = try attempt(call, into: "version")
-      defer { unlink(path) }
+      defer { try? FileSystem.removeFile(path) }
       let lines = FileBytes.beginning(of: path).split(whereSeparator: \.isNewline)
       guard let line = lines.first(where: { !$0.isEmpty }) else {
         throw Fault(message: "said nothing when asked for its version.")
@@ -105,14 +104,19 @@ struct SnapshotAsker: Sendable {
     do throws(SnapshotRows.Fault) {
       rows = try SnapshotRows.count(path, most: question.mostRows, isList: question.fileEnding == ".json")
     } catch {
-      unlink(path)
+      try? FileSystem.removeFile(path)
       throw Fault(message: "exit code 0, but \(error.message)")
     }
     let final = RelativePath.file(question.fileName, in: folder)
-    guard let (bytes, sum) = FileSum.of(path), rename(path, final) == 0 else {
-      throw Fault(message: "its answer cannot be read again: \(String(cString: strerror(errno))).")
+    let bytes: Int
+    let sum: String
+    do throws(SystemError) {
+      (bytes, sum) = try FileSum.of(path)
+      try FileSystem.move(path, to: final)
+    } catch {
+      throw Fault(message: "its answer cannot be read again: \(error).")
     }
-    if rows == 0 { unlink(final) }
+    if rows == 0 { try? FileSystem.removeFile(final) }
     return SnapshotManifest.File(
       name: rows == 0 ? nil : question.fileName, address: question.address.description, view: question.view,
       statement: question.statement, rows: rows, bytes: bytes, sha256: sum, attempts: number)
@@ -125,28 +129,30 @@ struct SnapshotAsker: Sendable {
   /// - Returns: The file's path.
   private func attempt(_ call: ProgramCall, into name: String) throws(Fault) -> String {
     let path = RelativePath.file(".\(name)", in: folder)
-    let output = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard output >= 0 else {
-      throw Fault(message: "no file for its answer: \(String(cString: strerror(errno))).")
+    let output: FileDescriptor
+    do throws(SystemError) {
+      output = try .creating(path)
+    } catch {
+      throw Fault(message: "no file for its answer: \(error).")
     }
     let result: ProgramCall.Result
-    do throws(ProgramCall.NotStarted) {
-      defer { close(output) }
+    do throws(SystemError) {
+      defer { try? output.close() }
       result = try call.run(output: output, timeout: Double(run.timeout), interruption: run.interruption)
     } catch {
-      unlink(path)
+      try? FileSystem.removeFile(path)
       throw Fault(message: Self.words(for: error))
     }
     if result.ending == .exited(0) { return path }
-    defer { unlink(path) }
+    defer { try? FileSystem.removeFile(path) }
     throw fault(result, printed: FileBytes.beginning(of: path))
   }
 
-  private static func words(for error: ProgramCall.NotStarted) -> String {
-    switch error.code {
-    case ENOENT: "not on PATH. Install it, or put the folder that holds it on PATH."
-    case EACCES: "on PATH, but may not be run."
-    default: "cannot be started: \(String(cString: strerror(error.code)))."
+  private static func words(for error: SystemError) -> String {
+    switch error {
+    case .notFound: "not on PATH. Install it, or put the folder that holds it on PATH."
+    case .permissionDenied: "on PATH, but may not be run."
+    default: "cannot be started: \(error)."
     }
   }
 
@@ -172,15 +178,7 @@ struct SnapshotAsker: Sendable {
   }
 
   private static func name(of signal: Int32) -> String {
-    switch signal {
-    case SIGKILL: "SIGKILL; memory that runs out does that"
-    case SIGTERM: "SIGTERM"
-    case SIGINT: "SIGINT"
-    case SIGSEGV: "SIGSEGV"
-    case SIGABRT: "SIGABRT"
-    case SIGPIPE: "SIGPIPE"
-    default: String(cString: strsignal(signal))
-    }
+    Signal.name(of: signal) + (signal == Signal.kill ? "; memory that runs out does that" : "")
   }
 
   /// A text that something else can stand behind.
@@ -198,4 +196,9 @@ struct SnapshotAsker: Sendable {
     return "…"
       + String(decoding: Array(joined.utf8).suffix(shownBytes).drop { $0 & 0xC0 == 0x80 }, as: UTF8.self)
   }
+}
+
+extension SnapshotQuestion {
+  /// The call that prints the answer.
+  var call: ProgramCall { ProgramCall(program: program, arguments: arguments) }
 }

@@ -4,7 +4,6 @@ import Platform
 import Schema
 import Settings
 import Text
-import Glibc
 
 /// Holds the files of a snapshot against its manifest.
 package enum SnapshotCheck {
@@ -32,7 +31,7 @@ package enum SnapshotCheck {
     guard InputFiles.exists(path) else {
       return Problem(file: path, "the file is missing, which the snapshot's manifest names. \(remedy)")
     }
-    guard let (bytes, sum) = FileSum.of(path) else { return nil }
+    guard let (bytes, sum) = try? FileSum.of(path) else { return nil }
     if bytes != entry.bytes || sum != entry.sha256 {
       let sizes =
         bytes == entry.bytes
@@ -53,23 +52,18 @@ package enum SnapshotCheck {
 
 /// A file's length and checksum.
 enum FileSum {
-  /// Bytes, and SHA-256 as 64 hexadecimal digits; nil where the file cannot be read.
-  static func of(_ path: String) -> (bytes: Int, sha256: String)? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
+  /// Bytes, and SHA-256 as 64 hexadecimal digits.
+  static func of(_ path: String) throws(SystemError) -> (bytes: Int, sha256: String) {
+    let descriptor = try FileDescriptor.reading(path)
+    defer { try? descriptor.close() }
     var digest = Digest.Running()
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     var bytes = 0
     while true {
-      let count = read(descriptor, &buffer, buffer.count)
+      let count = try descriptor.read(into: &buffer)
       if count == 0 { return (bytes, digest.hex()) }
-      if count > 0 {
-        digest.add(buffer[..<count])
-        bytes += count
-      } else if errno != EINTR {
-        return nil
-      }
+      digest.add(buffer[..<count])
+      bytes += count
     }
   }
 }

@@ -1,8 +1,8 @@
+import Platform
 import JSONInput
 import Output
 import Settings
 import Text
-import Glibc
 
 /// A folder that appears whole or not at all: filled under a hidden name beside its own, and then renamed.
 package struct SnapshotFolder: Sendable {
@@ -20,7 +20,7 @@ package struct SnapshotFolder: Sendable {
     while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed.removeLast() }
     let named = String(trimmed)
     try Self.require(replaceable: named, named: target)
-    let own = OutputTarget.realPath(named) ?? named
+    let own = FileSystem.realPath(named) ?? named
     let (folder, last) = OutputTarget.split(own)
     guard last != "..", last != "." else {
       throw ReportError(file: target, reason: "is no name of a folder.")
@@ -29,9 +29,7 @@ package struct SnapshotFolder: Sendable {
     let start = String(last.unicodeScalars.prefix(50))
     path = try Self.create("\(folder)/.\(start).XXXXXX", named: target)
     // A folder of mkdtemp's is its owner's alone; this one is as any new folder.
-    let mask = umask(0)
-    umask(mask)
-    chmod(path, 0o777 & ~mask)
+    FileSystem.shareFolder(path)
     self.target = own
     name = target
   }
@@ -47,11 +45,11 @@ package struct SnapshotFolder: Sendable {
   }
 
   private static func create(_ pattern: String, named name: String) throws(ReportError) -> String {
-    var bytes = pattern.utf8CString.map(\.self)
-    guard mkdtemp(&bytes) != nil else {
-      throw ReportError(file: name, "cannot create a folder", errno: errno)
+    do throws(SystemError) {
+      return try FileSystem.createPrivateFolder(pattern)
+    } catch {
+      throw ReportError(file: name, "cannot create a folder", error)
     }
-    return String(decoding: bytes.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
   /// Fills the folder and puts it in its place, where everything was answered; otherwise nothing is left of it.
@@ -77,22 +75,28 @@ package struct SnapshotFolder: Sendable {
   private func publish() throws(ReportError) {
     guard let target else { return }
     try Self.require(replaceable: target, named: name)
-    // An empty folder gives way by itself.
-    if rename(path, target) == 0 { return }
-    guard errno == ENOTEMPTY || errno == EEXIST else {
-      throw ReportError(file: name, "cannot put the snapshot in its place", errno: errno)
+    do throws(SystemError) {
+      // An empty folder gives way by itself.
+      try FileSystem.move(path, to: target)
+      return
+    } catch {
+      guard error == .notEmpty || error == .exists else {
+        throw ReportError(file: name, "cannot put the snapshot in its place", error)
+      }
     }
     let (folder, last) = OutputTarget.split(target)
     let old = try Self.create("\(folder)/.\(String(last.unicodeScalars.prefix(50))).XXXXXX", named: name)
-    guard rename(target, old) == 0 else {
-      let code = errno
-      rmdir(old)
-      throw ReportError(file: name, "cannot move the snapshot that is there", errno: code)
+    do throws(SystemError) {
+      try FileSystem.move(target, to: old)
+    } catch {
+      try? FileSystem.removeFolder(old)
+      throw ReportError(file: name, "cannot move the snapshot that is there", error)
     }
-    guard rename(path, target) == 0 else {
-      let code = errno
-      rename(old, target)
-      throw ReportError(file: name, "cannot put the snapshot in its place", errno: code)
+    do throws(SystemError) {
+      try FileSystem.move(path, to: target)
+    } catch {
+      try? FileSystem.move(old, to: target)
+      throw ReportError(file: name, "cannot put the snapshot in its place", error)
     }
     Self.remove(old)
   }
@@ -102,8 +106,8 @@ package struct SnapshotFolder: Sendable {
 
   /// Only files: a snapshot has no folders in it.
   private static func remove(_ folder: String) {
-    for file in (try? InputFiles.names(in: folder).get()) ?? [] { unlink("\(folder)/\(file)") }
-    rmdir(folder)
+    for file in (try? FileSystem.names(in: folder)) ?? [] { try? FileSystem.removeFile("\(folder)/\(file)") }
+    try? FileSystem.removeFolder(folder)
   }
 
   // MARK: What may be replaced
@@ -118,7 +122,7 @@ package struct SnapshotFolder: Sendable {
     guard case .success(let names) = InputFiles.names(in: path) else {
       throw ReportError(file: name, reason: "\(refusal), and it is no folder that can be read.")
     }
-    if let here = OutputTarget.realPath("."), let own = OutputTarget.realPath(path),
+    if let here = FileSystem.realPath("."), let own = FileSystem.realPath(path),
       here == own || here.hasPrefix(own == "/" ? own : own + "/")
     {
       throw ReportError(file: name, reason: "\(refusal), and this run stands in it. Name another folder.")

@@ -4,7 +4,6 @@ import Platform
 import Schema
 import Settings
 import Text
-import Glibc
 import Synchronization
 
 /// Takes a snapshot of parts of one engine's catalog: each asked for by the engine's own program, several at once.
@@ -136,47 +135,5 @@ package struct SnapshotRun: Sendable {
     // Both ends tell most: the project, and the view.
     let whole = String(letters.count <= 200 ? letters : Array(letters.prefix(100) + letters.suffix(99)))
     return whole.hasPrefix(".") || whole.hasPrefix("-") ? "_" + whole.dropFirst() : whole
-  }
-}
-
-/// Threads that mostly wait: as many as are asked for, however many processors there are.
-enum WaitingThreads {
-  /// Calls `body` with 0 ..< `count`, at most `threads` of them at once.
-  static func run(_ threads: Int, over count: Int, _ body: @escaping @Sendable (Int) -> Void) {
-    let work = Work(count: count, body: body)
-    var started: [pthread_t] = []
-    for _ in 1..<max(threads, 1) {
-      var thread = pthread_t()
-      let box = Unmanaged.passRetained(work)
-      let code = pthread_create(
-        &thread, nil,
-        { argument in
-          if let argument { Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().go() }
-          return nil
-        }, box.toOpaque())
-      // Fewer threads do as well.
-      if code == 0 { started.append(thread) } else { box.release() }
-    }
-    work.go()
-    for thread in started { pthread_join(thread, nil) }
-  }
-
-  private final class Work: Sendable {
-    private let next = Atomic<Int>(0)
-    private let count: Int
-    private let body: @Sendable (Int) -> Void
-
-    init(count: Int, body: @escaping @Sendable (Int) -> Void) {
-      self.count = count
-      self.body = body
-    }
-
-    func go() {
-      while true {
-        let number = next.add(1, ordering: .relaxed).oldValue
-        guard number < count else { return }
-        body(number)
-      }
-    }
   }
 }

@@ -82,8 +82,8 @@ struct ExportLoaderTests {
     let stream = try ExportStream(file, number: 0)
     while try stream.next(into: window) { reader.read(window, of: file) }
     #expect(reader.collector.records.count == 7)
-    #expect(reader.collector.pieces.count <= 502)
-    #expect(reader.collector.runs.count <= 5)
+    #expect(reader.collector.pieces.all.count <= 502)
+    #expect(reader.collector.pieces.runCount <= 5)
   }
 
   @Test("A file's ending decides in folders only, and standard names of parts are read")

@@ -1,3 +1,4 @@
+@testable import Platform
 @testable import Output
 import Testing
 

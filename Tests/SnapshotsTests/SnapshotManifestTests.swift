@@ -1,4 +1,5 @@
 @testable import Engines
+@testable import Platform
 @testable import Schema
 @testable import Snapshots
 @testable import TestSupport

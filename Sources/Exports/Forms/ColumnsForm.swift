@@ -50,7 +50,7 @@ final class ColumnsForm: ExportForm {
       return true
     }
     if let record = record(of: table, in: element, at: "", into: collector) {
-      collector.add(row: record, to: table, at: element)
+      collector.addRow(record, to: table, at: element)
     }
     return true
   }

@@ -38,10 +38,9 @@ package final class DatasetTablesForm: ExportForm {
     var facts = TableFacts(kind: kind, rows: keys[.rows].integer, bytes: keys[.bytes].integer)
     facts.created = facts.time(keys[.created])
     facts.modified = facts.time(keys[.modified])
-    collector.note(
-      listed: facts, of: collector.table(keys.slots(.project, through: .table)),
-      elseSaying: "rows of __TABLES__ hold no columns. Export them with: \(ExportCommand.columns)",
-      at: element)
+    collector.countListed(
+      facts, of: collector.table(keys.slots(.project, through: .table)), at: element,
+      elseSaying: "rows of __TABLES__ hold no columns. Export them with: \(ExportCommand.columns)")
     return true
   }
 

@@ -20,13 +20,13 @@ final class DbtCatalogForm: ExportForm {
 
   func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
     guard DbtArtifact.kind(of: element.value) == .catalog else { return false }
-    let before = collector.elementCount
+    let before = collector.tallies.elementCount
     for key in ["nodes", "sources"] {
       for (id, node) in element.value.member(key)?.members ?? [] {
         read(node, path: "/\(key)/\(id)", element, collector)
       }
     }
-    if collector.elementCount == before {
+    if collector.tallies.elementCount == before {
       collector.countElement()
       collector.fault(
         "dbt's catalog holds no tables. Run `dbt docs generate` after `dbt build`.", at: element)
@@ -44,7 +44,7 @@ final class DbtCatalogForm: ExportForm {
       return collector.fault("a node of dbt's catalog without a table's name.", at: element, path: path)
     }
     let table = collector.table(name)
-    collector.note(
+    collector.noteFacts(
       TableFacts(
         kind: metadata.member("type")?.text.flatMap(TableFacts.Kind.init(text:)),
         rows: DbtArtifact.rows(of: node)),
@@ -82,7 +82,7 @@ final class DbtCatalogForm: ExportForm {
           try contents(key, path: "\(path)/columns/\(key)")
         })
     }
-    collector.add(whole: records, to: table, at: element)
+    collector.addWhole(records, to: [table], at: element)
   }
 
   private func contents(_ key: String, path: String) throws(RecordFault) -> [SchemaRecord.Content] {

@@ -29,20 +29,20 @@ final class DbtManifestForm: ExportForm {
     guard DbtArtifact.kind(of: element.value) == .manifest else { return false }
     let adapter = element.value.member("metadata")?.member("adapter_type")?.text
     let engine = adapter.flatMap(collector.knownEngines.engine)
-    if let engine { collector.note(engine: engine) }
+    if let engine { collector.noteEngine(engine) }
     if let adapter, engine == nil {
       collector.fault(
         "dbt's adapter '\(adapter.clipped())' is of no engine that driftaudit knows: the types tell it, or --engine.",
         .warning,
         at: element, path: "/metadata/adapter_type")
     }
-    let before = collector.elementCount
+    let before = collector.tallies.elementCount
     for key in ["nodes", "sources"] {
       for (id, node) in element.value.member(key)?.members ?? [] {
         read(node, of: engine, path: "/\(key)/\(id)", element, collector)
       }
     }
-    if collector.elementCount == before { collector.countElement() }
+    if collector.tallies.elementCount == before { collector.countElement() }
     return true
   }
 
@@ -62,8 +62,8 @@ final class DbtManifestForm: ExportForm {
       return collector.fault("a node of dbt's manifest without a table's name.", at: element, path: path)
     }
     let table = collector.table(name)
-    collector.note(
-      listed: TableFacts(kind: materialized.flatMap(TableFacts.Kind.init(text:))), of: table)
+    collector.noteListed(
+      TableFacts(kind: materialized.flatMap(TableFacts.Kind.init(text:))), of: table)
     let columns = keys[.columns]
     let isEnforced = config.member("contract")?.member("enforced")?.isYes ?? false
     guard !columns.members.isEmpty else { return collector.countElement() }

@@ -58,7 +58,7 @@ final class FieldPathsForm: ExportForm {
     collector.append(keys.slots(.column, through: .isHidden))
     for tag in keys[.policyTags].elements { collector.append(tag) }
     let record = collector.record(of: table, in: element) { () throws(RecordFault) in try contents() }
-    collector.add(row: record, to: table, at: element)
+    collector.addRow(record, to: table, at: element)
     return true
   }
 

@@ -83,7 +83,7 @@ final class InformationSchemaForm: ExportForm {
     }
     let engine = engine(among: collector.knownEngines)
     if let record = record(of: table, engine: engine, in: element, at: "", into: collector) {
-      collector.add(row: record, to: table, at: element, isOfFile: engine == nil)
+      collector.addRow(record, to: table, at: element, isOfFile: engine == nil)
     }
     return true
   }

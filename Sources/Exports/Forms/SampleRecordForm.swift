@@ -57,7 +57,7 @@ final class SampleRecordForm: ExportForm {
       }
       return [.sample(value)]
     }
-    collector.add(sample: record, to: table, at: element)
+    collector.addSample(record, to: table, at: element)
     return true
   }
 

@@ -23,29 +23,7 @@ final class SchemaArrayForm: ExportForm {
     let record = SchemaFields.record(
       element.value, ordinal: element.window.firstIndex + element.index + 1, of: table, in: element, path: "",
       reader: fields, collector: collector)
-    collector.add(record, to: table, at: element.place)
-    return true
-  }
-}
-
-/// A schema as an object, `{"fields": […]}`: one table, named after its file.
-final class SchemaObjectForm: ExportForm {
-  static let name = "a schema object with a list of fields"
-  static let leavesUnknown = SchemaArrayForm.leavesUnknown
-  static let combination = ExportCombination.whole
-
-  private let fields = FieldReader()
-
-  init() {}
-
-  func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
-    guard let list = element.value.member("fields"), list.isArray, element.value.member("type") == nil,
-      list.elements.allSatisfy({ fields.isField($0) })
-    else { return false }
-    let table = collector.table(calledAfter: element.input)
-    let records = SchemaFields.records(
-      list, of: table, in: element, path: "/fields", reader: fields, collector: collector)
-    collector.add(whole: records, to: table, at: element)
+    collector.addRecord(record, to: table, at: element.place)
     return true
   }
 }

@@ -77,12 +77,12 @@ final class ShapesForm: ExportForm {
       return true
     }
     let records = records(columns, of: tables[0], engine: row.engine, in: element, into: collector)
-    collector.add(whole: records, toAll: tables, at: element)
+    collector.addWhole(records, to: tables, at: element)
     // A column that cannot be read is no column of any of these tables.
     if records.count < columns.elements.reduce(0, { count, _ in count + 1 }), row.engine != .spark {
       for table in tables { collector.suspect(table) }
     }
-    if row.engine == .bigQuery { collector.note(engine: .bigQuery) }
+    if row.engine == .bigQuery { collector.noteEngine(.bigQuery) }
     note(row, tables, at: element, in: collector)
     return true
   }
@@ -113,15 +113,15 @@ final class ShapesForm: ExportForm {
   ) {
     if row.creations.count == tables.count {
       for (table, created) in zip(tables, row.creations) {
-        collector.note(TableFacts(created: created), of: table)
+        collector.noteFacts(TableFacts(created: created), of: table)
       }
     } else if row.count == 1 {
-      collector.note(TableFacts(created: row.created?.first), of: tables[0])
+      collector.noteFacts(TableFacts(created: row.created?.first), of: tables[0])
     }
     // Main is one table, which may stand in the rows of many parts.
     guard !row.isMain else { return }
-    collector.note(
-      SchemaCollector.Counted(
+    collector.noteCounted(
+      TableNotes.Counted(
         tables: tables, count: row.count, created: row.created, family: row.family,
         selection: row.selection, place: element.place))
   }

@@ -27,7 +27,7 @@ extension CountedTables {
   ///   - indices: For each table's number its index in the catalog; -1 for one that is not among its tables.
   /// - Returns: What is said of tables that would count twice.
   static func add(
-    _ counted: [SchemaCollector.Counted], to catalog: inout Catalog, indices: [Int32], files: [InputFile]
+    _ counted: [TableNotes.Counted], to catalog: inout Catalog, indices: [Int32], files: [InputFile]
   ) -> [Problem] {
     var problems: [Problem] = []
     var owners: [Int: Int] = [:]
@@ -43,8 +43,7 @@ extension CountedTables {
       if let twice {
         problems.append(
           Problem(
-            file: files[Int(tables.place.file)].displayName, line: Int(tables.place.line),
-            column: Int(tables.place.column), table: catalog.tables[twice].name.description,
+            at: tables.place, in: files, table: catalog.tables[twice].name.description,
             "\(catalog.tables[twice].name.table.clipped(to: 120)) stands in two rows of shapes, so that tables would count "
               + "twice: this row's are left out of the count."))
         continue
@@ -58,11 +57,12 @@ extension CountedTables {
 
   /// What is said of files of exactly 100 shapes of BigQuery's: `bq query` prints no more without `-n`.
   static func cut(
-    _ tallies: [SchemaCollector.WindowTally], by engines: Set<Engine>, files: [InputFile]
+    _ tallies: [WindowTallies.Tally], forms: [any ExportForm.Type], by engines: Set<Engine>,
+    files: [InputFile]
   ) -> [Problem] {
     guard engines.contains(.bigQuery) else { return [] }
     var rows: [Int32: Int] = [:]
-    for tally in tallies where ExportForms.all[Int(tally.form)].combination == .shapes {
+    for tally in tallies where forms[Int(tally.form)].combination == .shapes {
       rows[tally.file, default: 0] += Int(tally.elements)
     }
     return rows.filter { $0.value == 100 }.map { file, _ in

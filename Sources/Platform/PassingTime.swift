@@ -1,5 +1,16 @@
-import Platform
-import Glibc
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The time of day.
+package enum SystemClock {
+  /// Seconds since 1970 in UTC.
+  package static var seconds: Int { Int(time(nil)) }
+}
 
 /// Time as it passes, for limits and waits and never for output.
 package enum PassingTime {
@@ -11,7 +22,7 @@ package enum PassingTime {
   }
 
   /// Waits, but no longer than until a signal comes.
-  static func wait(_ seconds: Double, unless interruption: Interruption) {
+  package static func wait(_ seconds: Double, unless interruption: Interruption) {
     let last = Self.seconds() + seconds
     while interruption.signal == nil, Self.seconds() < last { usleep(20_000) }
   }

@@ -1,17 +1,26 @@
-import Engines
-import Platform
-
-@preconcurrency import Glibc
+#if canImport(Glibc)
+  @preconcurrency import Glibc
+#elseif canImport(Musl)
+  @preconcurrency import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// A program of the user's, called with a list of arguments: no shell ever sees them.
-struct ProgramCall: Hashable, Sendable {
+package struct ProgramCall: Hashable, Sendable {
   /// Its name, looked up on PATH.
-  var program: String
+  package var program: String
   /// What stands behind the name.
-  var arguments: [String]
+  package var arguments: [String]
+
+  /// A call from its parts.
+  package init(program: String, arguments: [String]) {
+    self.program = program
+    self.arguments = arguments
+  }
 
   /// How a call ended.
-  enum Ending: Hashable, Sendable {
+  package enum Ending: Hashable, Sendable {
     case exited(Int32)
     case killed(signal: Int32)
     /// It took longer than it was given, and was ended.
@@ -21,15 +30,10 @@ struct ProgramCall: Hashable, Sendable {
   }
 
   /// What a call came to.
-  struct Result: Hashable, Sendable {
-    var ending: Ending
+  package struct Result: Hashable, Sendable {
+    package var ending: Ending
     /// The end of what it wrote to standard error.
-    var error: String
-  }
-
-  /// Why a program could not be started.
-  struct NotStarted: Error, Hashable {
-    var code: Int32
+    package var error: String
   }
 
   /// Bytes that are kept of what a program writes to standard error.
@@ -47,16 +51,18 @@ struct ProgramCall: Hashable, Sendable {
   /// - Parameters:
   ///   - output: An open file.
   ///   - timeout: Seconds that it may take.
-  /// - Throws: `NotStarted`.
-  func run(output: Int32, timeout: Double, interruption: Interruption) throws(NotStarted) -> Result {
+  /// - Throws: `SystemError` where the program could not be started.
+  package func run(output: FileDescriptor, timeout: Double, interruption: Interruption) throws(SystemError)
+    -> Result
+  {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw NotStarted(code: errno) }
+    guard pipe(&ends) == 0 else { throw SystemError.last }
     let (reading, writing) = (ends[0], ends[1])
     defer { close(reading) }
     // A program that is started at this very moment gets them too. Nothing here waits for the pipe's end.
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     _ = fcntl(reading, F_SETFL, O_NONBLOCK)
-    let process = try spawn(output: output, error: writing)
+    let process = try spawn(output: output.number, error: writing)
     var error = Tail(limit: Self.keptBytes)
     let ending = Self.wait(
       for: process, until: PassingTime.seconds() + timeout, interruption, reading: reading, into: &error)
@@ -65,9 +71,16 @@ struct ProgramCall: Hashable, Sendable {
   }
 
   /// Starts the program, and closes what it writes its errors to here.
-  private func spawn(output: Int32, error: Int32) throws(NotStarted) -> pid_t {
-    var actions = posix_spawn_file_actions_t()
-    var attributes = posix_spawnattr_t()
+  private func spawn(output: Int32, error: Int32) throws(SystemError) -> pid_t {
+    #if canImport(Darwin)
+      var actions: posix_spawn_file_actions_t?
+      var attributes: posix_spawnattr_t?
+      let environment = _NSGetEnviron().pointee
+    #else
+      var actions = posix_spawn_file_actions_t()
+      var attributes = posix_spawnattr_t()
+      let environment = environ
+    #endif
     posix_spawn_file_actions_init(&actions)
     posix_spawnattr_init(&attributes)
     defer {
@@ -87,15 +100,19 @@ struct ProgramCall: Hashable, Sendable {
     words.append(nil)
     defer { for word in words { free(word) } }
     var process: pid_t = 0
-    let code = posix_spawnp(&process, program, &actions, &attributes, words, environ)
-    guard code == 0 else { throw NotStarted(code: code) }
+    let code = posix_spawnp(&process, program, &actions, &attributes, words, environment)
+    guard code == 0 else { throw SystemError(code: code) }
     return process
   }
 
   /// POSIX_SPAWN_SETSID, of which Swift imports no number of the right width.
   ///
-  /// Source: glibc, posix/spawn.h.
-  private static let newSession: Int16 = 0x80
+  /// Source: glibc, posix/spawn.h, musl, include/spawn.h, and Darwin, sys/spawn.h.
+  #if canImport(Darwin)
+    private static let newSession: Int16 = 0x400
+  #else
+    private static let newSession: Int16 = 0x80
+  #endif
 
   // MARK: Waiting
 
@@ -160,20 +177,11 @@ private struct Tail {
   /// Reads what is there.
   mutating func read(_ descriptor: Int32) {
     var buffer = [UInt8](repeating: 0, count: 4096)
-    while true {
-      let count = Glibc.read(descriptor, &buffer, buffer.count)
-      if count > 0 {
-        bytes += buffer[..<count]
-        if bytes.count > limit { bytes.removeFirst(bytes.count - limit) }
-      } else if count == 0 || errno != EINTR {
-        if count == 0 { isAtEnd = true }
-        return
-      }
+    // Where nothing is there yet it fails, since the pipe does not block.
+    while !isAtEnd, let count = try? FileDescriptor(descriptor).read(into: &buffer) {
+      bytes += buffer[..<count]
+      if bytes.count > limit { bytes.removeFirst(bytes.count - limit) }
+      isAtEnd = count == 0
     }
   }
-}
-
-extension SnapshotQuestion {
-  /// The call that prints the answer.
-  var call: ProgramCall { ProgramCall(program: program, arguments: arguments) }
 }

@@ -14,7 +14,9 @@ struct CatalogSchemas {
   private let keys = ByteInterner()
   private var numbersOfSchemas: [TableSchema: Int] = [:]
 
-  init(records: [SchemaRecord]) { assembler = TableAssembler(records: records) }
+  init(records: [SchemaRecord], forms: [any ExportForm.Type]) {
+    assembler = TableAssembler(records: records, forms: forms)
+  }
 
   /// The number of the assembly of a table's groups.
   mutating func assembly(of groups: [TableAssembler.Group]) -> Int {

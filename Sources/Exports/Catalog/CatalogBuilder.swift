@@ -1,0 +1,126 @@
+import Engines
+import JSONInput
+import Schema
+
+/// Brings together what the reading threads have found. The outcome does not depend on which thread read what.
+struct CatalogBuilder {
+  private let forms: [any ExportForm.Type]
+  private let files: [InputFile]
+  private let knownEngines: EngineSet
+  // The first collector's numbers are everybody's; the others' are translated into them.
+  private let tables: TableNumbers
+  private let records: DistinctRecords
+  private let pieces: TablePieces
+  private var tallies: WindowTallies
+  private var notes: TableNotes
+  private var faults: ReadingFaults
+
+  /// The catalog of what the collectors hold together.
+  ///
+  /// - Parameters:
+  ///   - forms: The forms by whose numbers the collectors name them.
+  ///   - losses: Stretches that were lost before any thread saw them.
+  static func build(
+    _ collectors: [SchemaCollector], forms: [any ExportForm.Type], files: [InputFile],
+    losses: [ReadingFaults.Loss], engine: Engine? = nil, needsOnlyNames: Bool = false,
+    folding: TableFolding? = nil
+  ) -> Catalog {
+    var builder = CatalogBuilder(collectors.first ?? SchemaCollector(among: .all), forms: forms, files: files)
+    for collector in collectors.dropFirst() { builder.merge(collector) }
+    return builder.catalog(
+      losses: losses, engine: engine, needsOnlyNames: needsOnlyNames, folding: folding)
+  }
+
+  private init(_ first: SchemaCollector, forms: [any ExportForm.Type], files: [InputFile]) {
+    self.forms = forms
+    self.files = files
+    knownEngines = first.knownEngines
+    tables = first.tables
+    records = first.records
+    pieces = first.pieces
+    tallies = first.tallies
+    notes = first.notes
+    faults = first.faults
+  }
+
+  private mutating func merge(_ other: SchemaCollector) {
+    let tableNumbers = tables.merge(other.tables)
+    let recordNumbers = records.merge(other.records, tables: tableNumbers)
+    pieces.merge(other.pieces, tables: tableNumbers, records: recordNumbers)
+    tallies.merge(other.tallies, tables: tableNumbers)
+    notes.merge(other.notes, tables: tableNumbers, records: recordNumbers)
+    faults.merge(other.faults, tables: tableNumbers)
+  }
+
+  private func catalog(
+    losses: [ReadingFaults.Loss], engine: Engine?, needsOnlyNames: Bool, folding: TableFolding?
+  ) -> Catalog {
+    var engines = notes.engines
+    for record in records.all {
+      for case .engine(let engine) in record.contents { engines.insert(engine) }
+    }
+    var inference = EngineInference(named: engine, known: engines, among: knownEngines)
+    var problems = faults.problems + elementProblems(needsOnlyNames: needsOnlyNames)
+    problems += inference.resolve(&records.all, files: files)
+
+    let names = tables.catalogNames
+    let chains = PieceChains(pieces.all, tableCount: tables.count)
+    var suspects = SuspectTables(
+      faults.suspects, forms: forms, files: files, names: names, pieces: pieces, records: records.all,
+      tallies: tallies.all)
+    suspects.addTablesBeforeLosses(losses + faults.losses)
+    suspects.addBrokenSchemas(in: faults.filesWithUnknownValues)
+    suspects.addMixedSamples()
+    suspects.addCutTables(chains)
+    problems += suspects.problems
+    problems += CountedTables.cut(tallies.all, forms: forms, by: engines, files: files)
+
+    var found = CatalogTables(
+      forms: forms, files: files, names: names, records: records.all, pieces: pieces, chains: chains,
+      notes: notes, suspects: suspects.tables, folding: folding)
+    for table in names.sorted() { found.add(table) }
+    return found.catalog(files: summaries(), problems: problems)
+  }
+
+  /// One problem for each fault of values. That a list holds no columns is none where other exports hold them, or where
+  /// nobody asks for columns.
+  private func elementProblems(needsOnlyNames: Bool) -> [Problem] {
+    let facts = notes.facts
+    let listsAreJoined =
+      needsOnlyNames || facts.hasListed && pieces.all.contains { facts.isListed($0.table) }
+    return faults.ofElements.filter { !(listsAreJoined && $0.isAboutLists) }.map { fault in
+      let more =
+        fault.count > 1 && fault.severity == .error ? " So are \(fault.count - 1) more in this file." : ""
+      return Problem(fault.severity, at: fault.place, in: files, fault.message + more)
+    }
+  }
+
+  /// Which forms each file holds.
+  private func summaries() -> [Catalog.FileSummary] {
+    var elements = [[Int]](repeating: [], count: files.count)
+    for tally in tallies.all {
+      let file = Int(tally.file)
+      if elements[file].isEmpty { elements[file] = [Int](repeating: 0, count: forms.count) }
+      elements[file][Int(tally.form)] += Int(tally.elements)
+    }
+    return zip(files, elements).map { file, counts in
+      Catalog.FileSummary(
+        name: file.displayName,
+        forms: zip(forms, counts).filter { $1 > 0 }.map { form, count in
+          Catalog.FileSummary.Form(name: form.name, elements: count, leavesUnknown: form.leavesUnknown)
+        }, isNamedByPath: file.isNamedByPath)
+    }
+  }
+}
+
+extension Problem {
+  /// A problem at a place in one of the files that were read.
+  init(
+    _ severity: Severity = .error, at place: ExportPlace, in files: [InputFile], table: String? = nil,
+    _ message: String
+  ) {
+    self.init(
+      severity, file: files[Int(place.file)].displayName, line: Int(place.line), column: Int(place.column),
+      table: table, message)
+  }
+}

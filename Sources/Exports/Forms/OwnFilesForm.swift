@@ -1,0 +1,36 @@
+import JSONInput
+import Schema
+
+/// Files that driftaudit itself writes, and that a folder of exports may hold beside them.
+package final class OwnFilesForm: ExportForm {
+  package static let name = "a file that driftaudit wrote"
+  package static let leavesUnknown = ["all schemas"]
+  package static let combination = ExportCombination.none
+
+  package init() {}
+
+  package func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
+    let value = element.value
+    if value.member("schemaVersion") != nil, value.member("audits") != nil {
+      collector.countElement()
+      collector.fault("this is a report of driftaudit and not an export; left.", .warning, at: element)
+      return true
+    }
+    if value.member("version") != nil, value.member("accepted") != nil {
+      collector.countElement()
+      collector.fault("this is a baseline of driftaudit and not an export; left.", .warning, at: element)
+      return true
+    }
+    // It belongs beside the exports that it tells about.
+    if Self.isSnapshotManifest(value) {
+      collector.countElement()
+      return true
+    }
+    return false
+  }
+
+  /// Whether a JSON value is a snapshot's manifest, of whichever version: a file of that name may be another program's.
+  package static func isSnapshotManifest(_ value: JSONValue) -> Bool {
+    value.member("schemaVersion") != nil && value.member("takenAt") != nil && value.member("files") != nil
+  }
+}
