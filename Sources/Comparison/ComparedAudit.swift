@@ -69,6 +69,7 @@ package struct Shape: Hashable, Sendable {
 }
 
 /// One main table compared with its staging tables.
+@usableFromInline
 package struct ComparedAudit: Sendable {
   /// Main.
   package var main: Table
@@ -90,6 +91,7 @@ package struct ComparedAudit: Sendable {
   package var rules = RuleSet.standard
 
   /// One staging table in the result.
+  @usableFromInline
   package struct Row: Hashable, Sendable {
     /// The table's name.
     package var name: TableName
@@ -102,6 +104,7 @@ package struct ComparedAudit: Sendable {
     /// variants.
     package var variant: Int?
     /// How many tables of its shape it stands for, itself included: more than one where not all of them are named.
+    @usableFromInline
     package var count: Int32 = 1
     /// What exports tell about it besides its columns.
     package var facts: TableFacts?
@@ -150,9 +153,11 @@ package struct ComparedAudit: Sendable {
 
 extension Sequence<ComparedAudit.Row> {
   /// How many tables these are, those included that are not named.
+  @inlinable
   package var tableCount: Int { reduce(0) { $0 + Int($1.count) } }
 
   /// How many tables those rows are of which something is true.
+  @inlinable
   package func tableCount(where isCounted: (ComparedAudit.Row) -> Bool) -> Int {
     reduce(0) { isCounted($1) ? $0 + Int($1.count) : $0 }
   }

@@ -1,5 +1,6 @@
 import Engines
 import JSONInput
+import Platform
 import CSimdjson
 
 /// Reads rows without parsing them where they are like rows that were parsed before, and learns from those that are
@@ -168,7 +169,7 @@ final class KnownRows {
     var rest = 0
     // Where the name stands more than once, one of them is the table's.
     for _ in 0..<4 {
-      guard let found = text[rest...].firstRange(of: quoted) else { return false }
+      guard let found = Self.firstRange(of: quoted, in: text, from: rest) else { return false }
       rest = found.upperBound - 1
       let place = (found.lowerBound + 1)..<(found.upperBound - 1)
       let known = RowTemplates.Row(text, name: place)
@@ -179,6 +180,22 @@ final class KnownRows {
       }
     }
     return false
+  }
+
+  /// Where bytes that begin with a quote are found first.
+  private static func firstRange(
+    of quoted: [UInt8], in text: UnsafeRawBufferPointer, from start: Int
+  ) -> Range<Int>? {
+    guard let base = text.baseAddress else { return nil }
+    var position = start
+    while let found = Memory.first(UInt8(ascii: "\""), in: base + position, text.count - position) {
+      position = found - base
+      let end = position + quoted.count
+      guard end <= text.count else { return nil }
+      if quoted.withUnsafeBytes({ $0.elementsEqual(text[position..<end]) }) { return position..<end }
+      position += 1
+    }
+    return nil
   }
 
   /// Whether the row says of a table with another name at that place what it says of its own, and nothing else: tried by

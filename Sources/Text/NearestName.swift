@@ -1,4 +1,5 @@
 /// Finds the name that a user may have meant.
+@usableFromInline
 package enum NearestName {
   /// The candidate with the smallest edit distance to `name`, without regard to case; nil where none is near (more
   /// than a third of the longer name would have to change). Of equally near ones the first in byte order.
@@ -23,6 +24,7 @@ package enum NearestName {
   }
 
   /// Insertions, deletions, replacements and swaps of neighbours that turn one text into the other.
+  @inlinable
   package static func editDistance<Letter: Equatable>(_ left: [Letter], _ right: [Letter]) -> Int {
     if left.isEmpty || right.isEmpty { return max(left.count, right.count) }
     var beforeLast = [Int](repeating: 0, count: right.count + 1)
