@@ -163,6 +163,7 @@ bench-build: ## Time builds and tests from a clean clone, beside those of anothe
 
 install: $(if $(filter $(RELEASE),$(TOOL)),release) ## Install the program, its manual pages and shell completions into PREFIX
 	install -D -m 755 "$(TOOL)" "$(DESTDIR)$(PREFIX)/bin/driftaudit"
+	@strip "$(DESTDIR)$(PREFIX)/bin/driftaudit" 2>/dev/null || true # a TOOL that is a script, or no strip here
 	install -d "$(SHARE)/man/man1"
 	install -m 644 man/*.1 "$(SHARE)/man/man1"
 	"$(TOOL)" --generate-completion-script bash \

@@ -15,7 +15,8 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "man"
-PAGES = ROOT / ".build/plugins/GenerateManual/outputs/driftaudit"
+# Named as the target is that has the program's commands.
+PAGES = ROOT / ".build/plugins/GenerateManual/outputs/CommandLineTool"
 # The day of the version that the pages describe: a page has to have one, and no clock may set it.
 DATE = "2026-11-25"
 # swift-argument-parser's own, of which there is nothing to tell.

@@ -1,6 +1,13 @@
 import Glibc
 
-@testable import DriftAudit
+@testable import Auditing
+@testable import Exports
+@testable import JSONInput
+@testable import Output
+@testable import Reports
+@testable import Schema
+@testable import Settings
+@testable import Text
 
 /// Reads bytes as an export, audits what was read and renders what a user can ask for.
 struct ExportFuzzer {

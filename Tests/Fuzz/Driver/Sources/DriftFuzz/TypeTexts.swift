@@ -1,4 +1,5 @@
-@testable import DriftAudit
+@testable import Engines
+@testable import Schema
 
 /// Reads bytes as the text of a type: the first byte names the engine, and lines behind the text fill a row of
 /// information_schema.columns.
