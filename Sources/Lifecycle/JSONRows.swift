@@ -69,11 +69,20 @@ enum JSONRows {
     switch window.content {
     case .texts:
       var end = 0
+      var isBroken = false
+      // Where the row before ends, if it is an object.
+      var last: Int?
       let isWhole = parser.parseTexts(window.text) { value, offset in
+        // Of a text that is not JSON the parser may hand out pieces: nothing but white space is between two rows.
+        if let last, offset < last || !window.text[last..<offset].allSatisfy(\.isJSONSpace) {
+          isBroken = true
+        }
+        guard !isBroken else { return }
         body(value, offset)
         end = ElementScanner.endOfValue(window.text, from: offset) ?? window.count
+        last = value.isObject ? end : nil
       }
-      return isWhole ? nil : window.fault(from: end)
+      return isWhole && !isBroken ? nil : window.fault(from: end)
     case .elements:
       guard let list = window.parse(0..<window.count, with: parser) else { return window.fault(from: 0) }
       for (index, value) in list.elements.enumerated() { body(value, window.starts[index]) }
