@@ -21,10 +21,7 @@ public struct Report: Sendable {
   ///
   /// - Parameter format: One of ``ReportFormats/all``, or your own.
   public func text(as format: any ReportFormat) -> String {
-    let sink = ReportSink.memory()
-    // Memory takes everything.
-    try? format.inner.write(inner, to: sink)
-    return sink.text
+    format.inner.text(of: inner)
   }
 
   /// Writes the whole report to a file, or leaves what was there: nobody sees half of it.

@@ -24,12 +24,7 @@ struct BuiltInFormat: ReportFormat {
 
   var name: String { format.name }
 
-  func text(of report: Report) -> String {
-    let sink = ReportSink.memory()
-    // Memory takes everything.
-    try? format.write(report.inner, to: sink)
-    return sink.text
-  }
+  func text(of report: Report) -> String { format.text(of: report.inner) }
 }
 
 /// A format from outside, as the program writes it.
