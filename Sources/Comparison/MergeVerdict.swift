@@ -47,7 +47,7 @@ package struct MergeVerdict: Hashable, Sendable {
     let values = staging.columns.byFoldedName
     let assignment = Assignment(main.engine)
     let unfilled = main.columns.filter {
-      values[$0.foldedName] == nil && $0.attributes.defaultExpression.value == nil
+      values[$0.foldedName] == nil && !$0.attributes.hasDefault
     }
     let unfit = main.columns.filter { column in
       values[column.foldedName].map { !assignment.fits($0.type, to: column.type) } ?? false
@@ -112,7 +112,7 @@ package struct MergeVerdict: Hashable, Sendable {
       return "has nothing to write: no column is in both tables."
     }
     let missing = main.columns.filter { values[$0.foldedName] == nil }
-    let needed = missing.filter { $0.mode == .required && $0.attributes.defaultExpression.value == nil }
+    let needed = missing.filter { $0.mode == .required && !$0.attributes.hasDefault }
     if !needed.isEmpty {
       let have = needed.count == 1 ? "is REQUIRED and has no default" : "are REQUIRED and have no defaults"
       return "cannot insert: \(list(needed.map(\.name))) \(have)."
@@ -122,7 +122,7 @@ package struct MergeVerdict: Hashable, Sendable {
       if let value = values[column.foldedName] { needs.add(column, value) }
     }
     var notes: [String] = []
-    let empty = missing.filter { $0.attributes.defaultExpression.value == nil }
+    let empty = missing.filter { !$0.attributes.hasDefault }
     if !empty.isEmpty {
       let arrays = main.engine.types.arraysAreNeverNull ? empty.count { $0.type.isArray } : 0
       let what = arrays == 0 ? "NULL" : arrays == empty.count ? "empty" : "NULL or empty"
@@ -227,7 +227,7 @@ package struct Assignment {
     let values = fields.byFoldedName
     let common = others.filter { values[$0.foldedName] != nil }
     let isFilled = others.allSatisfy {
-      values[$0.foldedName] != nil || !types.words.isReader || $0.attributes.defaultExpression.value != nil
+      values[$0.foldedName] != nil || !types.words.isReader || $0.attributes.hasDefault
     }
     return !common.isEmpty && isFilled
       && common.allSatisfy { other in values[other.foldedName].map { fits($0.type, to: other.type) } ?? false

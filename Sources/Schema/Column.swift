@@ -42,18 +42,24 @@
     package var policyTags: Fact<[String]>
     /// The column's description.
     package var description: Fact<String>
+    /// How the table fills the column by itself; its expression is no default.
+    package var generation: Fact<Generation>
+
+    /// Whether a row gets a value of its own where a statement leaves the column out.
+    package var hasDefault: Bool { defaultExpression.value != nil || generation.value != nil }
 
     /// Attributes; those that are not named are unknown.
     package init(
       defaultExpression: Fact<String> = .unknown, collation: Fact<String> = .unknown,
       roundingMode: Fact<String> = .unknown, policyTags: Fact<[String]> = .unknown,
-      description: Fact<String> = .unknown
+      description: Fact<String> = .unknown, generation: Fact<Generation> = .unknown
     ) {
       self.defaultExpression = defaultExpression
       self.collation = collation
       self.roundingMode = roundingMode
       self.policyTags = policyTags
       self.description = description
+      self.generation = generation
     }
   }
 

@@ -17,6 +17,14 @@ package protocol TypeSystem: Sendable {
   ///
   /// - Throws: `TypeTextError` of the text in the row.
   func type(of row: TypeRow) throws(TypeTextError) -> DataType
+  /// What a row of information_schema.columns says of a column besides name, type and mode, as the engine means it.
+  func attributes(_ told: Column.Attributes, of row: GenerationRow) -> Column.Attributes
+  /// How the engine fills a column by itself, as a row of information_schema.columns and its default say.
+  func generation(of row: GenerationRow, default expression: Fact<String>) -> Fact<Generation>
+  /// Whether a value for a computed column is compared with what the column computes, and not refused.
+  var checksComputedValues: Bool { get }
+  /// Whether computed columns are not counted where a statement goes by position.
+  var skipsComputedColumns: Bool { get }
   /// Whether a row with no key that tells the engine may be the engine's own: it writes that very `data_type`.
   func writes(_ row: TypeRow) -> Bool
   /// The type as the engine itself writes it.
@@ -51,6 +59,25 @@ extension TypeSystem {
   package var arraysAreNeverNull: Bool { false }
   /// Elements of ARRAYs have to be of the same type.
   package var coercesInsideArrays: Bool { false }
+  /// Most engines refuse it.
+  package var checksComputedValues: Bool { false }
+  /// Most engines count all columns.
+  package var skipsComputedColumns: Bool { false }
+
+  /// What the row says, without the default that some engines show in the place of what fills the column.
+  package func attributes(_ told: Column.Attributes, of row: GenerationRow) -> Column.Attributes {
+    var attributes = told
+    attributes.generation = generation(of: row, default: told.defaultExpression)
+    if attributes.generation.value != nil, told.defaultExpression.isKnown {
+      attributes.defaultExpression = .absent
+    }
+    return attributes
+  }
+
+  /// Most engines have the keys of the SQL standard.
+  package func generation(of row: GenerationRow, default expression: Fact<String>) -> Fact<Generation> {
+    row.standard
+  }
 
   /// The type in `data_type`, which most engines write in full.
   package func type(of row: TypeRow) throws(TypeTextError) -> DataType { try type(row.dataType) }

@@ -40,7 +40,7 @@ struct MissingColumn: Rule {
     guard let main = pair.main, pair.staging == nil, pair.sampledRecords == nil, !pair.mayBeUntold else {
       return []
     }
-    let hasDefault = main.attributes.defaultExpression.value != nil
+    let hasDefault = main.attributes.hasDefault
     // A reader of files has nothing to put in the place of a field, where tables have NULL.
     let isNeeded = !hasDefault && (main.mode == .required || pair.words.isReader)
     let isError = isNeeded || pair.isField && pair.words.fieldsGoByPosition
@@ -58,7 +58,7 @@ struct MissingColumn: Rule {
       return pair.isInsideArray ? pair.words.arrayNoLongerFits : pair.words.structNoLongerFits
     }
     if isNeeded { return pair.words.needed }
-    if main.attributes.defaultExpression.value != nil { return pair.words.defaulted }
+    if main.attributes.hasDefault { return pair.words.defaulted }
     return main.type.isArray && pair.types.arraysAreNeverNull ? pair.words.empty : pair.words.null
   }
 

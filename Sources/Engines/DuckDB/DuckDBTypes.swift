@@ -8,6 +8,7 @@ struct DuckDBTypes: GrammarTypes {
   let words = EngineWords(engine: "DuckDB", safeCast: "TRY_CAST", fieldsGoByPosition: false)
   let tellingKeys: TellingKeys? = TellingKeys(present: ["column_comment"], turn: 4)
   let coercesInsideArrays = true
+  let skipsComputedColumns = true
 
   static let grammar = TypeGrammar(
     .duckDB, numbers + others,
@@ -50,6 +51,11 @@ struct DuckDBTypes: GrammarTypes {
     ScalarType("UUID", "GUID", means: .fixed(.uuid)), ScalarType("JSON", means: .fixed(.json)),
     ScalarType("BIT", "BITSTRING"), ScalarType("GEOMETRY"), ScalarType("VARIANT"), ScalarType("NULL"),
   ]
+
+  /// There are no identity columns, and a generated column shows its expression as a default too.
+  func generation(of row: GenerationRow, default expression: Fact<String>) -> Fact<Generation> {
+    row.isGenerated.isKnown && !row.computed ? .absent : row.standard
+  }
 
   func writes(_ row: TypeRow) -> Bool {
     row.udtName == nil && row.columnType == nil && InformationSchemaNumbers.writes(row.dataType, in: self)

@@ -81,6 +81,16 @@ struct MySQLTypes: GrammarTypes {
     return try InformationSchemaNumbers.added(row, to: try type(row.dataType), in: Self.grammar)
   }
 
+  /// `EXTRA` says both: `auto_increment`, `VIRTUAL GENERATED`, `STORED GENERATED`. `DEFAULT_GENERATED` is a default.
+  func generation(of row: GenerationRow, default expression: Fact<String>) -> Fact<Generation> {
+    let extra = (row.extra.value ?? "").lowercased()
+    if row.computed || row.expression.value != nil || extra.contains(" generated") {
+      return .present(.computed(row.expression.value))
+    }
+    if extra.contains("auto_increment") { return .present(.identityByDefault) }
+    return row.extra.isKnown ? .absent : .unknown
+  }
+
   func writes(_ row: TypeRow) -> Bool {
     row.udtName == nil && InformationSchemaNumbers.writes(row.dataType, in: self)
   }

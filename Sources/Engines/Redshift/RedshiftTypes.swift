@@ -32,6 +32,18 @@ struct RedshiftTypes: GrammarTypes {
     try InformationSchemaNumbers.added(row, to: try type(row.dataType), in: Self.grammar)
   }
 
+  /// The default of an identity column is a call: `"identity"(100, 0, '1,1'::text)`.
+  func generation(of row: GenerationRow, default expression: Fact<String>) -> Fact<Generation> {
+    if row.identity { return row.standard }
+    guard expression.isKnown else { return .unknown }
+    let call = (expression.value ?? "").prefix { $0 != "(" }.filter { $0 != "\"" && $0 != " " }.lowercased()
+    switch call.split(separator: ".").last {
+    case "identity": return .present(.identityAlways)
+    case "default_identity": return .present(.identityByDefault)
+    default: return .absent
+    }
+  }
+
   func writes(_ row: TypeRow) -> Bool {
     row.columnType == nil && InformationSchemaNumbers.writes(row.dataType, in: self)
   }

@@ -43,6 +43,15 @@ struct SnowflakeTypes: GrammarTypes {
     try InformationSchemaNumbers.added(row, to: try type(row.dataType), in: Self.grammar)
   }
 
+  /// An IDENTITY, or AUTOINCREMENT, takes a value that is given.
+  func generation(of row: GenerationRow, default expression: Fact<String>) -> Fact<Generation> {
+    let text = (expression.value ?? "").uppercased()
+    if row.identity || text.hasPrefix("IDENTITY START") || text.hasPrefix("AUTOINCREMENT") {
+      return .present(.identityByDefault)
+    }
+    return row.isIdentity.isKnown ? .absent : .unknown
+  }
+
   func writes(_ row: TypeRow) -> Bool {
     row.udtName == nil && row.columnType == nil && InformationSchemaNumbers.writes(row.dataType, in: self)
   }

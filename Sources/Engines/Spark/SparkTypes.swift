@@ -12,6 +12,7 @@ package struct SparkTypes: GrammarTypes {
   package let writesInformationSchema: Bool
   package let writesCatalogRows = true
   package let coercesInsideArrays = true
+  package let checksComputedValues = true
 
   /// Spark's own.
   package init() {
@@ -60,6 +61,11 @@ package struct SparkTypes: GrammarTypes {
   package func type(of row: TypeRow) throws(TypeTextError) -> DataType {
     if let text = row.fullDataType { return try type(text) }
     return try InformationSchemaNumbers.added(row, to: try type(row.dataType), in: Self.grammar)
+  }
+
+  /// Databricks' information_schema has the keys of the SQL standard, kept for later: NO says nothing.
+  package func generation(of row: GenerationRow, default expression: Fact<String>) -> Fact<Generation> {
+    row.computed || row.identity ? row.standard : .unknown
   }
 
   package func writes(_ row: TypeRow) -> Bool {
