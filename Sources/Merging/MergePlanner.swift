@@ -54,13 +54,18 @@ package struct MergePlanner {
         )
       }
       var planned = MergePlan.PlannedColumn(column: column, sources: sources)
-      if sets[column.foldedName] != nil {
+      if column.takesNoValue, !keyColumns.contains(column.foldedName) {
+        planned.isLeft = .generated
+        refuse(sets[column.foldedName], "--set", for: column)
+        refuse(fills[column.foldedName], "--fill", for: column)
+      } else if sets[column.foldedName] != nil {
         planned.isLeft = .set
       } else if keyColumns.contains(column.foldedName) {
         planned.isLeft = .key
       } else if kept.contains(column.foldedName) {
         planned.isLeft = .kept
       }
+      checkNumbers(planned, shapes)
       columns.append(planned)
     }
     let orders = orders(shapes)

@@ -16,6 +16,11 @@
   /// How often a writer's sample records hold the column; nil for a column of a schema.
   package var occurrence: Occurrence?
 
+  /// Whether the table computes the column from others.
+  package var isComputed: Bool { attributes.generation.value?.isComputed ?? false }
+  /// Whether the table fills the column itself, and a statement may give it no value.
+  package var takesNoValue: Bool { attributes.generation.value?.takesNoValue ?? false }
+
   /// How often sample records hold a column.
   package struct Occurrence: Hashable, Sendable {
     /// Records that have the key.

@@ -25,6 +25,8 @@ package protocol TypeSystem: Sendable {
   var checksComputedValues: Bool { get }
   /// Whether computed columns are not counted where a statement goes by position.
   var skipsComputedColumns: Bool { get }
+  /// Whether NULL in an identity column that is NOT NULL becomes its next number.
+  var numbersNull: Bool { get }
   /// Whether a row with no key that tells the engine may be the engine's own: it writes that very `data_type`.
   func writes(_ row: TypeRow) -> Bool
   /// The type as the engine itself writes it.
@@ -61,6 +63,8 @@ extension TypeSystem {
   package var coercesInsideArrays: Bool { false }
   /// Most engines refuse it.
   package var checksComputedValues: Bool { false }
+  /// Most engines refuse NULL there.
+  package var numbersNull: Bool { false }
   /// Most engines count all columns.
   package var skipsComputedColumns: Bool { false }
 

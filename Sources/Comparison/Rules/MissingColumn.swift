@@ -40,6 +40,8 @@ struct MissingColumn: Rule {
     guard let main = pair.main, pair.staging == nil, pair.sampledRecords == nil, !pair.mayBeUntold else {
       return []
     }
+    // Main computes it as before, and nothing else moves.
+    if main.isComputed, pair.types.skipsComputedColumns { return [] }
     let hasDefault = main.attributes.hasDefault
     // A reader of files has nothing to put in the place of a field, where tables have NULL.
     let isNeeded = !hasDefault && (main.mode == .required || pair.words.isReader)
@@ -58,6 +60,9 @@ struct MissingColumn: Rule {
       return pair.isInsideArray ? pair.words.arrayNoLongerFits : pair.words.structNoLongerFits
     }
     if isNeeded { return pair.words.needed }
+    if let generation = main.attributes.generation.value {
+      return generation.isComputed ? pair.words.computed : pair.words.numbered
+    }
     if main.attributes.hasDefault { return pair.words.defaulted }
     return main.type.isArray && pair.types.arraysAreNeverNull ? pair.words.empty : pair.words.null
   }
@@ -84,6 +89,10 @@ extension EngineWords {
   }
   fileprivate var defaulted: String {
     "\(valueMissing) \(mergeFirst) works: the column's default on insert, unchanged on update."
+  }
+  fileprivate var computed: String { "\(valueMissing) \(mergeFirst) works: main computes the column itself." }
+  fileprivate var numbered: String {
+    "\(valueMissing) \(mergeFirst) works: the next number on insert, unchanged on update."
   }
   fileprivate var unreadable: String {
     "A reader with main's schema fails: staging's records lack the field, and main gives it no default."

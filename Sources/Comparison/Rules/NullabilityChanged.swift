@@ -34,13 +34,22 @@ struct NullabilityChanged: Rule {
   func check(_ pair: ColumnPair) -> [Difference] {
     guard let wanted = pair.main?.mode, let actual = pair.staging?.mode, wanted != actual,
       wanted != .repeated,
-      actual != .repeated
+      actual != .repeated, !takesNoNull(pair)
     else { return [] }
     return [
       pair.difference(
         id, wanted == .required ? .warning : .note,
         wanted == .required ? pair.words.nullFails : pair.words.everyValueFits)
     ]
+  }
+
+  /// Whether the column never gets staging's NULL: main fills it itself, or takes its next number for a NULL.
+  private func takesNoNull(_ pair: ColumnPair) -> Bool {
+    switch pair.main?.attributes.generation.value {
+    case .computed?, .identityAlways?: true
+    case .identityByDefault?: pair.types.numbersNull
+    case nil: false
+    }
   }
 
   func sentence(_ group: GroupedFindings) -> String {

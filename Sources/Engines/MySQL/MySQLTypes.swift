@@ -11,6 +11,8 @@ struct MySQLTypes: GrammarTypes {
     mergeLabel: "explicit INSERT")
   let tellingKeys: TellingKeys? = TellingKeys(filled: ["column_type"], turn: 2)
 
+  let numbersNull = true
+
   static let grammar = TypeGrammar(
     .postgres, integers + numbers + texts + times,
     composites: ["enum": .opaque, "set": .opaque])
