@@ -94,7 +94,7 @@ package struct MergePlan: Sendable {
   /// A part of the key.
   package struct Key: Sendable {
     package let expression: MergeExpression
-    /// Main's columns that it reads, in lower case.
+    /// Main's columns that it reads, by the names by which they are matched.
     package let columns: [String]
     /// Whether NULL never meets NULL: the column is REQUIRED, or the expression cannot be NULL.
     let isNeverNull: Bool

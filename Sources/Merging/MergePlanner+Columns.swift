@@ -101,7 +101,7 @@ extension MergePlanner {
       return .all
     }
     guard let name = partitioning.column else { return ingested(partitioning) }
-    guard let planned = columns.first(where: { $0.column.foldedName == name.lowercased() }),
+    guard let planned = columns.first(where: { $0.column.foldedName == mainColumns.named(name)?.foldedName }),
       case .scalar(let type, _) = planned.column.type
     else {
       reasons.append(
@@ -109,7 +109,9 @@ extension MergePlanner {
       return .all
     }
     let unit = ["HOUR", "DAY", "MONTH", "YEAR"].first { $0 == partitioning.granularity?.uppercased() }
-    let isInKey = keys.contains { $0.expression.onlyName?.lowercased() == planned.column.foldedName }
+    let isInKey = keys.contains {
+      $0.expression.onlyName.flatMap(mainColumns.named)?.foldedName == planned.column.foldedName
+    }
     let partitioned = MergePlan.Partitioned(
       column: planned.column, type: type, unit: type == "INT64" ? nil : unit ?? "DAY",
       canBeNull: planned.column.mode != .required, isInKey: isInKey)

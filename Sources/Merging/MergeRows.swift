@@ -37,7 +37,8 @@ package struct MergeRows: Sendable {
       values += helpers.map { plan.orders[$0].bySource?[shape] ?? "NULL" }
       if plan.shapes.count > 1 { values.append(String(shape + 1)) }
       return zip(values, names).map { value, name in
-        value == "\(plan.names.source).\(name)" ? value : "\(value) AS \(name)"
+        // Byte by byte, since texts that differ in their Unicode form alone are equal.
+        value.utf8.elementsEqual("\(plan.names.source).\(name)".utf8) ? value : "\(value) AS \(name)"
       }
     }
   }

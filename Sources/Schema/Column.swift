@@ -2,8 +2,9 @@
 @usableFromInline package struct Column: Hashable, Sendable {
   /// The name as the export spells it.
   package let name: String
-  /// The name by which columns are matched: lower case, since BigQuery compares column names without regard to case.
-  package let foldedName: String
+  /// The name by which columns are matched: equal exactly where the engine takes two names for one, or where a staging
+  /// column is paired with main's under another spelling. No text to show.
+  package private(set) var foldedName: String
   /// The column's type.
   package var type: DataType
   /// Nil where the export does not tell: fields of a STRUCT in rows of INFORMATION_SCHEMA.COLUMNS. An ARRAY is always
@@ -76,9 +77,23 @@
     in engine: Engine
   ) {
     self.name = name
-    self.foldedName = name.lowercased()
+    self.foldedName = engine.types.names.key(name)
     self.type = type
     self.mode = type.isArray && (engine.types.arraysAreNeverNull || mode == nil) ? .repeated : mode
     self.attributes = attributes
+  }
+
+  /// The column as an engine that folds names like this compares it.
+  package func folded(by names: NameFolding) -> Column {
+    var column = self
+    column.foldedName = names.key(name)
+    return column
+  }
+
+  /// The column under its own name, matched with `main`.
+  package func paired(with main: Column) -> Column {
+    var column = self
+    column.foldedName = main.foldedName
+    return column
   }
 }

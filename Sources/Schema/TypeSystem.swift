@@ -2,6 +2,8 @@
 package protocol TypeSystem: Sendable {
   /// The words in which consequences are told.
   var words: EngineWords { get }
+  /// Which names of columns, and of fields, are one.
+  var names: NameFolding { get }
   /// What tells that a row of information_schema.columns is this engine's; nil where nothing does.
   var tellingKeys: TellingKeys? { get }
   /// Whether a row of information_schema.columns without `tellingKeys` can be this engine's.

@@ -12,7 +12,7 @@ struct GeneratedColumn: Rule {
   let id = RuleID.generatedColumn
   let defaultSeverity = "error where the engine refuses the value, else warning"
   let title = "Filled by main itself"
-  let sign = "G"
+  let sign = "I"
   let documentation = RuleDocumentation(
     summary: """
       Staging has a column for one that main fills itself: a generated column, or an identity column that is GENERATED \

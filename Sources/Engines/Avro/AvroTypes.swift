@@ -33,7 +33,7 @@ package struct AvroTypes: GrammarTypes {
       ScalarType("local-timestamp-nanos", means: .fixed(.dateTime(9))),
       ScalarType("uuid", means: .fixed(.uuid)),
       ScalarType("duration"), ScalarType("fixed", parameters: .length(unlimited: nil), means: .binary),
-    ], allowsOtherNames: true)
+    ], names: .exact, allowsOtherNames: true)
   package static let coercions = Coercions.avro
 
   package func writes(_ row: TypeRow) -> Bool { false }

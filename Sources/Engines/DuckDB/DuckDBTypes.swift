@@ -11,7 +11,7 @@ struct DuckDBTypes: GrammarTypes {
   let skipsComputedColumns = true
 
   static let grammar = TypeGrammar(
-    .duckDB, numbers + others,
+    .duckDB, numbers + others, names: .ascii,
     composites: [
       "struct": .structure, "row": .structure, "map": .map, "enum": .opaque, "union": .opaque, "list": .array,
     ])

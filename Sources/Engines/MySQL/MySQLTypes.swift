@@ -14,7 +14,7 @@ struct MySQLTypes: GrammarTypes {
   let numbersNull = true
 
   static let grammar = TypeGrammar(
-    .postgres, integers + numbers + texts + times,
+    .postgres, integers + numbers + texts + times, names: .lowercase,
     composites: ["enum": .opaque, "set": .opaque])
   static let coercions = Coercions.mySQL
 

@@ -5,6 +5,7 @@ import Text
 package struct RecordTypes: TypeSystem {
   package let words = EngineWords(engine: "JSON", insertAll: "a load of the records", isReader: true)
   package let writesInformationSchema = false
+  package let names = NameFolding.javaIgnoringCase
 
   package init() {}
 

@@ -25,7 +25,7 @@ struct RedshiftTypes: GrammarTypes {
       ScalarType("geography"),
       ScalarType(
         "binary varying", "varbyte", "varbinary", parameters: .length(unlimited: nil), means: .binary),
-    ])
+    ], names: .exact)
   static let coercions = Coercions.redshift
 
   func type(of row: TypeRow) throws(TypeTextError) -> DataType {

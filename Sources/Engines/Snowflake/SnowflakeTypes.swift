@@ -35,7 +35,7 @@ struct SnowflakeTypes: GrammarTypes {
       ScalarType("MAP"),
       ScalarType("GEOGRAPHY"), ScalarType("GEOMETRY"), ScalarType("FILE"),
       ScalarType("UUID", means: .fixed(.uuid)),
-    ],
+    ], names: .exact,
     composites: ["array": .array, "object": .structure, "map": .map, "vector": .opaque])
   static let coercions = Coercions.snowflake
 

@@ -55,7 +55,7 @@ package struct SparkTypes: GrammarTypes {
         "day to second", "hour to minute", "hour to second", "minute to second",
       ]
       .map { ScalarType("interval \($0)") },
-    composites: ["array": .array, "struct": .structure, "map": .map])
+    names: .javaIgnoringCase, composites: ["array": .array, "struct": .structure, "map": .map])
   package static let coercions = Coercions.spark
 
   package func type(of row: TypeRow) throws(TypeTextError) -> DataType {
