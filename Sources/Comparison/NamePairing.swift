@@ -22,13 +22,13 @@ package enum NamePairing {
       // Two texts of Swift are equal also where they differ in their normal form alone.
       var left: [String: Column] = [:]
       for (key, column) in main where !taken.contains(key) {
-        let name = column.name.lowercased()
+        let name = letters(column.name)
         // Of several the same one on every run.
         if let other = left[name], other.foldedName < key { continue }
         left[name] = column
       }
       for index in columns.indices where !left.isEmpty && main[columns[index].foldedName] == nil {
-        guard let other = left.removeValue(forKey: columns[index].name.lowercased()) else { continue }
+        guard let other = left.removeValue(forKey: letters(columns[index].name)) else { continue }
         columns[index] = columns[index].paired(with: other)
         isChanged = true
       }
@@ -44,4 +44,6 @@ package enum NamePairing {
     }
     return isChanged ? columns : nil
   }
+  /// What spellings of one name have in common.
+  private static func letters(_ name: String) -> String { name.uppercased().lowercased() }
 }

@@ -5,6 +5,8 @@
   /// The name by which columns are matched: equal exactly where the engine takes two names for one, or where a staging
   /// column is paired with main's under another spelling. No text to show.
   package private(set) var foldedName: String
+  /// Whether the column is staging's and paired with one of main under a spelling that the engine takes for another name.
+  package private(set) var isRespelled = false
   /// The column's type.
   package var type: DataType
   /// Nil where the export does not tell: fields of a STRUCT in rows of INFORMATION_SCHEMA.COLUMNS. An ARRAY is always
@@ -94,6 +96,8 @@
   package func paired(with main: Column) -> Column {
     var column = self
     column.foldedName = main.foldedName
+    // Between two engines nothing is known of how names get from one to the other.
+    column.isRespelled = foreignType == nil
     return column
   }
 }

@@ -4,6 +4,8 @@ package protocol TypeSystem: Sendable {
   var words: EngineWords { get }
   /// Which names of columns, and of fields, are one.
   var names: NameFolding { get }
+  /// How the engine takes rows.
+  var loading: LoadingRules { get }
   /// What tells that a row of information_schema.columns is this engine's; nil where nothing does.
   var tellingKeys: TellingKeys? { get }
   /// Whether a row of information_schema.columns without `tellingKeys` can be this engine's.
@@ -23,12 +25,6 @@ package protocol TypeSystem: Sendable {
   func attributes(_ told: Column.Attributes, of row: GenerationRow) -> Column.Attributes
   /// How the engine fills a column by itself, as a row of information_schema.columns and its default say.
   func generation(of row: GenerationRow, default expression: Fact<String>) -> Fact<Generation>
-  /// Whether a value for a computed column is compared with what the column computes, and not refused.
-  var checksComputedValues: Bool { get }
-  /// Whether computed columns are not counted where a statement goes by position.
-  var skipsComputedColumns: Bool { get }
-  /// Whether NULL in an identity column that is NOT NULL becomes its next number.
-  var numbersNull: Bool { get }
   /// Whether a row with no key that tells the engine may be the engine's own: it writes that very `data_type`.
   func writes(_ row: TypeRow) -> Bool
   /// The type as the engine itself writes it.
@@ -51,6 +47,8 @@ package protocol TypeSystem: Sendable {
 }
 
 extension TypeSystem {
+  /// As most engines take rows.
+  package var loading: LoadingRules { LoadingRules() }
   /// No key tells the engine.
   package var tellingKeys: TellingKeys? { nil }
   /// Most engines count columns anew.
@@ -63,12 +61,6 @@ extension TypeSystem {
   package var arraysAreNeverNull: Bool { false }
   /// Elements of ARRAYs have to be of the same type.
   package var coercesInsideArrays: Bool { false }
-  /// Most engines refuse it.
-  package var checksComputedValues: Bool { false }
-  /// Most engines refuse NULL there.
-  package var numbersNull: Bool { false }
-  /// Most engines count all columns.
-  package var skipsComputedColumns: Bool { false }
 
   /// What the row says, without the default that some engines show in the place of what fills the column.
   package func attributes(_ told: Column.Attributes, of row: GenerationRow) -> Column.Attributes {
@@ -199,28 +191,16 @@ package struct EngineWords: Sendable, Hashable {
   package var mergeLabel: String
   /// The cast that makes NULL of what does not convert: `SAFE_CAST`; nil where the engine has none.
   package var safeCast: String?
-  /// Whether `insertAll` takes fewer values than main has columns, and leaves the last columns to their defaults.
-  package var takesFewerValues: Bool
-  /// Whether fields of a STRUCT go by position, so that one in another order lands in the wrong field, and a STRUCT with
-  /// another number of fields does not fit; where they go by name, missing ones are NULL and extra ones dropped.
-  package var fieldsGoByPosition: Bool
-  /// Whether these are schemas of files that a reader resolves by name, and no tables with statements.
-  package var isReader: Bool
-
   /// Words; what is not named is as in most engines.
   package init(
     engine: String, insertAll: String = "INSERT … SELECT *", merge: String = "a MERGE with explicit columns",
-    mergeLabel: String = "explicit MERGE", safeCast: String? = nil, takesFewerValues: Bool = false,
-    fieldsGoByPosition: Bool = true, isReader: Bool = false
+    mergeLabel: String = "explicit MERGE", safeCast: String? = nil
   ) {
     self.engine = engine
     self.insertAll = insertAll
     self.merge = merge
     self.mergeLabel = mergeLabel
     self.safeCast = safeCast
-    self.takesFewerValues = takesFewerValues
-    self.fieldsGoByPosition = fieldsGoByPosition
-    self.isReader = isReader
   }
 
   /// `merge` at the beginning of a sentence.

@@ -42,14 +42,17 @@ struct GeneratedColumn: Rule {
     guard let generation = pair.main?.attributes.generation.value, generation.takesNoValue,
       pair.staging != nil, pair.sampledRecords == nil
     else { return [] }
-    let isChecked = generation.isComputed && pair.types.checksComputedValues
-    let isSkipped = generation.isComputed && pair.types.skipsComputedColumns
+    guard let main = pair.main else { return [] }
+    let effects = pair.load.effects(ofGenerated: main)
+    let isChecked = generation.isComputed && pair.loading.checksComputed
+    let isSkipped = generation.isComputed && pair.loading.skipsGenerated
     let consequence =
       isChecked
-      ? pair.words.computedIsChecked : isSkipped ? pair.words.computedIsSkipped : pair.words.takesNoValue
+      ? pair.words.computedIsChecked
+      : pair.words.position(effects.position, isSkipped: isSkipped) + " " + pair.words.leaveItOut
     return [
       pair.difference(
-        id, isChecked ? .warning : .error, consequence, hint: "main: \(generation.text.clipped(to: 80))")
+        id, isChecked ? .warning : .error, effects, consequence, hint: "main: \(generation.text.clipped(to: 80))")
     ]
   }
 
@@ -61,15 +64,18 @@ struct GeneratedColumn: Rule {
 }
 
 extension EngineWords {
-  private var leaveItOut: String {
+  fileprivate var leaveItOut: String {
     "\(mergeFirst) works where it leaves the column out of INSERT and UPDATE, and fails where it writes it."
   }
-  fileprivate var takesNoValue: String {
-    "\(insertAll) fails: main fills the column itself, and \(engine) refuses a value. \(leaveItOut)"
-  }
-  fileprivate var computedIsSkipped: String {
-    "\(insertAll) goes by position and does not count the column in main: it fails, or values land in other columns than "
-      + "their own. \(leaveItOut)"
+  /// What a statement by position does.
+  fileprivate func position(_ effect: Effect, isSkipped: Bool) -> String {
+    let goes = "\(insertAll) goes by position"
+    return switch effect {
+    case .fails where isSkipped: "\(goes), does not count the column in main, and fails."
+    case .fails: "\(insertAll) fails: main fills the column itself, and \(engine) refuses a value."
+    case .wrongValues: "\(goes) and works: values land in other columns than their own, without an error."
+    case .works, .nullFilled, .dropsValues, .mayFail: "\(goes) and gives the column no value."
+    }
   }
   fileprivate var computedIsChecked: String {
     "\(both) both fail on a row whose value is another than main computes, and work without the column."

@@ -37,25 +37,32 @@ struct NameChanged: Rule {
       """)
 
   func check(_ pair: ColumnPair) -> [Difference] {
-    guard let main = pair.main, let staging = pair.staging, staging.foreignType == nil else { return [] }
-    let names = pair.types.names
-    guard main.name.utf8.count != staging.name.utf8.count || !main.name.utf8.elementsEqual(staging.name.utf8),
-      names.key(main.name) != names.key(staging.name)
-    else { return [] }
-    let (isError, consequence) = consequence(of: main, pair)
+    guard let main = pair.main, let staging = pair.staging, staging.isRespelled else { return [] }
+    let effects = effects(of: main, pair)
+    let isError = effects.name == .fails
     return [
       pair.difference(
-        id, isError ? .error : .warning, consequence, hint: Self.hint(main.name, staging.name))
+        id, isError ? .error : .warning, effects, consequence(of: main, effects, pair), hint: Self.hint(main.name, staging.name))
     ]
   }
 
-  private func consequence(of main: Column, _ pair: ColumnPair) -> (isError: Bool, text: String) {
-    let words = pair.words
-    if words.isReader {
-      return main.attributes.hasDefault ? (false, words.defaultIsRead) : (true, words.notFound)
+  private func effects(of main: Column, _ pair: ColumnPair) -> Effects {
+    let isFilled = main.attributes.hasDefault
+    if pair.isField, let root = pair.root {
+      return pair.load.effects(ofFieldIn: root) { missing, extra in
+        !pair.isListShared || missing == .fails && !isFilled ? .fails : max(missing == .fails ? .works : missing, extra)
+      }
     }
-    guard pair.isField else { return (true, words.twoNames) }
-    return (false, words.fieldsGoByPosition ? words.fieldHasTwoNames : words.fieldIsAnother)
+    if pair.loading.isReader { return Effects(both: isFilled ? .dropsValues : .fails) }
+    return Effects(position: .works, name: .fails)
+  }
+
+  private func consequence(of main: Column, _ effects: Effects, _ pair: ColumnPair) -> String {
+    let words = pair.words
+    if pair.loading.isReader { return effects.name == .fails ? words.notFound : words.defaultIsRead }
+    guard pair.isField else { return words.twoNames }
+    if case .byPosition = pair.loading.fields(.name) { return words.fieldHasTwoNames }
+    return effects.name == .fails ? words.noCommonField : words.fieldIsAnother
   }
 
   /// Both spellings, and where they look alike what is behind them.
@@ -92,7 +99,10 @@ extension EngineWords {
   }
   fileprivate var fieldIsAnother: String {
     "\(engine) assigns fields of a STRUCT by name, and these are two: \(both) both make main's field NULL and drop "
-      + "staging's values without a word, or fail where no field has a common name."
+      + "staging's values without an error."
+  }
+  fileprivate var noCommonField: String {
+    "\(engine) assigns fields of a STRUCT by name, and these are two: \(both) both fail until the STRUCT is rebuilt by name."
   }
   fileprivate var notFound: String {
     "A reader with main's schema fails: it does not find the field by its name, and main gives it no default."

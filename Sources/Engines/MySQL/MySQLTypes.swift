@@ -9,9 +9,8 @@ struct MySQLTypes: GrammarTypes {
   let words = EngineWords(
     engine: "MySQL", merge: "an INSERT … ON DUPLICATE KEY UPDATE with explicit columns",
     mergeLabel: "explicit INSERT")
+  let loading = LoadingRules(numbersNull: true)
   let tellingKeys: TellingKeys? = TellingKeys(filled: ["column_type"], turn: 2)
-
-  let numbersNull = true
 
   static let grammar = TypeGrammar(
     .postgres, integers + numbers + texts + times, names: .lowercase,

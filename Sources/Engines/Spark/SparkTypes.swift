@@ -8,11 +8,11 @@ import Schema
 /// PySpark with the usual store assignment policy, ANSI.
 package struct SparkTypes: GrammarTypes {
   package let words: EngineWords
+  package let loading = LoadingRules(checksComputed: true)
   package let tellingKeys: TellingKeys?
   package let writesInformationSchema: Bool
   package let writesCatalogRows = true
   package let coercesInsideArrays = true
-  package let checksComputedValues = true
 
   /// Spark's own.
   package init() {
