@@ -12,6 +12,18 @@ package struct ColumnLoad: Hashable, Sendable {
     package let kind: Kind
   }
 
+  /// What values can lose.
+  package enum Loss: Hashable, Sendable {
+    /// Digits behind the point, which are rounded.
+    case decimals
+    /// Fractions of a second.
+    case fractions
+    /// All but the 15 to 17 digits that a floating-point number keeps.
+    case digits
+    /// Some other part, such as the time of day.
+    case part
+  }
+
   /// What can happen to values.
   package enum Kind: Hashable, Sendable {
     /// The engine does not write the one type into the other by itself.
@@ -26,8 +38,8 @@ package struct ColumnLoad: Hashable, Sendable {
     case mayHaveTooManyDigits(Int?)
     /// NULL is refused.
     case mayBeNull
-    /// A part of the value is lost: decimals, the time of day, digits.
-    case losesPart
+    /// A part of the value is lost.
+    case loses(Loss)
     /// The values land here that staging has in the field of that path.
     case receives(String)
     /// A field that staging lacks is NULL.
@@ -46,7 +58,7 @@ package struct ColumnLoad: Hashable, Sendable {
       switch self {
       case .needsCast, .needsRebuild: .fails
       case .mayNotConvert, .mayBeTooLong, .mayHaveTooManyDigits, .mayBeNull: .mayFail
-      case .losesPart, .fieldIsDropped: .dropsValues
+      case .loses, .fieldIsDropped: .dropsValues
       case .receives: .wrongValues
       case .fieldIsNull: .nullFilled
       case .isRefused: .fails
@@ -200,11 +212,12 @@ package struct ColumnLoad: Hashable, Sendable {
       case .rebuild: note(.needsRebuild)
       case .cast, .castCanFail, .castCanLose, .castCanFailOrLose, .impossible: note(.needsCast(cast))
       case .coercion(losesDigits: false): break
-      case .coercion(losesDigits: true), .coercionCanLose: note(.losesPart)
+      case .coercion(losesDigits: true): note(.loses(.digits))
+      case .coercionCanLose: note(.loses(.part))
       case .coercionCanFail: note(.mayNotConvert)
       case .coercionCanFailOrLose:
         note(.mayNotConvert)
-        note(.losesPart)
+        note(.loses(.part))
       }
       guard cast.needsNoCast, let from, let to else { return }
       for kind in Self.limits(from, to, types) where !events.contains(where: { $0.kind == kind }) { note(kind) }
@@ -222,7 +235,7 @@ package struct ColumnLoad: Hashable, Sendable {
       if fit.overflows {
         kinds.append(fit.isDecimal ? .mayHaveTooManyDigits(fit.whole) : .mayBeTooLong(fit.whole))
       }
-      if fit.loses { kinds.append(.losesPart) }
+      if fit.loses { kinds.append(.loses(fit.isDecimal ? .decimals : .fractions)) }
       return kinds
     }
   }

@@ -10,19 +10,20 @@ extension EngineWords {
   package var valueTooMany: String { "\(insertAll) fails: main has no column for the value." }
   /// Of columns at each other's places.
   private var misplaced: String { "\(insertAll) goes by position and works: values land in other columns than their own" }
-  private var misfit: String { "\(insertAll) goes by position and fails: a column gets another's value, of a type that does not fit." }
+  private var misfit: String { "\(insertAll) goes by position and fails: a column gets another's value, which does not fit, or a column that needs a value gets none." }
 
   /// What a statement by position does with a column that staging lacks.
-  func missing(_ effect: Effect, _ load: TableLoad, _ filling: String) -> String {
+  func missing(_ column: Column, _ effect: Effect, _ load: TableLoad, _ filling: String) -> String {
     guard let landing = load.landing else {
       return load.main.orderIsKnown && load.staging.orderIsKnown
         ? valueMissing : "\(insertAll) goes by position, and the exports do not say in which order the columns are."
     }
     if landing.isRefused { return landing.excess == 0 ? valueMissing : valueTooMany }
+    let isRest = landing.rest.contains { $0.foldedName == column.foldedName }
     return switch effect {
     case .wrongValues: misplaced + ", without an error."
-    case .fails where landing.hasMisfit: misfit
-    case .fails: "\(insertAll) fails: it has no value for the column, which is REQUIRED and has no default."
+    case .fails where isRest: "\(insertAll) fails: it has no value for the column, which is REQUIRED and has no default."
+    case .fails: misfit
     case .works, .nullFilled, .dropsValues, .mayFail: "\(insertAll) fills the first columns and leaves this one \(filling)."
     }
   }
@@ -36,23 +37,41 @@ extension EngineWords {
     return effect == .wrongValues ? misplaced + ", without an error." : misfit
   }
 
+  /// Why a STRUCT, or an ARRAY of STRUCTs, with a field more or less fits no longer.
+  func otherFields(isInsideArray: Bool) -> String {
+    isInsideArray
+      ? "The whole ARRAY no longer fits, because its STRUCTs must have the same fields"
+      : "The whole STRUCT no longer fits, because \(engine) assigns it by position and number of fields"
+  }
+
   /// What becomes of a STRUCT, or of an ARRAY of STRUCTs, whose fields are not main's.
-  func fields(_ effects: Effects, isInsideArray: Bool, _ harmless: String) -> String {
+  ///
+  /// - Parameters:
+  ///   - why: Why it no longer fits, should it not.
+  ///   - harmless: What is true where fields are assigned by name and nothing happens.
+  func fields(_ effects: Effects, isInsideArray: Bool, why: String, harmless: String) -> String {
     let rebuilt = isInsideArray ? "the ARRAY is rebuilt element by element, by name" : "the STRUCT is rebuilt by name"
-    func does(_ effect: Effect, _ plural: Bool) -> String {
-      func verb(_ one: String, _ several: String) -> String { plural ? several : one }
+    func does(_ effect: Effect, _ isPlural: Bool) -> String {
+      func verb(_ one: String, _ several: String) -> String { isPlural ? several : one }
       return switch effect {
       case .wrongValues:
-        "\(verb("goes", "go")) by position here: every value lands in the field that stands at its place, without an error, until \(rebuilt)"
+        "\(verb("puts", "put")) every value into the field at its place, without an error, until \(rebuilt)"
       case .fails: "\(verb("fails", "fail")) until \(rebuilt)"
       case .nullFilled: "\(verb("makes", "make")) the field NULL without an error, in rows that are updated too"
       case .dropsValues: "\(verb("drops", "drop")) the field's values without an error"
-      case .works, .mayFail: "\(verb("assigns", "assign")) fields by name, so that \(harmless)"
+      case .works, .mayFail: "\(verb("assigns", "assign")) fields by name, and \(harmless)"
       }
     }
-    return effects.position == effects.name
-      ? "\(both) both \(does(effects.name, true))."
-      : "\(insertAll) \(does(effects.position, false)). \(mergeFirst) \(does(effects.name, false))."
+    guard effects.position == effects.name else {
+      return "\(insertAll) \(does(effects.position, false)). \(mergeFirst) \(does(effects.name, false))."
+    }
+    let reason =
+      switch effects.name {
+      case .fails: why + ": "
+      case .wrongValues: "\(engine) assigns fields by position and not by name: "
+      case .works, .nullFilled, .dropsValues, .mayFail: "\(engine) assigns fields by name: "
+      }
+    return "\(reason)\(both) both \(does(effects.name, true))."
   }
 
   /// What is said where nothing breaks.
@@ -70,10 +89,20 @@ extension EngineWords {
   /// fail then`.
   func assigned(_ load: ColumnLoad) -> String {
     let conditions = load.events.compactMap(\.kind.condition).map { "a value \($0)" }
-    let losses = load.events.contains { $0.kind == .losesPart }
+    let losses = load.events.compactMap { if case .loses(let loss) = $0.kind { loss } else { nil } }
     var text = "\(both) both work"
     if !conditions.isEmpty { text += " until \(conditions.joined(separator: " or ")), and fail then" }
-    if losses { text += conditions.isEmpty ? ", but a part of some values is lost" : "; a part of some values is lost" }
+    for (number, loss) in losses.enumerated() {
+      text += number == 0 && conditions.isEmpty ? ", but " : "; "
+      let what =
+        switch loss {
+        case .decimals: "decimals that main does not keep are rounded"
+        case .fractions: "fractions of a second that main does not keep are lost"
+        case .digits: "only 15 to 17 digits are kept"
+        case .part: "a part of some values is lost"
+        }
+      text += what
+    }
     return text
   }
 }
@@ -88,7 +117,7 @@ extension ColumnLoad.Kind {
       "has more than \(most.map { Count.of($0, "digit") } ?? "main's digits") before the point"
     case .mayBeNull: "is NULL"
     case .isCompared: "is another than main computes"
-    case .needsCast, .needsRebuild, .losesPart, .receives, .fieldIsNull, .fieldIsDropped, .isRefused,
+    case .needsCast, .needsRebuild, .loses, .receives, .fieldIsNull, .fieldIsDropped, .isRefused,
       .isNotFound:
       nil
     }

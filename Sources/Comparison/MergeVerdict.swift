@@ -7,6 +7,8 @@ import Text
 package struct MergeVerdict: Hashable, Sendable {
   /// What `INSERT ROW`, or what the engine has in its place, would do, with a full stop.
   package let insertRow: String
+  /// What a MERGE that names its columns would do, with a full stop.
+  let explicitMerge: String
   /// Both ways as a reader meets them, each with its label.
   package let lines: [Line]
 
@@ -28,6 +30,7 @@ package struct MergeVerdict: Hashable, Sendable {
     let types = load.main.engine.types
     let words = types.words
     insertRow = Self.byPosition(load)
+    explicitMerge = Self.byName(load)
     let isKnown =
       load.staging.sampledRecords == nil && load.main.isComplete && load.staging.isComplete
     if load.staging.sampledRecords != nil {
@@ -38,7 +41,7 @@ package struct MergeVerdict: Hashable, Sendable {
       lines = [Line(label: words.mergeLabel, text: Self.reader(load))]
     } else {
       lines = [
-        Line(label: words.insertAll, text: insertRow), Line(label: words.mergeLabel, text: Self.byName(load)),
+        Line(label: words.insertAll, text: insertRow), Line(label: words.mergeLabel, text: explicitMerge),
       ]
     }
   }
@@ -93,13 +96,28 @@ package struct MergeVerdict: Hashable, Sendable {
 
   private static func byName(_ load: TableLoad) -> String {
     guard !load.named.isEmpty else { return "fails: no column is in both tables." }
-    let missing = load.missing
     let rules = load.main.engine.types.loading
+    let missing = load.missing
     let needed = missing.filter { TableLoad.unfilled($0, rules) == .fails }
+    var obstacles = Obstacles(load).texts.map { "fails without \($0)" }
     if !needed.isEmpty {
       let have = needed.count == 1 ? "is REQUIRED and has no default" : "are REQUIRED and have no defaults"
-      return "fails to insert: \(list(needed.map(\.name))) \(have)."
+      obstacles.insert("fails to insert: \(list(needed.map(\.name))) \(have)", at: 0)
     }
+    let notes = notes(on: missing.filter { TableLoad.unfilled($0, rules) != .fails }, load)
+    let loads = load.named.map(\.load)
+    let mixed = loads.flatMap(\.exchanges)
+    if !mixed.isEmpty {
+      let shown = mixed.prefix(20).map { "\($0.0.clipped(to: 60)) gets those of \($0.1.clipped(to: 60))" }
+      let opening = "puts values into other fields without an error (\(list(shown, most: 20)))"
+      return sentence(opening, loads, obstacles + notes)
+    }
+    guard let first = obstacles.first else { return sentence("works", loads, notes) }
+    return sentence(first, loads, obstacles.dropFirst() + notes)
+  }
+
+  /// What becomes of columns that one side alone has.
+  private static func notes(on missing: [Column], _ load: TableLoad) -> [String] {
     var notes: [String] = []
     let computed = missing.count(where: \.isComputed)
     let empty = missing.filter { !$0.attributes.hasDefault }
@@ -114,18 +132,7 @@ package struct MergeVerdict: Hashable, Sendable {
     }
     let dropped = load.extra.count
     if dropped > 0 { notes.append("values of \(Count.of(dropped, "column")) dropped") }
-    let loads = load.named.map(\.load)
-    let obstacles = Obstacles(load)
-    if !obstacles.texts.isEmpty {
-      return sentence("fails without \(obstacles.texts.joined(separator: " and "))", loads, notes)
-    }
-    let mixed = loads.flatMap(\.exchanges)
-    if !mixed.isEmpty {
-      let shown = mixed.prefix(20).map { "\($0.0.clipped(to: 60)) gets those of \($0.1.clipped(to: 60))" }
-      return sentence(
-        "puts values into other fields without an error (\(list(shown, most: 20)))", loads, notes)
-    }
-    return sentence("works", loads, notes)
+    return notes
   }
 
   /// What has to be written by hand for columns that do not fit.
@@ -173,6 +180,15 @@ package struct MergeVerdict: Hashable, Sendable {
 
   // MARK: Words
 
+  /// What is said of values that change without an error.
+  private static let losses: [(String, @Sendable (ColumnLoad.Kind) -> Bool)] = [
+    ("rounds decimals of", { $0 == .loses(.decimals) }),
+    ("loses fractions of a second of", { $0 == .loses(.fractions) }),
+    ("keeps only 15 to 17 digits of", { $0 == .loses(.digits) }),
+    ("loses a part of some values of", { $0 == .loses(.part) }), ("NULL in", { $0 == .fieldIsNull }),
+    ("drops the values of", { $0 == .fieldIsDropped }),
+  ]
+
   /// What happens, until when, and what else: `works until a value of status is longer than 20, and fails then: 2 columns
   /// NULL on insert.`
   private static func sentence(_ opening: String, _ loads: [ColumnLoad], _ notes: [String]) -> String {
@@ -184,13 +200,14 @@ package struct MergeVerdict: Hashable, Sendable {
       }
     }
     var text = opening
-    if !conditions.isEmpty { text += " until \(list(conditions, "or")), and fails then" }
     var all: [String] = []
-    for (kind, what) in [
-      (ColumnLoad.Kind.losesPart, "loses a part of some values of"), (.fieldIsNull, "NULL in"),
-      (.fieldIsDropped, "drops the values of"),
-    ] {
-      let paths = events.filter { $0.kind == kind }.map(\.path)
+    if !conditions.isEmpty, opening.hasPrefix("works") || opening.hasPrefix("with") {
+      text += " until \(list(conditions, "or")), and fails then"
+    } else if !conditions.isEmpty {
+      all.append("fails also where \(list(conditions, "or"))")
+    }
+    for (what, isMeant) in Self.losses {
+      let paths = events.filter { isMeant($0.kind) }.map(\.path)
       if !paths.isEmpty { all.append("\(what) \(list(paths))") }
     }
     all += notes

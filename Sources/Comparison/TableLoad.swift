@@ -35,11 +35,11 @@ package final class TableLoad: Sendable {
     package let isRefused: Bool
     /// The pairs whose value is another column's.
     package let displaced: [(column: Column, value: Column)]
-    /// Whether a value does not go into the column at its place.
-    package let hasMisfit: Bool
+    /// Whether a value does not go into the column at its place, or a column without a value needs one.
+    package let isUnfit: Bool
 
     /// What becomes of columns that get another's values.
-    var ofDisplaced: Effect { isRefused || hasMisfit ? .fails : displaced.isEmpty ? .works : .wrongValues }
+    var ofDisplaced: Effect { isRefused || isUnfit ? .fails : displaced.isEmpty ? .works : .wrongValues }
   }
 
   /// The load of rows of `staging` into `main`, both in main's engine.
@@ -67,11 +67,12 @@ package final class TableLoad: Sendable {
     let pairs = !isOrdered ? [] : zip(targets, staging.columns).map { column, value in
       (column: column, value: value, load: ColumnLoad(of: value, in: column, .position, main.engine))
     }
+    let rest = Array(targets.dropFirst(staging.columns.count))
     return Landing(
-      pairs: pairs, rest: Array(targets.dropFirst(staging.columns.count)),
+      pairs: pairs, rest: rest,
       excess: max(staging.columns.count - targets.count, 0), wanted: targets.count, isRefused: isRefused,
       displaced: pairs.filter { $0.column.foldedName != $0.value.foldedName }.map { ($0.column, $0.value) },
-      hasMisfit: pairs.contains { !$0.load.fits })
+      isUnfit: pairs.contains { !$0.load.fits } || rest.contains { unfilled($0, rules) == .fails })
   }
 
   // MARK: Effects of single findings
@@ -121,7 +122,7 @@ package final class TableLoad: Sendable {
     return Effects(position: effect(.position), name: effect(.name))
   }
 
-  private var isRefusedByPosition: Bool { landing.map { $0.isRefused || $0.hasMisfit } ?? false }
+  private var isRefusedByPosition: Bool { landing.map { $0.isRefused || $0.isUnfit } ?? false }
 
   /// What a column of main gets for which there is no value.
   package static func unfilled(_ column: Column, _ rules: LoadingRules) -> Effect {
@@ -168,9 +169,8 @@ package final class TableLoad: Sendable {
   package var byPosition: Effect? {
     if rules.isReader { return byName }
     guard let landing else { return nil }
-    if landing.isRefused || landing.hasMisfit { return .fails }
+    if landing.isRefused || landing.isUnfit { return .fails }
     let worst = landing.pairs.lazy.map(\.load.effect).max() ?? .works
-    let gaps = landing.rest.lazy.map { [rules] in Self.unfilled($0, rules) }.max() ?? .works
-    return max(worst, gaps, landing.ofDisplaced)
+    return max(worst, landing.rest.isEmpty ? .works : .nullFilled, landing.ofDisplaced)
   }
 }

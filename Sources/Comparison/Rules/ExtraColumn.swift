@@ -47,7 +47,10 @@ struct ExtraColumn: Rule {
     if pair.sampledRecords != nil { return .noPlace }
     if pair.loading.isReader { return pair.words.skipped }
     if pair.isField {
-      return pair.words.fields(effects, isInsideArray: pair.isInsideArray, "the other fields keep their values")
+      return pair.words.fields(
+        effects, isInsideArray: pair.isInsideArray,
+        why: pair.words.otherFields(isInsideArray: pair.isInsideArray),
+        harmless: "the other fields keep their values")
     }
     return pair.words.extra(effects.position, pair.load) + " " + pair.words.dropped
   }

@@ -64,7 +64,9 @@ struct MissingColumn: Rule {
     let words = pair.words
     if pair.loading.isReader { return effects.name == .fails ? words.unreadable : words.filledIn }
     if pair.isField {
-      return words.fields(effects, isInsideArray: pair.isInsideArray, "the field keeps its values")
+      return words.fields(
+        effects, isInsideArray: pair.isInsideArray, why: words.otherFields(isInsideArray: pair.isInsideArray),
+        harmless: "the field keeps its values")
     }
     let filling =
       main.isComputed
@@ -72,7 +74,7 @@ struct MissingColumn: Rule {
       : main.attributes.generation.value != nil
         ? "to its next number" : main.attributes.hasDefault
       ? "to its default" : main.type.isArray && pair.types.arraysAreNeverNull ? "empty" : "NULL"
-    let position = words.missing(effects.position, pair.load, filling)
+    let position = words.missing(main, effects.position, pair.load, filling)
     return position + " " + words.named(effects, filling)
   }
 

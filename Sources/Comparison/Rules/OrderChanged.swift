@@ -56,7 +56,10 @@ struct OrderChanged: Rule {
       } else if pair.root == nil {
         words.columns(effects, pair.load)
       } else {
-        words.fields(effects, isInsideArray: pair.isInsideArray, "every value lands in its own")
+        words.fields(
+          effects, isInsideArray: pair.isInsideArray,
+          why: "Fields go by position and not by name, and those that line up have incompatible types",
+          harmless: "every value lands in its own field")
       }
     return [
       Difference(
