@@ -70,7 +70,10 @@ package struct MergeVerdict: Hashable, Sendable {
       return
         "fails: \(Count.of(load.staging.columns.count, "value")) for \(Count.of(landing.wanted, "column"))."
     }
-    if let (column, value, _) = landing.pairs.first(where: { !$0.load.fits }) {
+    if let (column, value, columnLoad) = landing.pairs.first(where: { !$0.load.fits }) {
+      if columnLoad.events.contains(where: { $0.kind == .isRefused }) {
+        return "fails: main fills \(column.name.clipped()) itself and takes no value for it."
+      }
       let other = value.foldedName == column.foldedName ? "its value" : "the value of \(value.name.clipped())"
       return "fails: \(column.name.clipped()) is \(short(column, load)), \(other) is \(short(value, load))."
     }

@@ -31,6 +31,9 @@ package protocol TypeSystem: Sendable {
   func text(_ type: DataType) -> String
   /// What it takes to write values of one scalar type into a column of another of a different name.
   func effect(_ from: String, _ to: String) -> CastEffect
+  /// The function that reads a text as a value of a type where a CAST makes a text in that type of it; nil where none is
+  /// needed.
+  func parser(of staging: DataType, for main: DataType) -> String?
   /// How many letters, bytes or digits a value may have, and how many behind the point or the second; nil where
   /// parameters were left out by the export, so that nothing is known.
   func limits(_ type: String, _ parameters: [Int]) -> TypeLimits?
@@ -53,6 +56,8 @@ extension TypeSystem {
   package var tellingKeys: TellingKeys? { nil }
   /// Most engines count columns anew.
   package var leavesGaps: Bool { false }
+  /// Most engines read texts by a CAST.
+  package func parser(of staging: DataType, for main: DataType) -> String? { nil }
   /// Most engines have the view.
   package var writesInformationSchema: Bool { true }
   /// Tools write what engines have.
@@ -64,6 +69,11 @@ extension TypeSystem {
 
   /// What the row says, without the default that some engines show in the place of what fills the column.
   package func attributes(_ told: Column.Attributes, of row: GenerationRow) -> Column.Attributes {
+    standardAttributes(told, of: row)
+  }
+
+  /// What the row says in most engines.
+  package func standardAttributes(_ told: Column.Attributes, of row: GenerationRow) -> Column.Attributes {
     var attributes = told
     attributes.generation = generation(of: row, default: told.defaultExpression)
     if attributes.generation.value != nil, told.defaultExpression.isKnown {

@@ -82,6 +82,15 @@ struct MySQLTypes: GrammarTypes {
     return try InformationSchemaNumbers.added(row, to: try type(row.dataType), in: Self.grammar)
   }
 
+  /// `utf8` is the older name of `utf8mb3`, in collations too.
+  func attributes(_ told: Column.Attributes, of row: GenerationRow) -> Column.Attributes {
+    var attributes = standardAttributes(told, of: row)
+    if let collation = attributes.collation.value, collation.hasPrefix("utf8_") {
+      attributes.collation = .present("utf8mb3_" + collation.dropFirst(5))
+    }
+    return attributes
+  }
+
   /// `EXTRA` says both: `auto_increment`, `VIRTUAL GENERATED`, `STORED GENERATED`. `DEFAULT_GENERATED` is a default.
   func generation(of row: GenerationRow, default expression: Fact<String>) -> Fact<Generation> {
     let extra = (row.extra.value ?? "").lowercased()

@@ -45,6 +45,14 @@ struct RedshiftTypes: GrammarTypes {
     }
   }
 
+  /// A CAST to SUPER makes a JSON string of the text.
+  func parser(of staging: DataType, for main: DataType) -> String? {
+    guard case (.scalar(let text, _), .scalar("super", _)) = (staging, main),
+      ["character varying", "character"].contains(text)
+    else { return nil }
+    return "JSON_PARSE"
+  }
+
   func writes(_ row: TypeRow) -> Bool {
     row.columnType == nil && InformationSchemaNumbers.writes(row.dataType, in: self)
   }

@@ -62,6 +62,12 @@ struct SnowflakeTypes: GrammarTypes {
     return Self.coercions.effect(word(from), word(to))
   }
 
+  /// A CAST to VARIANT makes a JSON string of the text.
+  func parser(of staging: DataType, for main: DataType) -> String? {
+    guard case (.scalar("TEXT", _), .scalar("VARIANT", _)) = (staging, main) else { return nil }
+    return "PARSE_JSON"
+  }
+
   func meaning(_ type: DataType) -> CommonType? {
     // All of Snowflake's types for whole numbers are this one.
     if type == Self.scalar("NUMBER", 38, 0) { return .integer(bits: 64, isSigned: true) }
