@@ -21,7 +21,8 @@ package enum AuditComparer {
     for (number, variant) in variants.all.enumerated() {
       guard let place = places[variant.schema] else { continue }
       merger.add(
-        compared[place].differences, of: variant, number: number, shape: shapes.number(ofSchema: variant.schema))
+        compared[place].differences, of: variant, number: number,
+        shape: shapes.number(ofSchema: variant.schema))
     }
     let (findings, findingsByVariant) = merger.merged(variantCount: variants.all.count)
     var audit = ComparedAudit(

@@ -149,7 +149,8 @@ package struct ColumnLoad: Hashable, Sendable {
           note(.needsRebuild)
         } else {
           add(
-            CastEffect(from: value, to: column, in: types), (one, actual), (other, limits), path: path, to: &events)
+            CastEffect(from: value, to: column, in: types), (one, actual), (other, limits), path: path,
+            to: &events)
         }
       case (.range(let one), .range(let other)): if one != other { note(.needsCast(.impossible)) }
       case (.array(let one), .array(let other)):
@@ -220,7 +221,9 @@ package struct ColumnLoad: Hashable, Sendable {
         note(.loses(.part))
       }
       guard cast.needsNoCast, let from, let to else { return }
-      for kind in Self.limits(from, to, types) where !events.contains(where: { $0.kind == kind }) { note(kind) }
+      for kind in Self.limits(from, to, types) where !events.contains(where: { $0.kind == kind }) {
+        note(kind)
+      }
     }
 
     /// What main's length, precision and scale do to values.

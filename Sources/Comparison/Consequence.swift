@@ -9,22 +9,29 @@ extension EngineWords {
   /// Begins the consequence of a column that main lacks, where the engine counts values.
   package var valueTooMany: String { "\(insertAll) fails: main has no column for the value." }
   /// Of columns at each other's places.
-  private var misplaced: String { "\(insertAll) goes by position and works: values land in other columns than their own" }
-  private var misfit: String { "\(insertAll) goes by position and fails: a column gets another's value, which does not fit, or a column that needs a value gets none." }
+  private var misplaced: String {
+    "\(insertAll) goes by position and works: values land in other columns than their own"
+  }
+  private var misfit: String {
+    "\(insertAll) goes by position and fails: a column gets another's value, which does not fit, or a column that needs a value gets none."
+  }
 
   /// What a statement by position does with a column that staging lacks.
   func missing(_ column: Column, _ effect: Effect, _ load: TableLoad, _ filling: String) -> String {
     guard let landing = load.landing else {
       return load.main.orderIsKnown && load.staging.orderIsKnown
-        ? valueMissing : "\(insertAll) goes by position, and the exports do not say in which order the columns are."
+        ? valueMissing
+        : "\(insertAll) goes by position, and the exports do not say in which order the columns are."
     }
     if landing.isRefused { return landing.excess == 0 ? valueMissing : valueTooMany }
     let isRest = landing.rest.contains { $0.foldedName == column.foldedName }
     return switch effect {
     case .wrongValues: misplaced + ", without an error."
-    case .fails where isRest: "\(insertAll) fails: it has no value for the column, which is REQUIRED and has no default."
+    case .fails where isRest:
+      "\(insertAll) fails: it has no value for the column, which is REQUIRED and has no default."
     case .fails: misfit
-    case .works, .nullFilled, .dropsValues, .mayFail: "\(insertAll) fills the first columns and leaves this one \(filling)."
+    case .works, .nullFilled, .dropsValues, .mayFail:
+      "\(insertAll) fills the first columns and leaves this one \(filling)."
     }
   }
 
@@ -50,14 +57,16 @@ extension EngineWords {
   ///   - why: Why it no longer fits, should it not.
   ///   - harmless: What is true where fields are assigned by name and nothing happens.
   func fields(_ effects: Effects, isInsideArray: Bool, why: String, harmless: String) -> String {
-    let rebuilt = isInsideArray ? "the ARRAY is rebuilt element by element, by name" : "the STRUCT is rebuilt by name"
+    let rebuilt =
+      isInsideArray ? "the ARRAY is rebuilt element by element, by name" : "the STRUCT is rebuilt by name"
     func does(_ effect: Effect, _ isPlural: Bool) -> String {
       func verb(_ one: String, _ several: String) -> String { isPlural ? several : one }
       return switch effect {
       case .wrongValues:
         "\(verb("puts", "put")) every value into the field at its place, without an error, until \(rebuilt)"
       case .fails: "\(verb("fails", "fail")) until \(rebuilt)"
-      case .nullFilled: "\(verb("makes", "make")) the field NULL without an error, in rows that are updated too"
+      case .nullFilled:
+        "\(verb("makes", "make")) the field NULL without an error, in rows that are updated too"
       case .dropsValues: "\(verb("drops", "drop")) the field's values without an error"
       case .works, .mayFail: "\(verb("assigns", "assign")) fields by name, and \(harmless)"
       }
@@ -82,7 +91,8 @@ extension EngineWords {
   }
   /// What is said of facts that rows do not show.
   func rowsAreTheSame(_ loading: LoadingRules) -> String {
-    loading.isReader ? "Records are read as before." : "Rows are merged as before, by \(insertAll) and by \(merge)."
+    loading.isReader
+      ? "Records are read as before." : "Rows are merged as before, by \(insertAll) and by \(merge)."
   }
 
   /// What both statements do with values that the engine writes by itself: `both work until a value is longer than 20, and

@@ -81,7 +81,9 @@ package struct MergeVerdict: Hashable, Sendable {
     if !empty.isEmpty {
       return "fails: it has no value for \(list(empty.map(\.name))), REQUIRED without a default."
     }
-    if load.byPosition == .wrongValues { return "puts values into other columns without an error: \(load.exchanges(limit: 20))." }
+    if load.byPosition == .wrongValues {
+      return "puts values into other columns without an error: \(load.exchanges(limit: 20))."
+    }
     var notes: [String] = []
     if !landing.rest.isEmpty {
       notes.append(

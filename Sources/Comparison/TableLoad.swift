@@ -58,15 +58,21 @@ package final class TableLoad: Sendable {
   private static func landing(
     _ main: TableSchema, _ staging: TableSchema, _ rules: LoadingRules
   ) -> Landing? {
-    guard !rules.isReader, staging.sampledRecords == nil, main.isComplete, staging.isComplete else { return nil }
+    guard !rules.isReader, staging.sampledRecords == nil, main.isComplete, staging.isComplete else {
+      return nil
+    }
     let targets = rules.skipsGenerated ? main.columns.filter { !$0.isComputed } : main.columns
     let isRefused =
-      staging.columns.count > targets.count || staging.columns.count < targets.count && !rules.takesFewerValues
+      staging.columns.count > targets.count
+      || staging.columns.count < targets.count && !rules.takesFewerValues
     guard main.orderIsKnown && staging.orderIsKnown || isRefused else { return nil }
     let isOrdered = main.orderIsKnown && staging.orderIsKnown
-    let pairs = !isOrdered ? [] : zip(targets, staging.columns).map { column, value in
-      (column: column, value: value, load: ColumnLoad(of: value, in: column, .position, main.engine))
-    }
+    let pairs =
+      !isOrdered
+      ? []
+      : zip(targets, staging.columns).map { column, value in
+        (column: column, value: value, load: ColumnLoad(of: value, in: column, .position, main.engine))
+      }
     let rest = Array(targets.dropFirst(staging.columns.count))
     return Landing(
       pairs: pairs, rest: rest,
@@ -108,7 +114,9 @@ package final class TableLoad: Sendable {
   ///
   /// - Parameter byName: What becomes of it where fields are assigned by name, by what the engine does with missing and
   ///   with extra ones.
-  package func effects(ofFieldIn column: Column, byName: (_ missing: Effect, _ extra: Effect) -> Effect) -> Effects {
+  package func effects(ofFieldIn column: Column, byName: (_ missing: Effect, _ extra: Effect) -> Effect)
+    -> Effects
+  {
     guard let value = valuesByName[column.foldedName] else { return .none }
     func effect(_ way: Way) -> Effect {
       let whole = ColumnLoad(of: value, in: column, way, main.engine).effect
@@ -141,7 +149,8 @@ package final class TableLoad: Sendable {
       "\(exchange.0.clipped(to: 60)) gets \(number == 0 ? "the values" : "those") of \(exchange.1.clipped(to: 60))"
     }
     let rest = exchanges.count - shown.count
-    return (rest > 0 ? shown + ["\(Count.grouped(rest)) more columns get another's"] : shown).joined(separator: ", ")
+    return (rest > 0 ? shown + ["\(Count.grouped(rest)) more columns get another's"] : shown).joined(
+      separator: ", ")
   }
 
   /// Main's columns that staging lacks.

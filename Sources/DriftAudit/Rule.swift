@@ -113,7 +113,8 @@ public struct Drift: Sendable, Hashable {
 
   /// A drift from its parts; without effects rows arrive as they are.
   public init(
-    _ severity: Severity, _ consequence: String, effects: Effects = Effects(.works, .works), hint: String? = nil
+    _ severity: Severity, _ consequence: String, effects: Effects = Effects(.works, .works),
+    hint: String? = nil
   ) {
     self.severity = severity
     self.effects = effects
@@ -158,7 +159,7 @@ struct AddedRule: Comparison.Rule {
   }
 
   func check(_ pair: Comparison.ColumnPair) -> [Difference] {
-    rule.check(ColumnPair(pair)).map { 
+    rule.check(ColumnPair(pair)).map {
       pair.difference(id, $0.severity.inner, $0.effects.inner, $0.consequence, hint: $0.hint)
     }
   }

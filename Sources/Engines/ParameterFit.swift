@@ -20,12 +20,16 @@ package struct ParameterFit {
     guard let limits = engine.limits(main.type, main.parameters),
       let actual = Self.size(of: staging, asText: Self.isText(main, engine), in: engine)
     else { return nil }
-    isDecimal = if case .decimal = engine.meaning(.scalar(main.type, parameters: main.parameters)) { true } else { false }
+    isDecimal =
+      if case .decimal = engine.meaning(.scalar(main.type, parameters: main.parameters)) { true } else {
+        false
+      }
     whole = limits.whole == .max ? nil : limits.whole
     loses = limits.fraction < actual.fraction
     // Rounding carries: 99.96 becomes 100.0, which has a digit more before the point.
     overflows =
-      limits.whole < actual.whole || isDecimal && loses && limits.whole == actual.whole && limits.whole != .max
+      limits.whole < actual.whole
+      || isDecimal && loses && limits.whole == actual.whole && limits.whole != .max
   }
 
   private static func isText(_ type: (type: String, parameters: [Int]), _ engine: any TypeSystem) -> Bool {

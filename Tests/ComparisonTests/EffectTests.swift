@@ -34,7 +34,9 @@ import Testing
       _ engine: Engine, _ main: [(String, String)], _ staging: [(String, String)], _ position: Effect,
       _ name: Effect
     ) {
-      (self.engine, self.main, self.staging, self.position, self.name) = (engine, main, staging, position, name)
+      (self.engine, self.main, self.staging, self.position, self.name) = (
+        engine, main, staging, position, name
+      )
     }
   }
 
@@ -62,7 +64,8 @@ import Testing
     Case(
       .postgreSQL, [("a", "integer"), ("b", "text NOT NULL")], [("a", "integer")], .fails, .fails),
     Case(
-      .postgreSQL, [("a", "integer"), ("b", "integer"), ("c", "integer")], [("a", "integer"), ("c", "integer")],
+      .postgreSQL, [("a", "integer"), ("b", "integer"), ("c", "integer")],
+      [("a", "integer"), ("c", "integer")],
       .wrongValues, .nullFilled),
     Case(
       .postgreSQL, [("a", "integer"), ("b", "date"), ("c", "integer")], [("a", "integer"), ("c", "integer")],
@@ -73,7 +76,8 @@ import Testing
     Case(.postgreSQL, [("a", "bigint[]")], [("a", "integer[]")], .works, .works),
     Case(.duckDB, [("a", "INTEGER"), ("b", "VARCHAR")], [("a", "INTEGER")], .fails, .nullFilled),
     Case(
-      .duckDB, [("s", "STRUCT(a INTEGER, b INTEGER)")], [("s", "STRUCT(b INTEGER, a INTEGER)")], .works, .works),
+      .duckDB, [("s", "STRUCT(a INTEGER, b INTEGER)")], [("s", "STRUCT(b INTEGER, a INTEGER)")], .works,
+      .works),
     Case(
       .duckDB, [("s", "STRUCT(a INTEGER, b INTEGER)")], [("s", "STRUCT(a INTEGER, c INTEGER)")], .dropsValues,
       .dropsValues),
@@ -107,16 +111,23 @@ import Testing
       .duckDB,
       [
         "INTEGER", "BIGINT", "DECIMAL(5,2)", "VARCHAR", "DATE", "INTEGER[]", "STRUCT(x INTEGER, y VARCHAR)",
-        "STRUCT(y VARCHAR, x INTEGER)", "STRUCT(z INTEGER)", "STRUCT(x INTEGER)[]", "STRUCT(x INTEGER, z DATE)[]",
+        "STRUCT(y VARCHAR, x INTEGER)", "STRUCT(z INTEGER)", "STRUCT(x INTEGER)[]",
+        "STRUCT(x INTEGER, z DATE)[]",
       ]
     ),
     (.mySQL, ["int", "bigint", "decimal(5,2)", "varchar(20)", "varchar(10)", "text", "date", "json"]),
     (.snowflake, ["NUMBER(38,0)", "NUMBER(5,2)", "FLOAT", "VARCHAR(20)", "VARCHAR", "DATE", "VARIANT"]),
     (
       .databricks,
-      ["int", "bigint", "decimal(5,2)", "string", "struct<a:int,b:int>", "struct<b:int,a:int>", "struct<a:int>"]
+      [
+        "int", "bigint", "decimal(5,2)", "string", "struct<a:int,b:int>", "struct<b:int,a:int>",
+        "struct<a:int>",
+      ]
     ),
-    (.spark, ["int", "bigint", "string", "struct<a:int,b:int>", "struct<b:int,a:int>", "array<struct<a:int>>"]),
+    (
+      .spark,
+      ["int", "bigint", "string", "struct<a:int,b:int>", "struct<b:int,a:int>", "array<struct<a:int>>"]
+    ),
     (.redshift, ["integer", "bigint", "numeric(5,2)", "varchar(20)", "varchar(10)", "date"]),
   ]
 
@@ -157,11 +168,14 @@ import Testing
         "\(engine): \(one) <- \(changed): \(found.map { "\($0.rule) \($0.column ?? "") \($0.effects)" })")
       let verdict = MergeVerdict(load)
       for (line, effect) in zip(verdict.lines, [effects.position, effects.name]) {
-        #expect(Self.word(line.text) == effect.map(Self.word), "\(line) is not \(String(describing: effect)): \(one) <- \(changed)")
+        #expect(
+          Self.word(line.text) == effect.map(Self.word),
+          "\(line) is not \(String(describing: effect)): \(one) <- \(changed)")
       }
       for difference in found where difference.effects.worstOfBoth.isSevere {
         #expect(
-          difference.severity > .note || difference.effects.position == .fails && difference.rule == .orderChanged)
+          difference.severity > .note
+            || difference.effects.position == .fails && difference.rule == .orderChanged)
       }
     }
   }

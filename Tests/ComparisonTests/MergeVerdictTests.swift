@@ -77,7 +77,7 @@ struct MergeVerdictTests {
       (
         "s STRUCT<x INT64, y INT64>", "s STRUCT<y INT64, x INT64>",
         "puts values into other fields without an error (s.x gets those of s.y and s.y gets those of s.x)."
-     ),
+      ),
       ("s STRUCT<x INT64, y STRING>", "s STRUCT<x INT64>", "fails without s rebuilt by name."),
       ("a ARRAY<FLOAT64>", "a ARRAY<INT64>", "fails without a rebuilt by name."),
       ("a INT64 NOT NULL", "a INT64", "works until a is NULL, and fails then."),

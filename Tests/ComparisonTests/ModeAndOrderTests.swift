@@ -107,7 +107,8 @@ import Testing
     #expect(
       one.consequence.contains(
         fits
-          ? "both put every value into the field at its place" : "those that line up have incompatible types"))
+          ? "both put every value into the field at its place" : "those that line up have incompatible types")
+    )
     let isArray = main.contains("ARRAY")
     #expect(one.effects == Effects(both: fits ? .wrongValues : .fails))
     #expect(one.consequence.contains("until the ARRAY is rebuilt element by element") == isArray)

@@ -23,7 +23,9 @@ struct DefaultChanged: Rule {
       """)
 
   func check(_ pair: ColumnPair) -> [Difference] {
-    AttributeChange.differences(id, .note, pair, \.defaultExpression, consequence: pair.words.otherDefault(pair.loading)) {
+    AttributeChange.differences(
+      id, .note, pair, \.defaultExpression, consequence: pair.words.otherDefault(pair.loading)
+    ) {
       $0
     }
   }

@@ -90,7 +90,8 @@ struct MissingColumn: Rule {
 extension EngineWords {
   fileprivate func named(_ effects: Effects, _ filling: String) -> String {
     if effects.name == .fails {
-      return "\(mergeFirst) cannot insert\(effects.position == .fails ? " either" : ""), because main has the column REQUIRED "
+      return
+        "\(mergeFirst) cannot insert\(effects.position == .fails ? " either" : ""), because main has the column REQUIRED "
         + "and without a default; updates leave it unchanged."
     }
     if filling == "to what main computes" { return "\(mergeFirst) works: main computes the column itself." }

@@ -25,7 +25,7 @@ struct OrderChanged: Rule {
       `STRUCT<a INT64, b INT64>` without a word, and every value lands in the wrong field.
       """,
     remedy: """
-      Name the columns in the MERGE. Rebuild a STRUCT by name: `STRUCT(S.s.a AS a, S.s.b AS b)`.
+      Name the columns in the MERGE; where all statements do, say `loadedBy: name` in driftaudit.yml. Rebuild a STRUCT by name: `STRUCT(S.s.a AS a, S.s.b AS b)`.
       """,
     example: """
       main     s STRUCT<a INT64, b INT64>
@@ -43,7 +43,8 @@ struct OrderChanged: Rule {
     }
     let loading = pair.engine.types.loading
     let words = pair.engine.types.words
-    let effects = pair.root.map { pair.load.effects(ofFieldIn: $0) { _, _ in .works } } ?? pair.load.effectsOfOrder
+    let effects =
+      pair.root.map { pair.load.effects(ofFieldIn: $0) { _, _ in .works } } ?? pair.load.effectsOfOrder
     let severity: Severity =
       if pair.root == nil {
         effects.position == .wrongValues ? .warning : .note
@@ -88,7 +89,8 @@ extension EngineWords {
     if effects.position == .wrongValues {
       what = "puts values into other columns without an error: \(load.exchanges(limit: 100))"
     } else if let landing = load.landing, landing.isRefused {
-      what = "fails: \(Count.of(load.staging.columns.count, "value")) for \(Count.of(landing.wanted, "column"))"
+      what =
+        "fails: \(Count.of(load.staging.columns.count, "value")) for \(Count.of(landing.wanted, "column"))"
     } else {
       what = "fails, because values meet columns of types that they do not fit"
     }

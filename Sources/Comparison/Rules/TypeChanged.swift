@@ -9,7 +9,7 @@ extension RuleID {
 /// Another type on each side.
 package struct TypeChanged: Rule {
   package let id = RuleID.typeChanged
-  package let defaultSeverity = "warning where BigQuery coerces staging's type to main's, else error"
+  package let defaultSeverity = "warning where the engine coerces staging's type to main's, else error"
   package let title = "Other types"
   package let sign = "T"
   package let documentation = RuleDocumentation(
@@ -44,7 +44,10 @@ package struct TypeChanged: Rule {
     let loads = pair.typeLoads(staging.type, main.type)
     let effects = Effects(position: loads.position.effect, name: loads.name.effect)
     if pair.loading.isReader {
-      return [pair.difference(id, effects.name < .fails ? .warning : .error, effects, words.reading(cast, loads.name))]
+      return [
+        pair.difference(
+          id, effects.name < .fails ? .warning : .error, effects, words.reading(cast, loads.name))
+      ]
     }
     let severity: Severity = effects.position < .fails && effects.name < .fails ? .warning : .error
     let isInsideArray = pair.isInsideArray || main.type.isArray && staging.type.isArray

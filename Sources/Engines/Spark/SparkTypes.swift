@@ -98,7 +98,8 @@ package struct SparkTypes: GrammarTypes {
     case .castCanFail: .coercionCanFail
     case .castCanLose: .coercionCanLose
     case .castCanFailOrLose: .coercionCanFailOrLose
-    case .none, .coercion, .coercionCanFail, .coercionCanLose, .coercionCanFailOrLose, .rebuild, .impossible: effect
+    case .none, .coercion, .coercionCanFail, .coercionCanLose, .coercionCanFailOrLose, .rebuild, .impossible:
+      effect
     }
   }
 
