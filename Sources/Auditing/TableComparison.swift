@@ -16,6 +16,8 @@ package struct TableComparison: Sendable {
   private let configuration: Configuration
   /// The engine of exports that do not name theirs; nil for that of the configuration.
   package var engine: Engine?
+  /// The way by which rows get into main; nil for what the configuration says.
+  package var loadedBy: Way?
   /// The accepted findings; nil where the run has no baseline.
   package var baseline: (file: String, content: Baseline)?
   /// From which severity on new or expired drift fails the run.
@@ -55,7 +57,9 @@ package struct TableComparison: Sendable {
     guard isConfigured, let found = found(loader, &report.problems) else {
       return Outcome(report: report, pair: nil)
     }
-    let (one, other, settings) = (found.main, found.staging, found.settings)
+    let (one, other) = (found.main, found.staging)
+    var settings = found.settings
+    settings.loadedBy = loadedBy ?? settings.loadedBy
     let family =
       StagingSelection.first(of: settings.families, matching: other.table.name)
       .map { settings.families[$0.0].name } ?? FamilyPattern.unnamed

@@ -52,6 +52,13 @@ struct CompareCommand: ParsableCommand {
       "The engine of exports that do not tell which engine wrote them.", valueName: "ENGINE"))
   var engine: Engine?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "How rows get into main: position or name, as for audit. The other way no longer counts for severities.",
+      valueName: "WAY"))
+  var loadedBy: Way?
+
   @OptionGroup var report: ReportOptions
 
   func validate() throws {
@@ -66,6 +73,7 @@ struct CompareCommand: ParsableCommand {
     var run = TableComparison(
       main: main, staging: staging, sources: from, configuration: settings.configuration)
     run.engine = engine
+    run.loadedBy = loadedBy
     run.baseline = settings.baseline
     run.failOn = report.failOn ?? settings.configuration.failOn ?? .usual
     run.problems = settings.problems

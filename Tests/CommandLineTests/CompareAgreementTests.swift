@@ -89,6 +89,7 @@ import Testing
 
     private mutating func settings(_ indent: String) -> String {
       var text = rules(indent)
+      if chance(1, in: 4) { text += "\(indent)loadedBy: \(pick(["name", "position"]))\n" }
       if chance(1, in: 3) {
         text += "\(indent)ignore: [\(pick(["note", "extra_*", "price", "'*_at'", "id"]))]\n"
       }
@@ -108,6 +109,7 @@ import Testing
         hasFiles
         ? pick(["main", "exports/main.json", "./exports/main.json"]) : pick(["main", "d.main", "p.d.main"])
       var text = "baseline: accepted.json\nfailOn: \(pick(["error", "warning", "note", "never"]))\n"
+      if chance(1, in: 3) { text += "loadedBy: \(pick(["name", "position"]))\n" }
       if chance(1, in: 2) { text += rules("") + "ignore: [\(pick(["flag", "day", "nothing"]))]\n" }
       guard chance(2, in: 3) else {
         return text.replacing("ignore:", with: "exclude: [zz_*]\nignore:")
@@ -182,10 +184,12 @@ import Testing
       var pair = try Case(seed: seed)
       try pair.tool.write("accepted.json", #"{"version":1,"accepted":[]}"#)
       try pair.accept(try outcome(pair.tool, ["audit", "--main", pair.mains[0]]).findings)
-      let audit = try outcome(pair.tool, ["audit", "--main", pair.mains[Int(seed) % pair.mains.count]])
+      let flags = seed % 5 == 0 ? ["--loaded-by", seed % 2 == 0 ? "name" : "position"] : []
+      let audit = try outcome(
+        pair.tool, ["audit", "--main", pair.mains[Int(seed) % pair.mains.count]] + flags)
       statuses.formUnion(audit.findings.compactMap { $0["status"] as? String })
       for words in pair.pairs {
-        let compared = try outcome(pair.tool, ["compare"] + words)
+        let compared = try outcome(pair.tool, ["compare"] + words + flags)
         let why = "seed \(seed): \(words.joined(separator: " "))\n\(pair.configuration)"
         #expect(compared.code == audit.code, "\(why)")
         #expect(compared.verdict == audit.verdict, "\(why)")
