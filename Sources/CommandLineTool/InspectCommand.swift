@@ -27,7 +27,9 @@ struct InspectCommand: ParsableCommand {
     loader.engine = engine
     let catalog = loader.load(inputs.files)
     let problems = (inputs.problems + catalog.problems).sorted()
-    Console.print(InspectionText(catalog, skippedFiles: inputs.skipped, problems: problems).text)
+    let text = InspectionText(
+      catalog, skippedFiles: inputs.skipped, olderFiles: inputs.superseded, problems: problems)
+    Console.print(text.text)
     Console.printProblems(problems)
     if problems.contains(where: { $0.severity == .error }) { throw ExitCode(2) }
   }
