@@ -31,7 +31,9 @@ struct InspectCommand: ParsableCommand {
     if catalog.tables.isEmpty, catalog.listed.isEmpty, !problems.contains(where: { $0.severity == .error }) {
       problems.append(Problem(.error, "there is no table in \(files.joined(separator: ", ").clipped())."))
     }
-    Console.print(InspectionText(catalog, skippedFiles: inputs.skipped, problems: problems).text)
+    let text = InspectionText(
+      catalog, skippedFiles: inputs.skipped, olderFiles: inputs.superseded, problems: problems)
+    Console.print(text.text)
     Console.printProblems(problems)
     if problems.contains(where: { $0.severity == .error }) { throw ExitCode(2) }
   }

@@ -1,9 +1,11 @@
+import Engines
 import Schema
 import Text
 
-/// Finds missing and extra columns that look like one column under two names.
+/// Finds missing and extra columns that are, or look like, one column under two names.
 ///
-/// Both findings stay: only a person can tell a rename from a coincidence.
+/// Both findings stay. Table formats that number their columns say for certain which one was renamed; of all others only a person
+/// can tell a rename from a coincidence.
 struct RenameHints {
   /// For a missing column, by its name in lower case: what to say.
   private(set) var ofMissing: [String: String] = [:]
@@ -18,8 +20,17 @@ struct RenameHints {
 
   /// Looks for pairs among columns of one list that one side lacks; only columns of the same type pair up, each with one
   /// other at most, the most alike first.
-  init(missing: [Column], extra: [Column]) {
+  ///
+  /// - Parameters:
+  ///   - shared: Columns that both sides have.
+  ///   - engine: Main's.
+  init(missing: [Column], extra: [Column], shared: @autoclosure () -> [(main: Column, staging: Column)], in engine: Engine) {
     guard !missing.isEmpty, !extra.isEmpty else { return }
+    if missing.contains(where: { $0.attributes.fieldID != nil }) {
+      addCertain(missing, extra, shared: shared(), engine)
+    }
+    let missing = missing.filter { ofMissing[$0.foldedName] == nil }
+    let extra = extra.filter { ofExtra[$0.foldedName] == nil }
     var candidates = Self.candidates(missing, extra)
     candidates.sort { left, right in
       if left.likeness != right.likeness { return left.likeness > right.likeness }
@@ -29,6 +40,40 @@ struct RenameHints {
     where ofMissing[column.folded] == nil && ofExtra[other.folded] == nil {
       ofMissing[column.folded] = "perhaps renamed: staging has \(other.quoted) of the same type"
       ofExtra[other.folded] = "perhaps renamed: main has \(column.quoted) of the same type"
+    }
+  }
+
+  /// Pairs columns with one field id. Two tables count their own, which say the same only where all columns with one name have
+  /// one id too.
+  private mutating func addCertain(
+    _ missing: [Column], _ extra: [Column], shared: [(main: Column, staging: Column)], _ engine: Engine
+  ) {
+    guard !shared.isEmpty,
+      shared.allSatisfy({ pair in
+        guard let id = pair.main.attributes.fieldID else { return false }
+        return id.number == pair.staging.attributes.fieldID?.number
+      })
+    else { return }
+    let others = Dictionary(
+      extra.compactMap { column in column.attributes.fieldID.map { ($0.number, column) } },
+      uniquingKeysWith: { first, _ in first })
+    for column in missing {
+      guard let id = column.attributes.fieldID?.number, let other = others[id],
+        Self.mayBeOne(column.type, other.type, engine)
+      else { continue }
+      ofMissing[column.foldedName] = "renamed: field id \(id) is '\(other.name.clipped(to: 60))' in staging"
+      ofExtra[other.foldedName] = "renamed: field id \(id) is '\(column.name.clipped(to: 60))' in main"
+    }
+  }
+
+  /// Whether a column of one type can be one of the other at another time: a format widens types, and changes no others.
+  private static func mayBeOne(_ one: DataType, _ other: DataType, _ engine: Engine) -> Bool {
+    switch (one, other) {
+    case (.scalar, .scalar):
+      CastEffect(from: one, to: other, in: engine.types).needsNoCast
+        || CastEffect(from: other, to: one, in: engine.types).needsNoCast
+    case (.structure, .structure), (.array, .array), (.map, .map): true
+    default: false
     }
   }
 

@@ -79,7 +79,11 @@ package struct SchemaComparator: Sendable {
         staging.enumerated().map { ($1.foldedName, $0) }, uniquingKeysWith: { first, _ in first })
       let missing = main.entries.filter { stagingNumbers[$0.column.foldedName] == nil }.map(\.column)
       let extra = staging.filter { main.numbers[$0.foldedName] == nil }
-      let hints = RenameHints(missing: missing, extra: extra)
+      let hints = RenameHints(
+        missing: missing, extra: extra,
+        shared: main.entries.compactMap { entry in
+          stagingNumbers[entry.column.foldedName].map { (main: entry.column, staging: staging[$0]) }
+        }, in: engine)
       let isShared = missing.count + staging.count(where: \.isRespelled) < main.entries.count
 
       for entry in main.entries {

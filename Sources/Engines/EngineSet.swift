@@ -16,8 +16,10 @@ package struct EngineSet: Sendable {
     MySQLEngine.self,
     DuckDBEngine.self,
     DatabricksEngine.self,
+    DeltaEngine.self,
     SparkEngine.self,
     SnowflakeEngine.self,
+    IcebergEngine.self,
     AvroEngine.self,
     RecordsEngine.self,
   ])

@@ -65,6 +65,8 @@ package struct TypeGrammar: Sendable {
     case snowflake
     /// `array<int>`, `record<a: int>`, `map<int>`.
     case avro
+    /// `list<int>`, `struct<a: int>`, `map<string, int>`, `fixed[16]`.
+    case iceberg
   }
 
   let style: Style
@@ -167,12 +169,14 @@ package struct TypeGrammar: Sendable {
       case .postgres, .duckDB: return text(element) + "[]"
       case .spark, .avro: return "array<\(text(element))>"
       case .snowflake: return "ARRAY(\(text(element)))"
+      case .iceberg: return "list<\(text(element))>"
       }
     case .map(let key, let value):
       switch style {
       case .postgres, .duckDB, .snowflake: return "MAP(\(text(key)), \(text(value)))"
       case .spark: return "map<\(text(key)),\(text(value))>"
       case .avro: return "map<\(text(value))>"
+      case .iceberg: return "map<\(text(key)), \(text(value))>"
       }
     case .structure(let fields):
       switch style {
@@ -184,6 +188,7 @@ package struct TypeGrammar: Sendable {
       case .spark:
         return "struct<\(fields.map { "\(quoted($0.name)):\(text($0.type))" }.joined(separator: ","))>"
       case .avro: return "record<\(fields.map { "\($0.name): \(text($0.type))" }.joined(separator: ", "))>"
+      case .iceberg: return "struct<\(fields.map { "\($0.name): \(text($0.type))" }.joined(separator: ", "))>"
       }
     }
   }
@@ -192,8 +197,10 @@ package struct TypeGrammar: Sendable {
     guard !numbers.isEmpty, !numbers.contains(DataType.untold), !isUsual(numbers, of: name) else {
       return name
     }
-    let separator = style == .avro ? ", " : ","
-    let brackets = "(" + numbers.map(String.init).joined(separator: separator) + ")"
+    let separator = style == .avro || style == .iceberg ? ", " : ","
+    let list = numbers.map(String.init).joined(separator: separator)
+    if style == .iceberg, name == "fixed" { return "fixed[\(list)]" }
+    let brackets = "(\(list))"
     // `timestamp(3) without time zone`, `decimal(10,2) unsigned`.
     for suffix in [" with ", " without ", " unsigned"] {
       if let place = name.range(of: suffix) { return name[..<place] + brackets + name[place...] }

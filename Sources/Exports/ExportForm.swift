@@ -12,11 +12,18 @@ package protocol ExportForm: AnyObject, SendableMetatype {
   static var leavesUnknown: [String] { get }
   /// How the pieces of one table belong together.
   static var combination: ExportCombination { get }
+  /// What is said of a file that holds values of the form and no table; nil where that is nothing to speak of.
+  static func withoutTables(_ file: InputFile) -> String?
 
   init()
 
   /// Reads one value of an export; false, and nothing done, where it is of another form.
   func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool
+}
+
+extension ExportForm {
+  /// Most forms say what is wrong where they read it.
+  package static func withoutTables(_ file: InputFile) -> String? { nil }
 }
 
 /// How the pieces of one table belong together.
@@ -27,6 +34,8 @@ package enum ExportCombination: Sendable {
   case rowsOfOneFile
   /// Each piece is the table's whole schema.
   case whole
+  /// As whole, and of several in one file the last one counts.
+  case log
   /// Each piece is the whole schema of tables that an engine has counted, in rows.
   case shapes
   /// Each piece is what a project declares of the table: it adds to what other exports tell, which counts.
@@ -44,6 +53,10 @@ package enum ExportForms {
     FieldPathsForm.self,
     TableResourceForm.self,
     AvroSchemaForm.self,
+    DeltaLogForm.self,
+    IcebergTableForm.self,
+    IcebergSchemaForm.self,
+    DatabricksTablesForm.self,
     SchemaArrayForm.self,
     SchemaObjectForm.self,
     TableListForm.self,

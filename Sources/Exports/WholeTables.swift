@@ -60,6 +60,7 @@ extension Column: RecordedColumn {
     ] {
       collector.append(text)
     }
+    if let id = attributes.fieldID?.number { collector.append(id) }
     type.appendIdentity(to: collector)
   }
 }

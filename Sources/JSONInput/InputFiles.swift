@@ -10,6 +10,8 @@ package struct InputFile: Hashable, Sendable {
   let title: String?
   /// The innermost folders that distinguish the file from others of its name, the innermost last; usually none.
   var folders: [Substring] = []
+  /// The folder that the user named and that the file was found in; nil for a file that was named itself.
+  let root: String?
 
   /// A file by its path.
   package init(path: String) { self.init(path: path, title: nil) }
@@ -18,6 +20,14 @@ package struct InputFile: Hashable, Sendable {
   package init(path: String, title: String?) {
     self.path = path
     self.title = title
+    root = nil
+  }
+
+  /// A file that was found in a folder.
+  init(path: String, in root: String) {
+    self.path = path
+    title = nil
+    self.root = root
   }
 
   /// Bytes as they stand in the file; nil for what is no regular file, and for what is not there.
@@ -41,6 +51,7 @@ package struct InputFile: Hashable, Sendable {
   /// What a bare schema array in this file is called: the file's name without `.gz` and then without its last ending.
   package var tableName: String {
     if path == "-" { return "stdin" }
+    if let table = lakeTable { return table.table }
     var name = path.split(separator: "/").last.map(String.init) ?? path
     if name.hasSuffix(".gz"), name.utf8.count > 3 { name.removeLast(3) }
     if let dot = name.lastIndex(of: "."), dot != name.startIndex { name.removeSubrange(dot...) }
@@ -54,6 +65,8 @@ package struct InputFiles: Sendable {
   package private(set) var files: [InputFile] = []
   /// Files in folders that do not look like exports by their ending, and were left.
   package private(set) var skipped = 0
+  /// Files of tables in a lakehouse that a newer one makes old, and were left.
+  package private(set) var superseded = 0
   /// Inputs that are not there, folders that cannot be read or hold no exports.
   package private(set) var problems: [Problem] = []
 
@@ -74,6 +87,9 @@ package struct InputFiles: Sendable {
     for input in inputs {
       if let own = files[input] { own.forEach { add($0) } } else { expand(input) }
     }
+    let newest = LakeFiles.newest(of: self.files)
+    superseded += self.files.count - newest.count
+    self.files = newest
   }
 
   /// Whether there is a file, and no folder, at `path`.
@@ -106,6 +122,10 @@ package struct InputFiles: Sendable {
     add(InputFile(path: path))
   }
 
+  private mutating func add(_ path: String, in root: String) {
+    add(InputFile(path: path, in: root))
+  }
+
   private mutating func add(_ file: InputFile) {
     if seen.insert(file.path).inserted { files.append(file) }
   }
@@ -115,7 +135,7 @@ package struct InputFiles: Sendable {
     (searched, met) = ([], 0)
     var path = folder[...]
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    walk(String(path))
+    walk(String(path), in: String(path))
     if met == 0 {
       let others = skipped - skippedBefore
       let seen = others == 0 ? "" : " (\(others) other \(others == 1 ? "file" : "files"))"
@@ -127,7 +147,7 @@ package struct InputFiles: Sendable {
     }
   }
 
-  private mutating func walk(_ folder: String) {
+  private mutating func walk(_ folder: String, in root: String) {
     guard let identity = FileIdentity(ofFileAt: folder), searched.insert(identity).inserted else { return }
     let names: [String]
     switch Self.names(in: folder) {
@@ -136,21 +156,49 @@ package struct InputFiles: Sendable {
       problems.append(Problem(file: folder, error.message))
       return
     }
+    let isLog = LakeFiles.isLog(folder)
+    if isLog, addLog(names, folder, in: root) { return }
+    let metadata = names.filter { LakeFiles.icebergVersion($0) != nil }
+    let newest = metadata.count > 1 ? LakeFiles.newestMetadata(among: names, in: folder) : metadata
     for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) where !name.hasPrefix(".") {
-      let path = folder == "." ? name : folder + "/" + name
+      let path = LakeFiles.path(of: name, in: folder)
+      if LakeFiles.icebergVersion(name) != nil, !newest.contains(name) {
+        superseded += 1
+        continue
+      }
       if name.unicodeScalars.contains("\u{FFFD}"), !Self.exists(path) {
         problems.append(
           Problem(file: folder, "the name of a file, '\(name.clipped())', is not UTF-8: the file is left."))
         continue
       }
       switch Self.kind(path) {
-      case .folder: walk(path)
+      case .folder: walk(path, in: root)
       case .regular where Self.isExport(name), nil where Self.isExport(name):
         met += 1
-        add(path == "-" ? "./-" : path)
+        add(path == "-" ? "./-" : path, in: root)
       case .regular, .link, .special, nil: skipped += 1
       }
     }
+  }
+
+  /// Adds the one file of a Delta table's log that holds its schema; false where the folder holds no log.
+  private mutating func addLog(_ names: [String], _ folder: String, in root: String) -> Bool {
+    let shown = names.filter { !$0.hasPrefix(".") }
+    if let file = LakeFiles.schemaFile(ofLog: shown, in: folder) {
+      met += 1
+      superseded += shown.count - 1
+      add(LakeFiles.path(of: file, in: folder), in: root)
+      return true
+    }
+    guard let checkpoint = shown.filter({ $0.contains(".checkpoint") }).max() else { return false }
+    met += 1
+    skipped += shown.count
+    problems.append(
+      Problem(
+        file: folder,
+        "this Delta log has no commits: its schema is in the checkpoint \(checkpoint.clipped()), and Parquet is not read. "
+          + "Export the schema as JSON: DeltaTable(PATH).schema().to_json() in Python, or spark.table(NAME).schema.json."))
+    return true
   }
 
   /// Whether there is anything at `path`, also a link that leads nowhere.

@@ -16,11 +16,15 @@ package struct InspectionText: Sendable {
   ///
   /// - Parameters:
   ///   - skippedFiles: Files of folders that do not look like exports.
+  ///   - olderFiles: Files of tables that a newer one of the same folder makes old.
   ///   - problems: All problems, which are told elsewhere and only counted here.
-  package init(_ catalog: Catalog, skippedFiles: Int = 0, problems: [Problem] = []) {
+  package init(_ catalog: Catalog, skippedFiles: Int = 0, olderFiles: Int = 0, problems: [Problem] = []) {
     var lines = Self.files(catalog.files)
     if skippedFiles > 0 {
       lines.append("\(Count.of(skippedFiles, "other file")) not read: not named like an export")
+    }
+    if olderFiles > 0 {
+      lines.append("\(Count.of(olderFiles, "older file")) of tables not read: newer ones have the schema")
     }
     if !lines.isEmpty { lines.append("") }
     lines += Self.tables(catalog)

@@ -52,6 +52,8 @@
     package var description: Fact<String>
     /// How the table fills the column by itself; its expression is no default.
     package var generation: Fact<Generation>
+    /// The number by which the table knows the column; nil where it goes by names, or an export has no numbers.
+    package var fieldID: FieldID?
 
     /// Whether a row gets a value of its own where a statement leaves the column out.
     package var hasDefault: Bool { defaultExpression.value != nil || generation.value != nil }
@@ -60,7 +62,8 @@
     package init(
       defaultExpression: Fact<String> = .unknown, collation: Fact<String> = .unknown,
       roundingMode: Fact<String> = .unknown, policyTags: Fact<[String]> = .unknown,
-      description: Fact<String> = .unknown, generation: Fact<Generation> = .unknown
+      description: Fact<String> = .unknown, generation: Fact<Generation> = .unknown,
+      fieldID: FieldID? = nil
     ) {
       self.defaultExpression = defaultExpression
       self.collation = collation
@@ -68,6 +71,7 @@
       self.policyTags = policyTags
       self.description = description
       self.generation = generation
+      self.fieldID = fieldID
     }
   }
 

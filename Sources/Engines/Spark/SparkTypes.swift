@@ -1,6 +1,6 @@
 import Schema
 
-/// The types of Spark SQL, and of Databricks, which are the same.
+/// The types of Spark SQL, and of Databricks and Delta, which are the same.
 ///
 /// Source: Spark SQL guide, "Data Types" and "ANSI Compliance" (store assignment,
 /// spark.apache.org/docs/latest/sql-ref-ansi-compliance.html); Databricks SQL reference, "COLUMNS"
@@ -10,7 +10,7 @@ package struct SparkTypes: GrammarTypes {
   package let words: EngineWords
   package let tellingKeys: TellingKeys?
   package let writesInformationSchema: Bool
-  package let writesCatalogRows = true
+  package let writesCatalogRows: Bool
   package let coercesInsideArrays = true
   package let loading: LoadingRules
   /// Whether every cast is made by itself, as Delta's MERGE and INSERT do.
@@ -23,6 +23,20 @@ package struct SparkTypes: GrammarTypes {
     castsByItself = false
     tellingKeys = nil
     writesInformationSchema = false
+    writesCatalogRows = true
+  }
+
+  /// Those of Delta tables, whose log says so itself: the types are Spark's, and rows are taken as on Databricks.
+  ///
+  /// Source: Delta Lake documentation, "Table deletes, updates, and merges" and "Table batch reads and writes" (schema
+  /// enforcement, generated columns), docs.delta.io/latest; `UpdateExpressionsSupport.castIfNeeded` as below.
+  init(delta name: String) {
+    words = EngineWords(engine: name, safeCast: "TRY_CAST")
+    loading = LoadingRules(fieldsByName: .byName(missing: .fails, extra: .fails), checksComputed: true)
+    castsByItself = true
+    tellingKeys = nil
+    writesInformationSchema = false
+    writesCatalogRows = false
   }
 
   /// Those of Databricks, which has an information_schema.
@@ -36,6 +50,7 @@ package struct SparkTypes: GrammarTypes {
     castsByItself = true
     tellingKeys = keys
     writesInformationSchema = true
+    writesCatalogRows = true
   }
 
   package static let grammar = TypeGrammar(

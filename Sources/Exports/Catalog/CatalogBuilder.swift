@@ -73,6 +73,7 @@ struct CatalogBuilder {
     suspects.addMixedSamples()
     suspects.addCutTables(chains)
     problems += suspects.problems
+    problems += problemsOfFilesWithoutTables()
     problems += CountedTables.cut(tallies.all, forms: forms, by: engines, files: files)
 
     var found = CatalogTables(
@@ -92,6 +93,23 @@ struct CatalogBuilder {
       let more =
         fault.count > 1 && fault.severity == .error ? " So are \(fault.count - 1) more in this file." : ""
       return Problem(fault.severity, at: fault.place, in: files, fault.message + more)
+    }
+  }
+
+  /// One problem for each file that holds values of a form, and none that says something of a table.
+  private func problemsOfFilesWithoutTables() -> [Problem] {
+    var hasTable: [Int32: [Int32: Bool]] = [:]
+    for tally in tallies.all {
+      hasTable[tally.file, default: [:]][tally.form, default: false] =
+        tally.lastTable != nil || hasTable[tally.file]?[tally.form] ?? false
+    }
+    return hasTable.flatMap { file, found -> [Problem] in
+      let input = files[Int(file)]
+      return found.filter { !$0.value }.compactMap { form, _ in
+        forms[Int(form)].withoutTables(input).map {
+          Problem(file: input.displayName, line: 1, column: 1, $0)
+        }
+      }
     }
   }
 

@@ -12,7 +12,7 @@ struct CatalogSchemas {
 
   private let assembler: TableAssembler
   private let keys = ByteInterner()
-  private var numbersOfSchemas: [TableSchema: Int] = [:]
+  private var numbersOfSchemas: [Key: Int] = [:]
 
   init(records: [SchemaRecord], forms: [any ExportForm.Type]) {
     assembler = TableAssembler(records: records, forms: forms)
@@ -36,10 +36,17 @@ struct CatalogSchemas {
     return number
   }
 
+  /// What makes a schema another: its field ids too, which are no part of what is equal.
+  private struct Key: Hashable {
+    let schema: TableSchema
+    let fieldIDs: [Int]
+  }
+
   private mutating func number(of schema: TableSchema) -> Int {
-    if let known = numbersOfSchemas[schema] { return known }
+    let key = Key(schema: schema, fieldIDs: schema.fieldIDs)
+    if let known = numbersOfSchemas[key] { return known }
     all.append(schema)
-    numbersOfSchemas[schema] = all.count - 1
+    numbersOfSchemas[key] = all.count - 1
     return all.count - 1
   }
 }

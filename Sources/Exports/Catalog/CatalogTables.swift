@@ -110,7 +110,7 @@ struct CatalogTables {
   /// The pieces of one table, as far as they belong together.
   private func groups(_ pieces: [TablePieces.Piece], of table: UInt32) -> [TableAssembler.Group] {
     var groups: [TableAssembler.Group] = []
-    for piece in pieces {
+    for piece in withoutReplaced(pieces) {
       let run = self.pieces.run(piece.run)
       let combination = forms[run.form].combination
       let known = groups.indices.first { index in
@@ -118,7 +118,7 @@ struct CatalogTables {
         switch combination {
         case .rows: return true
         case .rowsOfOneFile, .samples: return groups[index].place.file == piece.place.file
-        case .whole, .shapes, .declared: return groups[index].records == run.records
+        case .whole, .log, .shapes, .declared: return groups[index].records == run.records
         case .none: return false
         }
       }
@@ -129,7 +129,7 @@ struct CatalogTables {
       switch combination {
       case .rows, .rowsOfOneFile, .samples, .none: groups[known].records += run.records
       // Another piece with these very records.
-      case .whole, .shapes, .declared: break
+      case .whole, .log, .shapes, .declared: break
       }
     }
     if pieces.count > 1 {
@@ -139,6 +139,18 @@ struct CatalogTables {
       groups[index].counts = groups[index].records.map { notes.sampleCount($0, of: table) }
     }
     return groups
+  }
+
+  /// The pieces without those of a log that another one in the same file comes after.
+  private func withoutReplaced(_ pieces: [TablePieces.Piece]) -> [TablePieces.Piece] {
+    guard pieces.count > 1 else { return pieces }
+    let isOfLog = pieces.map { forms[self.pieces.form(ofRun: $0.run)].combination == .log }
+    guard isOfLog.contains(true) else { return pieces }
+    return pieces.indices.filter { index in
+      let later = pieces.indices.dropFirst(index + 1)
+      return !isOfLog[index]
+        || !later.contains { isOfLog[$0] && pieces[$0].place.file == pieces[index].place.file }
+    }.map { pieces[$0] }
   }
 
   /// The catalog of the tables that were added.

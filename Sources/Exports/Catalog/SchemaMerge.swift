@@ -84,7 +84,7 @@ package enum SchemaMerge {
       defaultExpression: known(one.defaultExpression, two.defaultExpression),
       collation: known(one.collation, two.collation), roundingMode: known(one.roundingMode, two.roundingMode),
       policyTags: known(one.policyTags, two.policyTags), description: known(one.description, two.description),
-      generation: known(one.generation, two.generation))
+      generation: known(one.generation, two.generation), fieldID: one.fieldID ?? two.fieldID)
   }
 
   private static func known<Value>(_ one: Fact<Value>, _ two: Fact<Value>) -> Fact<Value> {

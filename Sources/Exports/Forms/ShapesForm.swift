@@ -47,7 +47,7 @@ final class ShapesForm: ExportForm {
   private lazy var texts = NestedJSON()
   private lazy var columnRows = ColumnsForm()
   private lazy var otherRows = InformationSchemaForm()
-  private lazy var fields = SparkSchemaForm()
+  private let fields = SparkFieldReader(engine: .spark)
 
   init() {}
 
