@@ -66,7 +66,7 @@ let package = Package(
     // Bytes that go out: sinks, files that appear whole, writers of JSON, XML and HTML.
     room("Output", uses: ["Platform", "Text", "Schema", "CLibXML2"]),
     // Bytes that come in: files, streams, JSON values and where they stand.
-    room("JSONInput", uses: ["Platform", "Text", "Schema", "CSimdjson", "CZlib"]),
+    room("JSONInput", uses: ["Platform", "Text", "Schema", "CSimdjson", "CZlib", "CYAML"]),
     // One file for each form in which schemas are exported; the catalog of what was read.
     room("Exports", uses: ["Platform", "Text", "Schema", "Engines", "JSONInput", "CSimdjson"]),
     // One file for each rule; findings.

@@ -91,7 +91,9 @@ extension EngineWords {
   }
   /// What is said of facts that rows do not show.
   func rowsAreTheSame(_ loading: LoadingRules) -> String {
-    loading.isReader
+    loading.isContract
+      ? "Rows are as valid as before."
+      : loading.isReader
       ? "Records are read as before." : "Rows are merged as before, by \(insertAll) and by \(merge)."
   }
 

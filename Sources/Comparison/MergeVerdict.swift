@@ -37,6 +37,8 @@ package struct MergeVerdict: Hashable, Sendable {
       lines = [Line(label: "merging", text: "unknown: sample records are no table.")]
     } else if !isKnown {
       lines = [Line(label: "merging", text: "unknown: not all columns need be declared.")]
+    } else if types.loading.isContract {
+      lines = [Line(label: words.mergeLabel, text: Self.contract(load))]
     } else if types.loading.isReader {
       lines = [Line(label: words.mergeLabel, text: Self.reader(load))]
     } else {
@@ -44,6 +46,22 @@ package struct MergeVerdict: Hashable, Sendable {
         Line(label: words.insertAll, text: insertRow), Line(label: words.mergeLabel, text: explicitMerge),
       ]
     }
+  }
+
+  // MARK: Contracts
+
+  private static func contract(_ load: TableLoad) -> String {
+    var reasons: [String] = []
+    let required = load.missing.filter { TableLoad.unfilled($0, load.main.engine.types.loading) == .fails }
+    let unfit = load.named.filter { !$0.load.fits }.map(\.column.name)
+    let uncertain = load.named.filter { $0.load.effect == .mayFail }.map(\.column.name)
+    if !required.isEmpty {
+      reasons.append("\(list(required.map(\.name))) \(required.count == 1 ? "is" : "are") required")
+    }
+    if !unfit.isEmpty { reasons.append("\(list(unfit)) \(unfit.count == 1 ? "is" : "are") of another type") }
+    if !reasons.isEmpty { return "by main's schema fails: \(reasons.joined(separator: "; "))." }
+    if !uncertain.isEmpty { return "by main's schema depends on the values of \(list(uncertain))." }
+    return "by main's schema passes."
   }
 
   // MARK: Readers of files

@@ -29,6 +29,7 @@ struct RenameHints {
     if missing.contains(where: { $0.attributes.fieldID != nil }) {
       addCertain(missing, extra, shared: shared(), engine)
     }
+    addAliases(missing, extra, engine)
     let missing = missing.filter { ofMissing[$0.foldedName] == nil }
     let extra = extra.filter { ofExtra[$0.foldedName] == nil }
     var candidates = Self.candidates(missing, extra)
@@ -63,6 +64,27 @@ struct RenameHints {
       else { continue }
       ofMissing[column.foldedName] = "renamed: field id \(id) is '\(other.name.clipped(to: 60))' in staging"
       ofExtra[other.foldedName] = "renamed: field id \(id) is '\(column.name.clipped(to: 60))' in main"
+    }
+  }
+
+  /// Pairs columns of which one has the other's name as an alias.
+  private mutating func addAliases(_ missing: [Column], _ extra: [Column], _ engine: Engine) {
+    let names = engine.types.names
+    func find(_ column: Column, among others: [Column]) -> Column? {
+      let keys = Set(column.attributes.aliases.map(names.key))
+      return keys.isEmpty ? nil : others.first { keys.contains($0.foldedName) }
+    }
+    func pair(_ column: Column, _ other: Column, by whose: String, _ alias: String) {
+      guard ofMissing[column.foldedName] == nil, ofExtra[other.foldedName] == nil else { return }
+      let reason = "renamed: '\(alias.clipped(to: 60))' is an alias in \(whose), of "
+      ofMissing[column.foldedName] = reason + "'\((whose == "main" ? column : other).name.clipped(to: 60))'"
+      ofExtra[other.foldedName] = ofMissing[column.foldedName]
+    }
+    for column in missing {
+      if let other = find(column, among: extra) { pair(column, other, by: "main", other.name) }
+    }
+    for other in extra {
+      if let column = find(other, among: missing) { pair(column, other, by: "staging", column.name) }
     }
   }
 

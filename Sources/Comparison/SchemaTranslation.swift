@@ -18,6 +18,12 @@ package struct SchemaTranslation {
     guard staging.engine != main.engine else { return }
     if staging.sampledRecords != nil {
       schema.columns = SampleFit(main.engine).translated(staging.columns, main.columns)
+    } else if let fit = LogicalFit(from: staging.engine.types, to: main.engine.types) {
+      let wanted = main.columns.byFoldedName
+      let names = main.engine.types.names
+      schema.columns = staging.columns.map {
+        fit.column($0, beside: wanted[names.key($0.name)] ?? wanted.named($0.name))
+      }
     } else if type(of: staging.engine.types) != type(of: main.engine.types) {
       let wanted = main.columns.byFoldedName
       let names = main.engine.types.names
@@ -31,7 +37,19 @@ package struct SchemaTranslation {
         }
       }
     }
+    settleOwnColumns(main, staging.engine)
     schema.engine = main.engine
+  }
+
+  /// Leaves out what dlt adds to tables by itself and its schemas need not name: neither side lacks it.
+  private mutating func settleOwnColumns(_ main: TableSchema, _ engine: Engine) {
+    func isOwn(_ column: Column) -> Bool { column.name.lowercased().hasPrefix(DltEngine.ownPrefix) }
+    if main.engine == .dlt {
+      schema.columns.removeAll(where: isOwn)
+    } else if engine == .dlt {
+      let known = Set(schema.columns.map(\.foldedName))
+      schema.columns += main.columns.filter { isOwn($0) && !known.contains($0.foldedName) }
+    }
   }
 }
 

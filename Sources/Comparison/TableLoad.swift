@@ -93,7 +93,7 @@ package final class TableLoad: Sendable {
 
   /// What becomes of a column of staging that main lacks.
   package var effectsOfExtra: Effects {
-    guard let landing else { return Effects(both: .dropsValues) }
+    guard let landing else { return Effects(both: rules.isContract ? .works : .dropsValues) }
     return Effects(position: landing.isRefused ? .fails : landing.ofDisplaced, name: .dropsValues)
   }
 
@@ -136,7 +136,7 @@ package final class TableLoad: Sendable {
   package static func unfilled(_ column: Column, _ rules: LoadingRules) -> Effect {
     if column.isComputed { return .works }
     if column.attributes.hasDefault { return .nullFilled }
-    return column.mode == .required || rules.isReader ? .fails : .nullFilled
+    return column.mode == .required || rules.isReader && !rules.isContract ? .fails : .nullFilled
   }
 
   // MARK: The pair
@@ -171,7 +171,7 @@ package final class TableLoad: Sendable {
     guard !named.isEmpty else { return .fails }
     let worst = named.lazy.map(\.load.effect).max() ?? .works
     let gaps = missing.lazy.map { [rules] in Self.unfilled($0, rules) }.max() ?? .works
-    return max(worst, gaps, extra.isEmpty ? .works : .dropsValues)
+    return max(worst, gaps, extra.isEmpty || rules.isContract ? .works : .dropsValues)
   }
 
   /// What becomes of rows where values go by position; nil where the order of columns is not known.

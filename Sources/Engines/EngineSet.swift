@@ -21,6 +21,10 @@ package struct EngineSet: Sendable {
     SnowflakeEngine.self,
     IcebergEngine.self,
     AvroEngine.self,
+    JSONSchemaEngine.self,
+    ContractEngine.self,
+    DltEngine.self,
+    ConnectEngine.self,
     RecordsEngine.self,
   ])
 

@@ -64,7 +64,14 @@ package final class ExportStream {
     window.shrinkIfLarge()
     while state != .ended {
       var filled = try fill(window, from: 0)
-      if isAtStart { filled = try skipByteOrderMark(window, filled) }
+      if isAtStart {
+        filled = try skipByteOrderMark(window, filled)
+        // Schemas are small: of longer files the comments stay, and are no JSON.
+        if sourceHasEnded {
+          JSONComments.blank(in: window.space, count: filled)
+          filled = try replaceYAML(window, filled)
+        }
+      }
       if state == .betweenValues {
         filled = beginValue(window, filled)
         if state == .betweenValues { continue }
@@ -111,6 +118,22 @@ package final class ExportStream {
       throw StreamFault(line: 1, column: 1, message: "the file is UTF-16; exports are read as UTF-8.")
     }
     return space.starts(with: [0xEF, 0xBB, 0xBF]) ? drop(3, of: window, filled) : filled
+  }
+
+  /// Puts the JSON of a data contract in YAML into the place of the text; how many bytes there are then.
+  private func replaceYAML(_ window: ExportWindow, _ filled: Int) throws(StreamFault) -> Int {
+    let text = UnsafeRawBufferPointer(rebasing: window.space[..<filled])
+    guard ContractText.isContract(text) else { return filled }
+    let json: [UInt8]
+    do throws(ContractText.Failure) {
+      json = try ContractText.json(of: text)
+    } catch {
+      state = .ended
+      throw StreamFault(line: error.line, column: error.column, message: error.message + ".")
+    }
+    while json.count > window.capacity { window.grow(keeping: 0) }
+    window.space.copyBytes(from: json)
+    return json.count
   }
 
   /// Decides by the first byte what comes.

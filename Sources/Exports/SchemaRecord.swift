@@ -22,6 +22,8 @@ package struct SchemaRecord: Sendable {
     case engine(Engine)
     /// A top-level column whose type is read when it is known which engine wrote it.
     case undecided(UndecidedColumn, ordinal: Int?)
+    /// A column of an Avro schema that names types of other schemas; where its type stands in the record.
+    case named(Column, ordinal: Int?, path: String)
     /// That the table may have more columns than its records tell.
     case incomplete
     /// What sample records tell.
@@ -56,6 +58,8 @@ extension SchemaRecord.Content {
         case .undecided(var column, let ordinal):
           column.path = path + column.path
           return .undecided(column, ordinal: ordinal)
+        case .named(let column, let ordinal, let inner):
+          return .named(column, ordinal: ordinal, path: path + inner)
         default: return content
         }
       }
@@ -80,6 +84,24 @@ package struct UndecidedColumn: Hashable, Sendable {
   var engine: Engine?
   /// Where the type stands in the record: `/data_type`.
   var path: String
+  /// What the column is made of, where the export tells its parts and not its type.
+  var parts: Parts?
+
+  /// The parts of a column.
+  package indirect enum Parts: Hashable, Sendable {
+    case structure([UndecidedColumn])
+    /// Elements, as a column without a name.
+    case array(UndecidedColumn)
+  }
+
+  /// What the export tells of the types of the column and of all its parts.
+  var rows: [TypeRow] {
+    switch parts {
+    case .structure(let fields)?: fields.flatMap(\.rows)
+    case .array(let element)?: element.rows
+    case nil: row.map { [$0] } ?? []
+    }
+  }
 
   /// The column, its type being read.
   func column(_ type: DataType, in engine: Engine) -> Column {

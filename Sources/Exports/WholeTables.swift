@@ -61,6 +61,7 @@ extension Column: RecordedColumn {
       collector.append(text)
     }
     if let id = attributes.fieldID?.number { collector.append(id) }
+    for alias in attributes.aliases { collector.append(alias) }
     type.appendIdentity(to: collector)
   }
 }
@@ -88,6 +89,16 @@ extension UndecidedColumn: RecordedColumn {
   package func appendIdentity(to collector: SchemaCollector) {
     for text in [name, row?.dataType, mode?.rawValue, engine?.rawValue, attributes.description.value] {
       collector.append(text)
+    }
+    switch parts {
+    case .structure(let fields)?:
+      collector.append(-2)
+      for field in fields { field.appendIdentity(to: collector) }
+      collector.append(-3)
+    case .array(let element)?:
+      collector.append(-4)
+      element.appendIdentity(to: collector)
+    case nil: break
     }
   }
 }

@@ -77,7 +77,7 @@ package struct InputFiles: Sendable {
   private var met = 0
 
   /// The endings by which files in a folder are taken for exports.
-  package static let endings = [".json", ".jsonl", ".ndjson", ".bq", ".avsc"]
+  package static let endings = [".json", ".jsonl", ".ndjson", ".bq", ".avsc", ".odcs.yaml", ".odcs.yml"]
 
   /// Expands files, folders (searched in full, hidden ones left), globs and `-`.
   package init(_ inputs: [String]) { self.init(inputs, standingFor: [:]) }

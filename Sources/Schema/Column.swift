@@ -54,6 +54,8 @@
     package var generation: Fact<Generation>
     /// The number by which the table knows the column; nil where it goes by names, or an export has no numbers.
     package var fieldID: FieldID?
+    /// Other names under which a reader of records takes the column, such as the one that it had before.
+    package var aliases: [String]
 
     /// Whether a row gets a value of its own where a statement leaves the column out.
     package var hasDefault: Bool { defaultExpression.value != nil || generation.value != nil }
@@ -63,7 +65,7 @@
       defaultExpression: Fact<String> = .unknown, collation: Fact<String> = .unknown,
       roundingMode: Fact<String> = .unknown, policyTags: Fact<[String]> = .unknown,
       description: Fact<String> = .unknown, generation: Fact<Generation> = .unknown,
-      fieldID: FieldID? = nil
+      fieldID: FieldID? = nil, aliases: [String] = []
     ) {
       self.defaultExpression = defaultExpression
       self.collation = collation
@@ -72,6 +74,7 @@
       self.description = description
       self.generation = generation
       self.fieldID = fieldID
+      self.aliases = aliases
     }
   }
 

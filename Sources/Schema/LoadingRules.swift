@@ -16,6 +16,8 @@ package struct LoadingRules: Sendable, Hashable {
   package var numbersNull: Bool
   /// Whether these are schemas of files that a reader resolves by name, and no tables with statements.
   package var isReader: Bool
+  /// Whether these are schemas that rows are checked against: what main names, staging may have or lack as it likes.
+  package var isContract: Bool
 
   /// How values of a STRUCT find their fields.
   package enum FieldAssignment: Hashable, Sendable {
@@ -31,7 +33,7 @@ package struct LoadingRules: Sendable, Hashable {
   package init(
     takesFewerValues: Bool = false, fields: FieldAssignment = .byPosition,
     fieldsByName: FieldAssignment? = nil, skipsGenerated: Bool = false, checksComputed: Bool = false,
-    numbersNull: Bool = false, isReader: Bool = false
+    numbersNull: Bool = false, isReader: Bool = false, isContract: Bool = false
   ) {
     self.takesFewerValues = takesFewerValues
     self.fieldsByPosition = fields
@@ -40,6 +42,7 @@ package struct LoadingRules: Sendable, Hashable {
     self.checksComputed = checksComputed
     self.numbersNull = numbersNull
     self.isReader = isReader
+    self.isContract = isContract
   }
 
   /// How STRUCTs are assigned on one way.

@@ -45,6 +45,7 @@ struct ExtraColumn: Rule {
 
   private func consequence(_ effects: Effects, _ pair: ColumnPair) -> String {
     if pair.sampledRecords != nil { return .noPlace }
+    if pair.loading.isContract { return .notNamed }
     if pair.loading.isReader { return pair.words.skipped }
     if pair.isField {
       return pair.words.fields(

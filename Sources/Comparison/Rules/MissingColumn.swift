@@ -62,6 +62,7 @@ struct MissingColumn: Rule {
 
   private func consequence(of main: Column, _ effects: Effects, _ pair: ColumnPair) -> String {
     let words = pair.words
+    if pair.loading.isContract { return words.notGiven(effects.name) }
     if pair.loading.isReader { return effects.name == .fails ? words.unreadable : words.filledIn }
     if pair.isField {
       return words.fields(

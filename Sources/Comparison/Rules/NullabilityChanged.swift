@@ -61,7 +61,9 @@ extension EngineWords {
     "\(both) both work: a row that has NULL here gets the column's next number."
   }
   fileprivate func nullFails(_ loading: LoadingRules) -> String {
-    loading.isReader
+    loading.isContract
+      ? "Rows of staging are valid until one has NULL here: main's schema requires a value."
+      : loading.isReader
       ? "A reader with main's schema works until a record has null here, and fails then."
       : "\(both) both work until a row has NULL here, and fail then, because main has the column REQUIRED."
   }

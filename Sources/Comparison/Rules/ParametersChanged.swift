@@ -34,6 +34,11 @@ struct ParametersChanged: Rule {
     else { return [] }
     let loads = pair.typeLoads(staging.type, main.type)
     let effects = Effects(position: loads.position.effect, name: loads.name.effect)
+    if pair.loading.isContract {
+      return [
+        pair.difference(id, effects == .none ? .note : .warning, effects, .checked(loads.name))
+      ]
+    }
     if pair.loading.isReader {
       return [pair.difference(id, .warning, Effects(both: .fails), pair.words.unreadableNumbers)]
     }

@@ -46,7 +46,8 @@ package struct TypeChanged: Rule {
     if pair.loading.isReader {
       return [
         pair.difference(
-          id, effects.name < .fails ? .warning : .error, effects, words.reading(cast, loads.name))
+          id, effects.name < .fails ? .warning : .error, effects,
+          pair.loading.isContract ? .checked(loads.name) : words.reading(cast, loads.name))
       ]
     }
     let severity: Severity = effects.position < .fails && effects.name < .fails ? .warning : .error

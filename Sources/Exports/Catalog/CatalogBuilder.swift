@@ -59,6 +59,7 @@ struct CatalogBuilder {
     for record in records.all {
       for case .engine(let engine) in record.contents { engines.insert(engine) }
     }
+    notes.avroNames.resolve(&records.all, files: files.map(\.displayName))
     var inference = EngineInference(named: engine, known: engines, among: knownEngines)
     var problems = faults.problems + elementProblems(needsOnlyNames: needsOnlyNames)
     problems += inference.resolve(&records.all, files: files)

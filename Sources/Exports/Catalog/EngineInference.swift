@@ -70,7 +70,8 @@ extension EngineInference {
     var rows: [Int32: Set<TypeRow>] = [:]
     for record in records {
       for content in record.contents {
-        if let row = content.undecidedRow { rows[record.place.file, default: []].insert(row) }
+        let own = content.undecidedRows
+        if !own.isEmpty { rows[record.place.file, default: []].formUnion(own) }
       }
     }
     var engines: [Int32: Engine] = [:]
@@ -100,15 +101,34 @@ extension EngineInference {
   ) -> [SchemaRecord.Content] {
     guard case .undecided(let undecided, let ordinal) = content else { return [content] }
     // A column of which no type is told is the same in every engine.
-    guard let engine = undecided.engine ?? engine ?? (undecided.row == nil ? .usual : nil) else {
+    guard let engine = undecided.engine ?? engine ?? (undecided.rows.isEmpty ? .usual : nil) else {
       return [.leftOut]
     }
-    switch undecided.row.map({ type(of: $0, in: engine) }) ?? .success(.unknown) {
-    case .failure(let error): return [.fault(undecided.fault(error))]
+    switch type(of: undecided, in: engine) {
+    case .failure(let fault): return [.fault(fault)]
     case .success(let type):
       let column = undecided.column(type, in: engine)
       let faults = engine == .bigQuery ? BigQueryName.faults(in: column, path: "/column_name") : []
       return faults + [.engine(engine), .column(column, ordinal: ordinal)]
+    }
+  }
+
+  /// The type of a column, or of a part of one, in an engine.
+  private mutating func type(of column: UndecidedColumn, in engine: Engine) -> Result<DataType, RecordFault> {
+    switch column.parts {
+    case .structure(let fields)?:
+      var read: [Column] = []
+      for field in fields {
+        switch type(of: field, in: engine) {
+        case .failure(let fault): return .failure(fault)
+        case .success(let type): read.append(field.column(type, in: engine))
+        }
+      }
+      return .success(.structure(read))
+    case .array(let element)?: return type(of: element, in: engine).map(DataType.array)
+    case nil:
+      guard let row = column.row else { return .success(.unknown) }
+      return type(of: row, in: engine).mapError(column.fault)
     }
   }
 }
@@ -119,6 +139,6 @@ extension SchemaRecord.Content {
     if case .undecided(let column, _) = self { column } else { nil }
   }
 
-  /// What is told of the type of a column of which nothing tells the engine; nil for anything else.
-  fileprivate var undecidedRow: TypeRow? { undecided.flatMap { $0.engine == nil ? $0.row : nil } }
+  /// What is told of the types of a column of which nothing tells the engine; empty for anything else.
+  fileprivate var undecidedRows: [TypeRow] { undecided.map { $0.engine == nil ? $0.rows : [] } ?? [] }
 }

@@ -70,7 +70,7 @@ struct PartialSchema {
         }
         self.engine = engine
       // Which engine's they are was found out before.
-      case .undecided, .leftOut: isLeftOut = true
+      case .undecided, .named, .leftOut: isLeftOut = true
       case .incomplete: isComplete = false
       case .sample: break
       case .fault(let fault): if fault.leavesTableOut { isLeftOut = true }

@@ -74,6 +74,7 @@ final class DistinctRecords {
   private func pathOfFault(_ content: SchemaRecord.Content) -> String? {
     switch content {
     case .fault(let fault): return fault.path
+    case .named(_, _, let path): return path
     case .undecided(let column, _):
       guard let row = column.row else { return nil }
       if let isKnown = knownTypes[row] { return isKnown ? nil : column.path }

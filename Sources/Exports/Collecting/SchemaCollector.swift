@@ -191,6 +191,11 @@ extension SchemaCollector {
 
   /// Notes that an export names an engine.
   package func noteEngine(_ engine: Engine) { notes.add(engine) }
+
+  /// Notes the types that an Avro schema declares, which schemas of other inputs may name.
+  func noteAvroTypes(_ named: [String: DataType], of element: ExportElement) {
+    notes.avroNames.add(named, file: element.window.file)
+  }
 }
 
 // MARK: What is wrong

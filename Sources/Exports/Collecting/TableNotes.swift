@@ -27,6 +27,8 @@ struct TableNotes {
   private(set) var counted: [Counted] = []
   /// The engines that exports name, of tables and of others beside them.
   private(set) var engines: Set<Engine> = []
+  /// The named types that Avro schemas declare.
+  var avroNames = AvroNames()
   private var sampleCounts: [SampleKey: Int] = [:]
 
   mutating func add(_ tables: Counted) { counted.append(tables) }
@@ -56,6 +58,7 @@ struct TableNotes {
       self.counted.append(counted)
     }
     engines.formUnion(other.engines)
+    avroNames.merge(other.avroNames)
     for (key, count) in other.sampleCounts {
       let here = SampleKey(table: tables[Int(key.table)], record: records[Int(key.record)])
       sampleCounts[here, default: 0] += count
