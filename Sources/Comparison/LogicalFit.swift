@@ -40,9 +40,11 @@ struct LogicalFit {
       return .map(key: key, value: type(value, beside: other))
     case (.structure, .map), (.map, .structure): return main
     case (.structure, _), (.map, _), (.array, _), (_, .structure), (_, .map), (_, .array):
-      // A column of JSON holds anything, as does an object of which nothing more is said.
+      // A column of JSON holds anything, as does an object of which nothing more is said. Of a type with a name of its own
+      // nobody says what it has in it.
+      guard staging.isScalar || main.isScalar else { return counterpart(of: staging) }
       let other = staging.isScalar ? own.meaning(staging) : target.meaning(main)
-      return other == .json && (staging.isScalar || main.isScalar) ? main : counterpart(of: staging)
+      return other == .json || other == nil ? main : counterpart(of: staging)
     case (.scalar(let name, let numbers), .scalar(let other, let limits)):
       if isMainLogical {
         guard LogicalTypes.members(other).contains(where: { holds($0, own.meaning(staging)) }) else { break }
@@ -95,7 +97,7 @@ struct LogicalFit {
     case ("number", .decimal), ("number", .float): true
     case ("string", let meaning): Self.isText(meaning)
     case ("date", .text), ("time", .text), ("date-time", .text), ("local-date-time", .text): false
-    case ("local-date-time", .instant): false
+    case ("local-date-time", .instant), ("number", .integer): false
     default: holds(kind, meaning)
     }
   }

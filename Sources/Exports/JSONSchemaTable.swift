@@ -64,8 +64,9 @@ struct JSONSchemaTable {
       || value.member("$id") != nil
   }
 
-  /// Whether all values of an object are schemas.
+  /// Whether an object's values are schemas; of a broken one, some.
   private static func isProperties(_ value: JSONValue) -> Bool {
-    value.members.allSatisfy { $0.value.isObject || $0.value.isYes || $0.value.isNo }
+    let members = value.members
+    return members.isEmpty || members.contains { $0.value.isObject }
   }
 }

@@ -23,6 +23,7 @@ struct MutationTests {
     Sample(main: "bigquery/schema/orders.json", staging: "bigquery/schema/_staging_orders_1.json"),
     Sample(main: "spark/orders.json", staging: "spark/_staging_orders_1.json"),
     Sample(main: "avro/orders.avsc", staging: "avro/_staging_orders_1.avsc"),
+    Sample(main: "jsonschema/orders.json", staging: "jsonschema/_staging_orders_1.json"),
   ]
   static let rows = [
     "postgres/columns.ndjson", "mysql/columns.ndjson", "duckdb/columns.ndjson",

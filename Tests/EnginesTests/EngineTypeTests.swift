@@ -123,7 +123,8 @@ struct EngineTypeTests {
     arguments: EngineSet.all.engines)
   func tableOfCasts(engine: Engine) {
     guard let types = engine.types as? any GrammarTypes else {
-      #expect([.bigQuery, .records].contains(engine), "the others coerce by a table")
+      #expect([.bigQuery, .records, .jsonSchema, .contract].contains(engine),
+        "the others coerce by a table")
       return
     }
     let (grammar, coercions) = (Swift.type(of: types).grammar, Swift.type(of: types).coercions)

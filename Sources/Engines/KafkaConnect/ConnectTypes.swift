@@ -66,8 +66,9 @@ package struct ConnectTypes: GrammarTypes {
 
   package func effect(_ from: String, _ to: String) -> CastEffect {
     if let effect = TypeMembers.effect(from, to, of: "enum") { return effect }
-    func word(_ name: String) -> String { name.hasPrefix("enum(") ? "enum" : name }
-    return Self.coercions.effect(word(from), word(to))
+    if from.hasPrefix("enum("), to == "string" { return .coercion }
+    if from == "string", to.hasPrefix("enum(") { return .coercionCanFail }
+    return Self.coercions.effect(from, to)
   }
 
   package func type(meaning: CommonType) -> DataType? {
@@ -117,9 +118,7 @@ extension Coercions {
       coercion: float64
     Uuid
       coercion: string
-    enum
-      coercion: string
     string
-      coercion can fail: Uuid, enum
+      coercion can fail: Uuid
     """)
 }
