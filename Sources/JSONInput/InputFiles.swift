@@ -189,7 +189,8 @@ package struct InputFiles: Sendable {
       Problem(
         file: folder,
         "this Delta log has no commits: its schema is in the checkpoint \(checkpoint.clipped()), and Parquet is not read. "
-          + "Export the schema as JSON: DeltaTable(PATH).schema().to_json() in Python, or spark.table(NAME).schema.json."))
+          + "Export the schema as JSON: DeltaTable(PATH).schema().to_json() in Python, or spark.table(NAME).schema.json."
+      ))
     return true
   }
 

@@ -55,7 +55,39 @@ struct RealExportTests {
     "warning extra-column debug_note: - → string",
   ]
 
+  private static let delta = [
+    "warning nullability-changed customer: string REQUIRED → string",
+    "warning parameters-changed price: decimal(10,2) → decimal(12,4)",
+    "warning type-changed quantity: int → string",
+    "error missing-column address.zip: string → -",
+    "warning missing-column note: string → -",
+    "warning extra-column debug_note: - → string",
+  ]
+  private static let iceberg = [
+    "warning nullability-changed customer: string REQUIRED → string",
+    "warning parameters-changed price: decimal(10, 2) → decimal(12, 4)",
+    "error type-changed quantity: int → string",
+    "error missing-column address.zip: string → -",
+    "warning missing-column note: string → -",
+    "warning extra-column debug_note: - → string",
+  ]
+
   static let cases: [Case] = [
+    Case(files: ["delta"], findings: delta),
+    Case(files: ["delta/shop/orders", "delta/shop/_staging_orders_1"], findings: delta),
+    Case(files: ["iceberg/shop"], findings: iceberg),
+    Case(files: ["iceberg/schemas"], findings: iceberg),
+    Case(
+      files: ["handmade/unity"],
+      findings: [
+        "warning nullability-changed customer: varchar(40) REQUIRED → varchar(40)",
+        "warning parameters-changed price: decimal(10,2) → decimal(12,4)",
+        "warning type-changed quantity: int → string",
+        "note default-changed active: boolean → boolean",
+        "error missing-column address.zip: string → -",
+        "warning missing-column note: string → -",
+        "warning extra-column debug_note: - → string",
+      ]),
     Case(files: ["postgres/columns.ndjson"], findings: postgreSQL),
     Case(files: ["postgres/columns.json", "postgres/tables.ndjson"], findings: postgreSQL),
     Case(files: ["handmade/redshift/columns.ndjson"], findings: redshift),
@@ -139,6 +171,19 @@ struct RealExportTests {
     #expect(EngineAudit.lines(report) == example.findings)
     #expect(report.problems.filter { $0.severity == .error } == [])
     #expect(report.summary.stagingTables == 1)
+  }
+
+  @Test("A column that was renamed in Iceberg is found by its id")
+  func renamed() {
+    for folder in ["iceberg/shop", "iceberg/schemas"] {
+      let report = EngineAudit.report(
+        [EngineAudit.fixture(folder)], main: "orders", staging: ["_renamed_orders"])
+      #expect(
+        report.audits[0].findings.map { "\($0.rule) \($0.column ?? ""): \($0.hint ?? "")" } == [
+          "missing-column note: renamed: field id 16 is 'remark' in staging",
+          "extra-column remark: renamed: field id 16 is 'note' in main",
+        ])
+    }
   }
 
   @Test("Views of the engines' lists of tables are no staging tables")

@@ -9,7 +9,9 @@ import Text
 /// specification, `LoadTableResult`. Which of a folder's files is read is decided before: the newest.
 final class IcebergTableForm: ExportForm {
   static let name = "an Iceberg table's metadata"
-  static let leavesUnknown = ["the table's name (that of its folder, or of its location, is taken)", "clustering"]
+  static let leavesUnknown = [
+    "the table's name (that of its folder, or of its location, is taken)", "clustering",
+  ]
   static let combination = ExportCombination.whole
 
   init() {}
@@ -18,7 +20,8 @@ final class IcebergTableForm: ExportForm {
     let value = element.value
     guard value.isObject else { return false }
     // A catalog's answer has the metadata in it.
-    if value.member("metadata-location") != nil, let inner = value.member("metadata"), Self.isMetadata(inner) {
+    if value.member("metadata-location") != nil, let inner = value.member("metadata"), Self.isMetadata(inner)
+    {
       read(inner, path: "/metadata", element, collector)
       return true
     }
@@ -41,7 +44,8 @@ final class IcebergTableForm: ExportForm {
   ) {
     let table = collector.table(Self.name(metadata, element.input))
     let isView = metadata.member("view-uuid") != nil
-    let snapshot = Self.entry(of: "snapshots", "snapshot-id", metadata.member("current-snapshot-id"), metadata)
+    let snapshot = Self.entry(
+      of: "snapshots", "snapshot-id", metadata.member("current-snapshot-id"), metadata)
     var facts = TableFacts(
       kind: isView ? .view : .table,
       rows: snapshot?.value.member("summary")?.member("total-records")?.integer)
@@ -52,8 +56,11 @@ final class IcebergTableForm: ExportForm {
       current = try Self.schema(of: metadata, path: path, isView: isView)
     } catch {
       let fault = error
-      return collector.addWhole(table, at: element) { () throws(RecordFault) -> [Column] in throw fault
-      } contents: { _, _ in [] }
+      return collector.addWhole(table, at: element) { () throws(RecordFault) -> [Column] in
+        throw fault
+      } contents: { _, _ in
+        []
+      }
     }
     let partitioning = Self.partitioning(metadata, columns: current.schema)
     collector.beginRecord()
