@@ -73,7 +73,7 @@ final class DeltaLogForm: ExportForm {
   private func read(
     _ metaData: JSONValue, path: String, _ element: ExportElement, _ collector: SchemaCollector
   ) {
-    let table = collector.table(Self.name(metaData, element.input))
+    let table = Self.table(metaData, element.input, collector)
     var facts = TableFacts(kind: .table)
     facts.created = metaData.member("createdTime").flatMap { facts.time($0) }
     collector.noteFacts(facts, of: table)
@@ -92,14 +92,15 @@ final class DeltaLogForm: ExportForm {
     collector.addWhole(records, to: [table], at: element)
   }
 
-  /// The table's name: its own, or else that of its folder or file.
-  private static func name(_ metaData: JSONValue, _ input: InputFile) -> TableName {
+  /// The table by its own name, or else by that of its folder or file.
+  private static func table(
+    _ metaData: JSONValue, _ input: InputFile, _ collector: SchemaCollector
+  ) -> UInt32 {
     let folder = input.lakeTable
-    let own = metaData.member("name").flatMap { $0.isString ? $0.text : nil }
-    let isName = own.map { !$0.isEmpty && $0.utf8.count <= BigQueryName.longestTableName } ?? false
-    return TableName(
-      project: folder?.project, dataset: folder?.dataset,
-      table: isName ? own ?? "" : folder?.table ?? input.tableName)
+    let own = metaData.member("name").flatMap { $0.isString ? $0.text : nil } ?? ""
+    let isName = !own.isEmpty && own.utf8.count <= BigQueryName.longestTableName
+    guard let table = isName ? own : folder?.table else { return collector.table(calledAfter: input) }
+    return collector.table(TableName(project: folder?.project, dataset: folder?.dataset, table: table))
   }
 
   private static func layout(_ partitions: [String]?) -> SchemaRecord.Content {

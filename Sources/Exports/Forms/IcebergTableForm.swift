@@ -42,7 +42,7 @@ final class IcebergTableForm: ExportForm {
   private func read(
     _ metadata: JSONValue, path: String, _ element: ExportElement, _ collector: SchemaCollector
   ) {
-    let table = collector.table(Self.name(metadata, element.input))
+    let table = Self.table(metadata, element.input, collector)
     let isView = metadata.member("view-uuid") != nil
     let snapshot = Self.entry(
       of: "snapshots", "snapshot-id", metadata.member("current-snapshot-id"), metadata)
@@ -80,18 +80,21 @@ final class IcebergTableForm: ExportForm {
     collector.addWhole(records, to: [table], at: element)
   }
 
-  /// The table's name: that of its folder, or else of its location, since metadata has no name.
-  private static func name(_ metadata: JSONValue, _ input: InputFile) -> TableName {
-    func name(_ found: TableName) -> TableName {
-      TableName(
-        project: found.project, dataset: found.dataset, table: IcebergLocation.withoutUUID(found.table))
+  /// The table by the name of its folder, or else of its location, since metadata has no name.
+  private static func table(
+    _ metadata: JSONValue, _ input: InputFile, _ collector: SchemaCollector
+  ) -> UInt32 {
+    func number(_ found: TableName) -> UInt32 {
+      collector.table(
+        TableName(
+          project: found.project, dataset: found.dataset, table: IcebergLocation.withoutUUID(found.table)))
     }
-    if let folder = input.lakeTableOfPath { return name(folder) }
+    if let folder = input.lakeTableOfPath { return number(folder) }
     let location = metadata.member("location")?.text.flatMap { IcebergLocation($0) }
     if let location, location.table.utf8.count <= BigQueryName.longestTableName {
-      return name(TableName(dataset: location.database, table: location.table))
+      return number(TableName(dataset: location.database, table: location.table))
     }
-    return TableName(table: input.tableName)
+    return collector.table(calledAfter: input)
   }
 
   // MARK: Which schema is the current one
