@@ -9,7 +9,7 @@ package struct InputFile: Hashable, Sendable {
   /// What diagnostics and reports call the file in place of its path, which means nothing to the user; nil for the path.
   let title: String?
   /// The folder that the user named and that the file was found in; nil for a file that was named itself.
-  let root: String?
+  var root: String?
   /// The innermost folders that distinguish the file from others of its name, the innermost last; usually none.
   var folders: [Substring] = []
 
@@ -95,6 +95,14 @@ package struct InputFiles: Sendable {
   /// Whether there is a file, and no folder, at `path`.
   package static func isFile(_ path: String) -> Bool {
     kind(path).map { $0 != .folder } ?? false
+  }
+
+  /// The file with the schema of a lakehouse's table whose folder a path names; nil for any other path.
+  package static func schemaFile(ofTableIn folder: String) -> String? {
+    guard kind(folder) == .folder else { return nil }
+    let places = [LakeFiles.deltaLog, "metadata"].map { LakeFiles.path(of: $0, in: folder) }
+    let found = InputFiles(places.filter { kind($0) == .folder }).files.filter { $0.lakeTable != nil }
+    return found.count == 1 ? found[0].path : nil
   }
 
   /// What is at a path, links followed; nil where there is nothing.
