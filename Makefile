@@ -96,8 +96,9 @@ html-check: check-dependencies debug .build/check-html/.ready ## Open HTML repor
 	.build/check-html/bin/python scripts/html-check --tool $(DEBUG)
 
 # Of engines that are not there it says so, and goes on.
-exports-check: ## Make the exports in Tests/Exports anew by the engines that are there, and compare
+exports-check: debug ## Make the exports in Tests/Exports anew by the engines that are there, and compare
 	python3 Tests/Exports/generate.py --check
+	python3 Tests/Exports/second_view.py --tool $(DEBUG) --count $(if $(DEEP),1000,200)
 
 # Where ZetaSQL cannot be installed it says so, and goes on.
 merge-check: check-dependencies debug ## Let ZetaSQL, BigQuery's analyzer, judge the statements that merge, repair and verify write

@@ -34,7 +34,9 @@ package struct AuditSpec: Hashable, Sendable {
     isNarrowed: Bool = false
   ) {
     self.main = main
-    self.mainPath = mainPath
+    // A name without a slash is a table's, whichever folder is called so.
+    self.mainPath =
+      main.contains("/") ? InputFiles.schemaFile(ofTableIn: mainPath) ?? mainPath : mainPath
     self.place = place
     self.settings = settings
     self.isNarrowed = isNarrowed

@@ -21,8 +21,8 @@ struct AuditOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Main: an existing file that holds one table, or a table among the inputs (table, dataset.table or "
-        + "project.dataset.table).", valueName: "X"), completion: .exports)
+      "Main: an existing file that holds one table, the folder of a Delta or Iceberg table, or a table among the inputs "
+        + "(table, dataset.table or project.dataset.table).", valueName: "X"), completion: .exports)
   var main: String?
 
   @Option(

@@ -24,7 +24,10 @@ struct RenameHints {
   /// - Parameters:
   ///   - shared: Columns that both sides have.
   ///   - engine: Main's.
-  init(missing: [Column], extra: [Column], shared: @autoclosure () -> [(main: Column, staging: Column)], in engine: Engine) {
+  init(
+    missing: [Column], extra: [Column], shared: @autoclosure () -> [(main: Column, staging: Column)],
+    in engine: Engine
+  ) {
     guard !missing.isEmpty, !extra.isEmpty else { return }
     if missing.contains(where: { $0.attributes.fieldID != nil }) {
       addCertain(missing, extra, shared: shared(), engine)

@@ -8,6 +8,7 @@ package enum FileTableNames {
   /// - Parameter mains: Paths of files that hold mains: these keep their names, and other files of that name get their folders'.
   package static func distinguished(_ files: [InputFile], fromMains mains: [String]) -> [InputFile] {
     guard files.count + mains.count > 1 else { return files }
+    var files = withoutRoots(files, ofMains: mains)
     var places: [String: [Int]] = [:]
     for (index, file) in files.enumerated() where file.isNamedByPath {
       places[file.tableName, default: []].append(index)
@@ -15,7 +16,6 @@ package enum FileTableNames {
     let reserved = Dictionary(
       grouping: mains.map { (name: InputFile(path: $0).tableName, identity: FileIdentity(ofFileAt: $0)) },
       by: \.name)
-    var files = files
     for (name, indices) in places {
       let identities = reserved[name]?.map(\.identity) ?? []
       let others =
@@ -33,6 +33,21 @@ package enum FileTableNames {
       }
     }
     return files
+  }
+
+  /// The files, those of a main in a lakehouse named as the main is, which has no folders around the table's in its name.
+  private static func withoutRoots(_ files: [InputFile], ofMains mains: [String]) -> [InputFile] {
+    let own = mains.filter { InputFile(path: $0).lakeTable != nil }
+      .compactMap { FileIdentity(ofFileAt: LakeFiles.split($0).folder) }
+    guard !own.isEmpty else { return files }
+    return files.map { file in
+      guard file.root != nil, file.lakeTable != nil,
+        let identity = FileIdentity(ofFileAt: LakeFiles.split(file.path).folder), own.contains(identity)
+      else { return file }
+      var file = file
+      file.root = nil
+      return file
+    }
   }
 
   /// How many folders, from the innermost on, distinguish files whose folders differ at all.

@@ -8,10 +8,10 @@ package struct InputFile: Hashable, Sendable {
   package let path: String
   /// What diagnostics and reports call the file in place of its path, which means nothing to the user; nil for the path.
   let title: String?
+  /// The folder that the user named and that the file was found in; nil for a file that was named itself.
+  var root: String?
   /// The innermost folders that distinguish the file from others of its name, the innermost last; usually none.
   var folders: [Substring] = []
-  /// The folder that the user named and that the file was found in; nil for a file that was named itself.
-  let root: String?
 
   /// A file by its path.
   package init(path: String) { self.init(path: path, title: nil) }
@@ -95,6 +95,14 @@ package struct InputFiles: Sendable {
   /// Whether there is a file, and no folder, at `path`.
   package static func isFile(_ path: String) -> Bool {
     kind(path).map { $0 != .folder } ?? false
+  }
+
+  /// The file with the schema of a lakehouse's table whose folder a path names; nil for any other path.
+  package static func schemaFile(ofTableIn folder: String) -> String? {
+    guard kind(folder) == .folder else { return nil }
+    let places = [LakeFiles.deltaLog, "metadata"].map { LakeFiles.path(of: $0, in: folder) }
+    let found = InputFiles(places.filter { kind($0) == .folder }).files.filter { $0.lakeTable != nil }
+    return found.count == 1 ? found[0].path : nil
   }
 
   /// What is at a path, links followed; nil where there is nothing.
@@ -197,7 +205,8 @@ package struct InputFiles: Sendable {
       Problem(
         file: folder,
         "this Delta log has no commits: its schema is in the checkpoint \(checkpoint.clipped()), and Parquet is not read. "
-          + "Export the schema as JSON: DeltaTable(PATH).schema().to_json() in Python, or spark.table(NAME).schema.json."))
+          + "Export the schema as JSON: DeltaTable(PATH).schema().to_json() in Python, or spark.table(NAME).schema.json."
+      ))
     return true
   }
 

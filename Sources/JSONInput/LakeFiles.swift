@@ -82,7 +82,9 @@ enum LakeFiles {
     for file in files {
       // The table's state after an older version says nothing of later ones.
       if file.kind == .checksum, file.version != newest.version { continue }
-      if search.finds(in: path(of: file.name, in: folder), isChecksum: file.kind == .checksum) { return file.name }
+      if search.finds(in: path(of: file.name, in: folder), isChecksum: file.kind == .checksum) {
+        return file.name
+      }
     }
     return newest.name
   }
@@ -114,7 +116,9 @@ enum LakeFiles {
     for (folder, found) in folders where found.count > 1 {
       let names = found.map { split($0.path).name }
       let kept =
-        isLog(folder) ? schemaFile(ofLog: names, in: folder).map { [$0] } ?? names : newestMetadata(among: names, in: folder)
+        isLog(folder)
+        ? schemaFile(ofLog: names, in: folder).map { [$0] } ?? names
+        : newestMetadata(among: names, in: folder)
       for file in found where !kept.contains(split(file.path).name) { left.insert(file.path) }
     }
     return left.isEmpty ? files : files.filter { !left.contains($0.path) }
@@ -128,7 +132,9 @@ enum LakeFiles {
 
   static func split(_ path: String) -> (folder: String, name: String) {
     guard let slash = path.lastIndex(of: "/") else { return (".", path) }
-    return (slash == path.startIndex ? "/" : String(path[..<slash]), String(path[path.index(after: slash)...]))
+    return (
+      slash == path.startIndex ? "/" : String(path[..<slash]), String(path[path.index(after: slash)...])
+    )
   }
 }
 
@@ -149,7 +155,8 @@ extension InputFile {
     guard let table = parts.last, table != ".." else { return nil }
     let below = root.map { parts.dropFirst($0.split(separator: "/").count(where: { $0 != "." })) } ?? []
     let above = below.dropLast()
-    return TableName(project: above.dropLast().last, dataset: above.last.map(Self.withoutEnding), table: table)
+    return TableName(
+      project: above.dropLast().last, dataset: above.last.map(Self.withoutEnding), table: table)
   }
 
   /// The folder of the file, where a table keeps its schema in it.
@@ -177,7 +184,9 @@ private final class MetaDataSearch {
     guard let descriptor = try? FileDescriptor.reading(path) else { return false }
     defer { try? descriptor.close() }
     var count = 0
-    while let more = try? descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: space[count...])), more > 0 {
+    while let more = try? descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: space[count...])),
+      more > 0
+    {
       count += more
       if count == space.count { grow() }
     }
@@ -196,7 +205,8 @@ private final class MetaDataSearch {
     var start = 0
     while start < text.count {
       if isAction(text, from: start) { return true }
-      guard let base = text.baseAddress, let end = Memory.first(0x0A, in: base + start, text.count - start) else {
+      guard let base = text.baseAddress, let end = Memory.first(0x0A, in: base + start, text.count - start)
+      else {
         return false
       }
       start = end - base + 1

@@ -15,6 +15,8 @@ struct MutationTests {
   struct Sample: Sendable, CustomTestStringConvertible {
     let main: String
     let staging: String
+    /// Whether the columns are in a text of the export that is JSON itself: a Delta log's schemaString.
+    var isInText = false
     var testDescription: String { staging }
   }
 
@@ -24,19 +26,24 @@ struct MutationTests {
     Sample(main: "spark/orders.json", staging: "spark/_staging_orders_1.json"),
     Sample(main: "avro/orders.avsc", staging: "avro/_staging_orders_1.avsc"),
     Sample(main: "jsonschema/orders.json", staging: "jsonschema/_staging_orders_1.json"),
+    Sample(
+      main: "delta/shop/orders/_delta_log/00000000000000000001.json",
+      staging: "delta/shop/_staging_orders_1/_delta_log/00000000000000000000.json", isInText: true),
+    Sample(main: "iceberg/schemas/orders.json", staging: "iceberg/schemas/_staging_orders_1.json"),
   ]
   static let rows = [
     "postgres/columns.ndjson", "mysql/columns.ndjson", "duckdb/columns.ndjson",
     "handmade/snowflake/columns.json",
     "handmade/databricks/columns.json", "handmade/redshift/svv_columns.ndjson", "bigquery/columns.json",
-    "dbt/target/catalog.json",
+    "dbt/target/catalog.json", "handmade/unity/tables.json",
   ]
 
   @Test("A changed name, type or mode of a column changes the outcome", arguments: samples)
   func schemas(of sample: Sample) throws {
     let text = try String(contentsOfFile: EngineAudit.fixture(sample.staging), encoding: .utf8)
     let base = try outcome(text, sample)
-    let mutations = try JSONMutation.ofColumns(in: text)
+    let mutations =
+      try sample.isInText ? JSONMutation.ofSchemaString(in: text) : JSONMutation.ofColumns(in: text)
     #expect(mutations.count > 30)
     for mutation in mutations {
       #expect(try outcome(mutation.text, sample) != base, "\(mutation.what)")
@@ -171,7 +178,7 @@ struct JSONMutation {
 
   private static let names: Set<String> = ["name", "column_name"]
   private static let types: Set<String> = ["type", "data_type", "full_data_type", "column_type", "udt_name"]
-  private static let modes: Set<String> = ["mode", "is_nullable", "nullable"]
+  private static let modes: Set<String> = ["mode", "is_nullable", "nullable", "required"]
 
   /// Every change of one column's name, type or mode: each value found behind such a key, as text.
   static func ofColumns(in text: String) throws -> [JSONMutation] {
@@ -192,6 +199,21 @@ struct JSONMutation {
       }
     }
     return mutations
+  }
+
+  /// The same in the text of a Delta log's metaData that holds the schema.
+  static func ofSchemaString(in text: String) throws -> [JSONMutation] {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let number = try #require(lines.firstIndex { $0.hasPrefix("{\"metaData\"") })
+    var action = try #require(
+      try JSONSerialization.jsonObject(with: Data(lines[number].utf8)) as? [String: [String: Any]])
+    let schema = try #require(action["metaData"]?["schemaString"] as? String)
+    return try ofColumns(in: schema).map { mutation in
+      action["metaData"]?["schemaString"] = mutation.text
+      var changed = lines
+      changed[number] = String(decoding: try JSONSerialization.data(withJSONObject: action), as: UTF8.self)
+      return JSONMutation(what: mutation.what, text: changed.joined(separator: "\n"), isOfView: false)
+    }
   }
 
   private static func replacements(_ key: String, _ value: String) -> [String] {

@@ -15,7 +15,6 @@ struct RealExportTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let files: [String]
     var main = "orders"
-    var mainIsFile = false
     let findings: [String]
     var testDescription: String { files.joined(separator: " ") }
   }
@@ -56,77 +55,39 @@ struct RealExportTests {
     "warning extra-column debug_note: - → string",
   ]
 
-  /// What kinds of JSON values tell, which have neither precisions nor defaults.
-  private static let json = [
-    "warning missing-column address.zip: string → -",
-    "warning nullability-changed customer: string(40) REQUIRED → string(40)",
+  private static let delta = [
+    "warning nullability-changed customer: string REQUIRED → string",
+    "warning parameters-changed price: decimal(10,2) → decimal(12,4)",
+    "warning type-changed quantity: int → string",
+    "error missing-column address.zip: string → -",
     "warning missing-column note: string → -",
-    "error type-changed quantity: integer → string",
     "warning extra-column debug_note: - → string",
   ]
-  static let contracts: [Case] = [
-    Case(files: ["jsonschema/orders.json", "jsonschema/_staging_orders_1.json"], findings: json),
-    Case(files: ["singer/catalog.json"], findings: json),
-    Case(files: ["handmade/airbyte/configured_catalog.json"], findings: json.map { $0.replacing("(40)", with: "") }),
-    Case(files: ["handmade/odcs/shop.json"], findings: json),
-    Case(
-      files: ["dlt/shop.schema.json"],
-      findings: [
-        "warning nullability-changed customer: text(40) REQUIRED → text(40)",
-        "warning parameters-changed price: decimal(10, 2) → decimal(12, 4)",
-        "warning type-changed quantity: bigint(32) → text",
-        "warning missing-column note: text → -",
-        "warning extra-column debug_note: - → text",
-      ]),
-    Case(
-      files: ["handmade/kafka-connect/events.ndjson"],
-      findings: [
-        "warning nullability-changed customer: string REQUIRED → string",
-        "warning parameters-changed price: Decimal(10,2) → Decimal(12,4)",
-        "error type-changed quantity: int32 → string",
-        "note default-changed active: boolean → boolean",
-        "warning missing-column note: string → -",
-        "warning extra-column debug_note: - → string",
-      ]),
-    Case(files: ["handmade/schema-registry/schemas.json"], findings: avro),
-    // A contract of PostgreSQL's types, and what PostgreSQL has.
-    Case(
-      files: ["odcs/orders.odcs.yaml", "postgres/columns.ndjson"], mainIsFile: true,
-      findings: [
-        "warning nullability-changed customer: character varying(40) REQUIRED → character varying(40)",
-        "warning missing-column note: text → -",
-        "warning parameters-changed price: numeric(10,2) → numeric(12,4)",
-        "error type-changed quantity: integer → text",
-        "warning extra-column tags: - → text[]",
-        "warning extra-column address: - → staging_address",
-        "warning extra-column state: - → mood",
-        "warning extra-column debug_note: - → text",
-      ]),
-    // A JSON Schema, and what PostgreSQL has.
-    Case(
-      files: ["jsonschema/orders.json", "postgres/columns.ndjson"], mainIsFile: true,
-      findings: [
-        "warning missing-column attributes: map<integer> → -",
-        "warning nullability-changed customer: string(40) REQUIRED → character varying(40)",
-        "warning missing-column note: string → -",
-        "error type-changed quantity: integer → text",
-        "error missing-column request_id: uuid REQUIRED → -",
-        "warning extra-column debug_note: - → text",
-      ]),
-  ]
-  private static let avro = [
-    "note default-changed customer: string REQUIRED → string",
+  private static let iceberg = [
     "warning nullability-changed customer: string REQUIRED → string",
     "warning parameters-changed price: decimal(10, 2) → decimal(12, 4)",
     "error type-changed quantity: int → string",
-    "note default-changed active: boolean → boolean",
-    "warning missing-column address.zip: string → -",
-    "warning missing-column billing_address.zip: string → -",
+    "error missing-column address.zip: string → -",
     "warning missing-column note: string → -",
     "warning extra-column debug_note: - → string",
   ]
 
-  static let cases: [Case] = contracts + [
+  static let cases: [Case] = [
+    Case(files: ["delta"], findings: delta),
+    Case(files: ["delta/shop/orders", "delta/shop/_staging_orders_1"], findings: delta),
+    Case(files: ["iceberg/shop"], findings: iceberg),
+    Case(files: ["iceberg/schemas"], findings: iceberg),
+    Case(
+      files: ["handmade/unity"],
+      findings: [
+        "warning nullability-changed customer: varchar(40) REQUIRED → varchar(40)",
+        "warning parameters-changed price: decimal(10,2) → decimal(12,4)",
+        "warning type-changed quantity: int → string",
+        "note default-changed active: boolean → boolean",
+        "error missing-column address.zip: string → -",
+        "warning missing-column note: string → -",
+        "warning extra-column debug_note: - → string",
+      ]),
     Case(files: ["postgres/columns.ndjson"], findings: postgreSQL),
     Case(files: ["postgres/columns.json", "postgres/tables.ndjson"], findings: postgreSQL),
     Case(files: ["handmade/redshift/columns.ndjson"], findings: redshift),
@@ -167,7 +128,19 @@ struct RealExportTests {
         "warning missing-column NOTE: TEXT → -",
         "warning extra-column DEBUG_NOTE: - → TEXT",
       ]),
-    Case(files: ["avro"], findings: avro),
+    Case(
+      files: ["avro"],
+      findings: [
+        "note default-changed customer: string REQUIRED → string",
+        "warning nullability-changed customer: string REQUIRED → string",
+        "warning parameters-changed price: decimal(10, 2) → decimal(12, 4)",
+        "error type-changed quantity: int → string",
+        "note default-changed active: boolean → boolean",
+        "warning missing-column address.zip: string → -",
+        "warning missing-column billing_address.zip: string → -",
+        "warning missing-column note: string → -",
+        "warning extra-column debug_note: - → string",
+      ]),
     Case(
       files: ["bigquery/orders.json", "bigquery/_staging_orders_1.json"],
       findings: [
@@ -194,11 +167,23 @@ struct RealExportTests {
   @Test("Exactly the drift that was made is found, in the engine's words", arguments: cases)
   func drift(of example: Case) {
     let report = EngineAudit.report(
-      example.files.map(EngineAudit.fixture),
-      main: example.mainIsFile ? EngineAudit.fixture(example.files[0]) : example.main, staging: ["_staging_*", "_STAGING_*"])
+      example.files.map(EngineAudit.fixture), main: example.main, staging: ["_staging_*", "_STAGING_*"])
     #expect(EngineAudit.lines(report) == example.findings)
     #expect(report.problems.filter { $0.severity == .error } == [])
     #expect(report.summary.stagingTables == 1)
+  }
+
+  @Test("A column that was renamed in Iceberg is found by its id")
+  func renamed() {
+    for folder in ["iceberg/shop", "iceberg/schemas"] {
+      let report = EngineAudit.report(
+        [EngineAudit.fixture(folder)], main: "orders", staging: ["_renamed_orders"])
+      #expect(
+        report.audits[0].findings.map { "\($0.rule) \($0.column ?? ""): \($0.hint ?? "")" } == [
+          "missing-column note: renamed: field id 16 is 'remark' in staging",
+          "extra-column remark: renamed: field id 16 is 'note' in main",
+        ])
+    }
   }
 
   @Test("Views of the engines' lists of tables are no staging tables")

@@ -84,6 +84,21 @@ import Testing
     Case(.databricks, [("a", "bigint")], [("a", "string")], .mayFail, .mayFail),
     Case(
       .databricks, [("s", "struct<a:int,b:int>")], [("s", "struct<b:int,a:int>")], .wrongValues, .works),
+    Case(.delta, [("a", "bigint")], [("a", "string")], .mayFail, .mayFail),
+    Case(.delta, [("s", "struct<a:int,b:int>")], [("s", "struct<b:int,a:int>")], .wrongValues, .works),
+    // The promotions of the format are the only types that change without a cast.
+    Case(.iceberg, [("a", "long")], [("a", "int")], .works, .works),
+    Case(.iceberg, [("a", "double")], [("a", "float")], .works, .works),
+    Case(.iceberg, [("a", "decimal(12, 2)")], [("a", "decimal(10, 2)")], .works, .works),
+    Case(.iceberg, [("a", "int")], [("a", "long")], .fails, .fails),
+    Case(.iceberg, [("a", "decimal(10, 2)")], [("a", "decimal(12, 4)")], .mayFail, .mayFail),
+    Case(.iceberg, [("a", "string")], [("a", "int")], .fails, .fails),
+    Case(.iceberg, [("a", "timestamptz")], [("a", "timestamp")], .fails, .fails),
+    Case(.iceberg, [("a", "int"), ("b", "int")], [("a", "int")], .fails, .nullFilled),
+    Case(.iceberg, [("a", "int")], [("a", "int"), ("b", "int")], .fails, .dropsValues),
+    Case(
+      .iceberg, [("s", "struct<a: int, b: int>")], [("s", "struct<b: int, a: int>")], .wrongValues, .works),
+    Case(.iceberg, [("s", "struct<a: int, b: int>")], [("s", "struct<a: int>")], .fails, .fails),
   ]
 
   @Test("What becomes of rows, by engine", arguments: cases)
@@ -129,6 +144,17 @@ import Testing
       ["int", "bigint", "string", "struct<a:int,b:int>", "struct<b:int,a:int>", "array<struct<a:int>>"]
     ),
     (.redshift, ["integer", "bigint", "numeric(5,2)", "varchar(20)", "varchar(10)", "date"]),
+    (
+      .delta,
+      ["int", "bigint", "string", "struct<a:int,b:int>", "struct<b:int,a:int>", "array<struct<a:int>>"]
+    ),
+    (
+      .iceberg,
+      [
+        "int", "long", "decimal(5, 2)", "decimal(9, 2)", "string", "timestamptz", "struct<a: int, b: int>",
+        "struct<b: int, a: int>", "list<struct<a: int>>",
+      ]
+    ),
   ]
 
   @Test("A pair's effect is the worst of its findings', and the sentences say the same", arguments: types)

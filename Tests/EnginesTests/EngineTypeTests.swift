@@ -30,7 +30,14 @@ struct EngineTypeTests {
       (.snowflake, "TIMESTAMP_NTZ(9)", "TIMESTAMP_NTZ"),
       (.snowflake, "ARRAY(NUMBER(10,0))", "ARRAY(NUMBER(10,0))"),
       (.snowflake, "VECTOR(FLOAT, 3)", "VECTOR(FLOAT, 3)"),
-      (.bigQuery, "integer", "INT64"),
+      (.bigQuery, "integer", "INT64"), (.delta, "array<long>", "array<bigint>"),
+      (.iceberg, "fixed[16]", "fixed[16]"), (.iceberg, "decimal(9,2)", "decimal(9, 2)"),
+      (.iceberg, "decimal(9, 0)", "decimal(9, 0)"),
+      (.iceberg, "geography(srid:4326, karney)", "geography(srid:4326, karney)"),
+      (
+        .iceberg, "list<struct<a: int, b: map<string, timestamptz_ns>>>",
+        "list<struct<a: int, b: map<string, timestamptz_ns>>>"
+      ),
     ])
   func printed(engine: Engine, text: String, expected: String) throws {
     let type = try engine.types.type(text)
@@ -59,6 +66,8 @@ struct EngineTypeTests {
       (.mySQL, "varchar(1,2)"),
       (.spark, "array<int>>"), (.spark, "struct<a:int,a:int>"), (.spark, "decimal(1,2,3)"),
       (.spark, "int int"),
+      (.iceberg, "fixed[16"), (.iceberg, "fixed[x]"), (.iceberg, "list<int"), (.iceberg, "bigint"),
+      (.iceberg, "INT64"),
       (.postgreSQL, "\"open"), (.snowflake, "NUMBER(10,2) )"),
     ])
   func broken(engine: Engine, text: String) {
@@ -96,6 +105,7 @@ struct EngineTypeTests {
     arguments: [
       (Engine.spark, "array<int>", "string", CastEffect.cast), (.spark, "array<int>", "variant", .cast),
       (.databricks, "map<string,int>", "string", .coercion), (.spark, "struct<a:int>", "string", .cast),
+      (.delta, "variant", "struct<a:int>", .coercionCanFail), (.iceberg, "list<int>", "string", .impossible),
       (.databricks, "variant", "struct<a:int>", .coercionCanFail), (.spark, "int", "array<int>", .impossible),
       (.snowflake, "OBJECT(a NUMBER)", "VARIANT", .coercion),
       (.snowflake, "VARIANT", "OBJECT(a NUMBER)", .coercionCanFail),
@@ -114,6 +124,7 @@ struct EngineTypeTests {
     let kinds: [Engine: Set<String>] = [
       .postgreSQL: ["ARRAY", "USER-DEFINED"], .duckDB: ["ARRAY", "ENUM", "LIST", "MAP", "STRUCT"],
       .mySQL: ["enum", "set"], .spark: ["array", "map", "struct"], .databricks: ["array", "map", "struct"],
+      .delta: ["array", "map", "struct"],
     ]
     return kinds[engine] ?? []
   }

@@ -20,15 +20,17 @@ from generator.avro import Avro
 from generator.bigquery import BigQuery
 from generator.contracts import DataContract, Dlt, Pydantic, Singer
 from generator.dbt import Dbt
+from generator.delta import Delta
 from generator.duckdb import DuckDB
 from generator.engine import Engine, Failure
+from generator.iceberg import Iceberg
 from generator.mysql import MySQL
 from generator.postgres import Postgres
 from generator.spark import Spark
 
 HERE = pathlib.Path(__file__).resolve().parent
-ENGINES: list[Engine] = [Postgres(), MySQL(), DuckDB(), Spark(), Avro(), Dbt(), BigQuery(), Pydantic(), Singer(), Dlt(),
-                         DataContract()]
+ENGINES: list[Engine] = [Postgres(), MySQL(), DuckDB(), Spark(), Avro(), Delta(), Iceberg(), Dbt(), BigQuery(),
+                         Pydantic(), Singer(), Dlt(), DataContract()]
 # What an engine's folder holds that is no export: dbt's project is what it reads.
 KEPT = {"project"}
 

@@ -23,7 +23,8 @@ final class DatabricksTablesForm: ExportForm {
       read(value, path: "", element, collector)
       return true
     }
-    guard let tables = value.member("tables"), tables.isArray, let first = tables.elements.first(where: { _ in true }),
+    guard let tables = value.member("tables"), tables.isArray,
+      let first = tables.elements.first(where: { _ in true }),
       Self.isTable(first)
     else { return false }
     for (index, table) in tables.elements.enumerated() {
@@ -127,7 +128,9 @@ final class DatabricksTablesForm: ExportForm {
     }
     let described = try field(of: value, name: name, path: path + "/type_json")
     let type =
-      if let described { described.type } else { try self.type(of: value, name: name, path: path + "/type_text") }
+      if let described { described.type } else {
+        try self.type(of: value, name: name, path: path + "/type_text")
+      }
     var attributes = described?.attributes ?? Column.Attributes()
     if let comment = value.member("comment") { attributes.description = Fact(known: comment.text) }
     // The column itself counts: what its type's text says beside it may be older.
@@ -143,7 +146,9 @@ final class DatabricksTablesForm: ExportForm {
     let reader = SparkFieldReader(engine: .databricks, isTable: true)
     let read = nested.value(text) { described -> Result<Column, RecordFault> in
       do throws(RecordFault) {
-        if described.isObject, described.member("name") != nil { return .success(try reader.column(described)) }
+        if described.isObject, described.member("name") != nil {
+          return .success(try reader.column(described))
+        }
         return .success(Column(name, try reader.type(described, of: name), in: .databricks))
       } catch {
         return .failure(error)

@@ -9,7 +9,9 @@ import Text
 /// commits is read is decided before: the last that has a metaData. Of several in one file the last one counts.
 final class DeltaLogForm: ExportForm {
   static let name = "a commit of a Delta log"
-  static let leavesUnknown = ["clustering", "the table's name, where metaData has none (the folder's is taken)"]
+  static let leavesUnknown = [
+    "clustering", "the table's name, where metaData has none (the folder's is taken)",
+  ]
   static let combination = ExportCombination.log
 
   private let nested = NestedJSON()
@@ -34,7 +36,8 @@ final class DeltaLogForm: ExportForm {
   /// The other actions, and keys that each of them has.
   private static let others: [(name: String, keys: [String])] = [
     ("commitInfo", []), ("protocol", ["minReaderVersion"]), ("add", ["path"]), ("remove", ["path"]),
-    ("cdc", ["path"]), ("txn", ["appId"]), ("domainMetadata", ["domain"]), ("checkpointMetadata", ["version"]),
+    ("cdc", ["path"]), ("txn", ["appId"]), ("domainMetadata", ["domain"]),
+    ("checkpointMetadata", ["version"]),
     ("sidecar", ["path", "sizeInBytes"]),
   ]
 
@@ -70,7 +73,7 @@ final class DeltaLogForm: ExportForm {
   private func read(
     _ metaData: JSONValue, path: String, _ element: ExportElement, _ collector: SchemaCollector
   ) {
-    let table = collector.table(Self.name(metaData, element.input))
+    let table = Self.table(metaData, element.input, collector)
     var facts = TableFacts(kind: .table)
     facts.created = metaData.member("createdTime").flatMap { facts.time($0) }
     collector.noteFacts(facts, of: table)
@@ -89,14 +92,15 @@ final class DeltaLogForm: ExportForm {
     collector.addWhole(records, to: [table], at: element)
   }
 
-  /// The table's name: its own, or else that of its folder or file.
-  private static func name(_ metaData: JSONValue, _ input: InputFile) -> TableName {
+  /// The table by its own name, or else by that of its folder or file.
+  private static func table(
+    _ metaData: JSONValue, _ input: InputFile, _ collector: SchemaCollector
+  ) -> UInt32 {
     let folder = input.lakeTable
-    let own = metaData.member("name").flatMap { $0.isString ? $0.text : nil }
-    let isName = own.map { !$0.isEmpty && $0.utf8.count <= BigQueryName.longestTableName } ?? false
-    return TableName(
-      project: folder?.project, dataset: folder?.dataset,
-      table: isName ? own ?? "" : folder?.table ?? input.tableName)
+    let own = metaData.member("name").flatMap { $0.isString ? $0.text : nil } ?? ""
+    let isName = !own.isEmpty && own.utf8.count <= BigQueryName.longestTableName
+    guard let table = isName ? own : folder?.table else { return collector.table(calledAfter: input) }
+    return collector.table(TableName(project: folder?.project, dataset: folder?.dataset, table: table))
   }
 
   private static func layout(_ partitions: [String]?) -> SchemaRecord.Content {
@@ -112,7 +116,9 @@ final class DeltaLogForm: ExportForm {
       throw RecordFault(message: "the metaData of this Delta log has no schemaString", path: path)
     }
     let read = nested.value(text) { schema -> Result<[Column], RecordFault> in
-      guard let fields = schema.member("fields"), fields.isArray else {
+      guard schema.member("type")?.equals("struct") ?? false, let fields = schema.member("fields"),
+        fields.isArray
+      else {
         return .failure(
           RecordFault(message: "the schemaString of this Delta log holds no list of fields", path: place))
       }
@@ -140,8 +146,10 @@ final class DeltaLogForm: ExportForm {
       "Export the schema as JSON: DeltaTable(PATH).schema().to_json() in Python, or spark.table(NAME).schema.json."
     let parts = file.path.split(separator: "/", omittingEmptySubsequences: false)
     let folder = parts.dropLast().joined(separator: "/")
-    guard parts.dropLast().last == "_delta_log", case .success(let names) = InputFiles.names(in: folder) else {
-      return start + "an earlier commit or a checkpoint holds it. Give the folder with the table's _delta_log."
+    guard parts.dropLast().last == "_delta_log", case .success(let names) = InputFiles.names(in: folder)
+    else {
+      return start
+        + "an earlier commit or a checkpoint holds it. Give the folder with the table's _delta_log."
     }
     let checkpoints = names.filter { $0.contains(".checkpoint") && $0.hasSuffix(".parquet") }
     if let last = checkpoints.max() {

@@ -9,7 +9,9 @@ import Text
 /// specification, `LoadTableResult`. Which of a folder's files is read is decided before: the newest.
 final class IcebergTableForm: ExportForm {
   static let name = "an Iceberg table's metadata"
-  static let leavesUnknown = ["the table's name (that of its folder, or of its location, is taken)", "clustering"]
+  static let leavesUnknown = [
+    "the table's name (that of its folder, or of its location, is taken)", "clustering",
+  ]
   static let combination = ExportCombination.whole
 
   init() {}
@@ -18,7 +20,8 @@ final class IcebergTableForm: ExportForm {
     let value = element.value
     guard value.isObject else { return false }
     // A catalog's answer has the metadata in it.
-    if value.member("metadata-location") != nil, let inner = value.member("metadata"), Self.isMetadata(inner) {
+    if value.member("metadata-location") != nil, let inner = value.member("metadata"), Self.isMetadata(inner)
+    {
       read(inner, path: "/metadata", element, collector)
       return true
     }
@@ -39,9 +42,10 @@ final class IcebergTableForm: ExportForm {
   private func read(
     _ metadata: JSONValue, path: String, _ element: ExportElement, _ collector: SchemaCollector
   ) {
-    let table = collector.table(Self.name(metadata, element.input))
+    let table = Self.table(metadata, element.input, collector)
     let isView = metadata.member("view-uuid") != nil
-    let snapshot = Self.entry(of: "snapshots", "snapshot-id", metadata.member("current-snapshot-id"), metadata)
+    let snapshot = Self.entry(
+      of: "snapshots", "snapshot-id", metadata.member("current-snapshot-id"), metadata)
     var facts = TableFacts(
       kind: isView ? .view : .table,
       rows: snapshot?.value.member("summary")?.member("total-records")?.integer)
@@ -52,8 +56,11 @@ final class IcebergTableForm: ExportForm {
       current = try Self.schema(of: metadata, path: path, isView: isView)
     } catch {
       let fault = error
-      return collector.addWhole(table, at: element) { () throws(RecordFault) -> [Column] in throw fault
-      } contents: { _, _ in [] }
+      return collector.addWhole(table, at: element) { () throws(RecordFault) -> [Column] in
+        throw fault
+      } contents: { _, _ in
+        []
+      }
     }
     let partitioning = Self.partitioning(metadata, columns: current.schema)
     collector.beginRecord()
@@ -73,18 +80,21 @@ final class IcebergTableForm: ExportForm {
     collector.addWhole(records, to: [table], at: element)
   }
 
-  /// The table's name: that of its folder, or else of its location, since metadata has no name.
-  private static func name(_ metadata: JSONValue, _ input: InputFile) -> TableName {
-    func name(_ found: TableName) -> TableName {
-      TableName(
-        project: found.project, dataset: found.dataset, table: IcebergLocation.withoutUUID(found.table))
+  /// The table by the name of its folder, or else of its location, since metadata has no name.
+  private static func table(
+    _ metadata: JSONValue, _ input: InputFile, _ collector: SchemaCollector
+  ) -> UInt32 {
+    func number(_ found: TableName) -> UInt32 {
+      collector.table(
+        TableName(
+          project: found.project, dataset: found.dataset, table: IcebergLocation.withoutUUID(found.table)))
     }
-    if let folder = input.lakeTableOfPath { return name(folder) }
+    if let folder = input.lakeTableOfPath { return number(folder) }
     let location = metadata.member("location")?.text.flatMap { IcebergLocation($0) }
     if let location, location.table.utf8.count <= BigQueryName.longestTableName {
-      return name(TableName(dataset: location.database, table: location.table))
+      return number(TableName(dataset: location.database, table: location.table))
     }
-    return TableName(table: input.tableName)
+    return collector.table(calledAfter: input)
   }
 
   // MARK: Which schema is the current one
