@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT / "Tests/Exports"))
 sys.dont_write_bytecode = True
 
 from truth import drift, observing, selftest, showing
+from truth.bigquery import BigQuery
 from truth.duck import DuckDB
 from truth.engine import Engine, Refused
 from truth.judging import Tally, judged, retyped
@@ -40,7 +41,7 @@ def batch(tool: str, engine: Engine, seeds: range, folder: pathlib.Path, tally: 
         pair = drift.pair(seed, engine)
         try:
             for table in (pair.main, pair.staging):
-                engine.execute(engine.create(table))
+                engine.make(table)
         except Refused as error:
             tally.unmade += 1
             if show:
@@ -111,7 +112,7 @@ def main() -> int:
     tool = str(pathlib.Path(options.tool).resolve())
     # As on Ctrl-C, servers are stopped and folders removed before the end.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    engines: list[Engine] = [PostgreSQL(), DuckDB(), MariaDB()]
+    engines: list[Engine] = [PostgreSQL(), DuckDB(), MariaDB(), BigQuery()]
     unknown = set(options.engine) - {engine.name for engine in engines}
     if unknown:
         parser.error(f"no engine is called {', '.join(sorted(unknown))}")

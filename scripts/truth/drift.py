@@ -30,7 +30,7 @@ def pair(seed: int, engine: "object") -> Pair:
         columns = filling(chance, engine, columns, names)
     if chance.random() < 0.5:
         chance.shuffle(columns)
-    staging, changes = list(columns), []
+    staging, changes = list(columns), sorted({f"main {one.filled}" for one in columns if one.filled})
     if any(one.filled for one in columns):
         staging = [plain(chance, one, changes) for one in staging]
         staging = [one for one in staging if one is not None]

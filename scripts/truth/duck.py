@@ -10,7 +10,8 @@ from generator.engine import missing_package
 
 from . import documented
 from .engine import Engine, Refused
-from .schema import Column, Type
+from .schema import Type
+from .values import Value
 
 
 def whole(name: str, bits: int, is_signed: bool = True) -> Type:
@@ -45,7 +46,8 @@ class DuckDB(Engine):
     def running(self, folder: pathlib.Path) -> Iterator[None]:
         import duckdb
 
-        self.error, self.made = duckdb.Error, set()
+        # A long message may be cut within a letter, which the driver cannot read.
+        self.error, self.made = (duckdb.Error, UnicodeDecodeError), set()
         with duckdb.connect(config={"threads": 1}) as connection:
             self.connection = connection
             self.execute("SET TimeZone = 'UTC'")
@@ -105,6 +107,21 @@ class DuckDB(Engine):
 
     def struct_of(self, fields: tuple[tuple[str, Type], ...]) -> Type:
         return Type("STRUCT", "struct", fields=fields)
+
+    def nested(self, value: list, kind: Type) -> str:
+        if kind.is_list:
+            return "[" + ", ".join(self.inner(part, kind.element) for part in value) + "]"
+        return "{" + ", ".join(f"'{name}': {self.inner(part, inner)}" for (name, inner), part in zip(kind.fields, value)) + "}"
+
+    def inner(self, value: Value, kind: Type) -> str:
+        """A value inside a nested one."""
+        if value is None:
+            return "NULL"
+        if isinstance(value, list):
+            return self.nested(value, kind)
+        if kind.family in ("int", "dec", "float", "bool", "map"):
+            return value
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
     def random_element(self, chance: random.Random) -> Type:
         return chance.choice(SIMPLE)

@@ -5,7 +5,8 @@ import pathlib
 import random
 from collections.abc import Iterator, Sequence
 
-from .schema import Column, Leaf, Table, Type
+from .schema import Column, Leaf, Pair, Table, Type
+from .values import Value
 
 
 class Refused(Exception):
@@ -74,6 +75,36 @@ class Engine:
 
     # What they have in common.
 
+    def make(self, table: Table) -> None:
+        """Creates a table. Raises Refused."""
+        self.execute(self.create(table))
+
+    def put(self, table: Table, columns: Sequence[Column], rows: Sequence[Sequence[Value]]) -> None:
+        """Puts rows into columns of a table. Those that a column's type does not take are left out."""
+        listed = ", ".join(self.quote(one.name) for one in columns)
+        into = f"INSERT INTO {self.quote(table.name)} ({listed}) VALUES "
+        written = ["(" + ", ".join(self.literal(value, one.type) for value, one in zip(row, columns)) + ")" for row in rows]
+        try:
+            self.execute(into + ", ".join(written))
+        except Refused:
+            for row in written:
+                with contextlib.suppress(Refused):
+                    self.execute(into + row)
+
+    def texts(self, table: Table, leaves: Sequence[Leaf]) -> list[tuple]:
+        """The texts of all values in a table. Raises Refused."""
+        return self.rows("SELECT " + ", ".join(self.text_of(leaf.sql, leaf.type) for leaf in leaves) + f" FROM {self.quote(table.name)}")
+
+    def plan(self, pair: Pair, sql: str) -> None:
+        """Runs a statement of `load` for no row. Raises Refused where the engine takes it for none."""
+        self.execute(f"{sql} LIMIT 0")
+
+    def load(self, pair: Pair, sql: str, leaves: Sequence[Leaf], number: int | None = None) -> list[tuple]:
+        """Runs an INSERT … SELECT from staging for all its rows, or for one of them; the texts that main holds then. Raises
+        Refused."""
+        part = "" if number is None else f" LIMIT 1 OFFSET {number}"
+        return self.rows(f"{sql}{part} RETURNING " + ", ".join(self.text_of(leaf.sql, leaf.type) for leaf in leaves))
+
     def quote(self, name: str) -> str:
         return '"' + name.replace('"', '""') + '"'
 
@@ -84,8 +115,14 @@ class Engine:
         """A type as columns have it."""
         return kind.name + (f"({', '.join(map(str, kind.numbers))})" if kind.numbers else "")
 
-    def literal(self, text: str | None, kind: Type) -> str:
-        return "NULL" if text is None else f"CAST({self.string(text)} AS {self.sql(kind)})"
+    def nested(self, value: list, kind: Type) -> str:
+        """The text form of a list or a struct."""
+        raise NotImplementedError
+
+    def literal(self, value: Value, kind: Type) -> str:
+        if isinstance(value, list):
+            value = self.nested(value, kind)
+        return "NULL" if value is None else f"CAST({self.string(value)} AS {self.sql(kind)})"
 
     def text_of(self, expression: str, kind: Type) -> str:
         """An expression that is a value's text."""

@@ -35,6 +35,8 @@ def judged(observation: Observation, way: str, said: str) -> Verdict | None:
             return Verdict(f"may-fail, and every row tried {observed}", False)
         if observed == "fails" and seen.refusal is None and has_text(seen):
             return Verdict("may-fail, and every row tried fails", False)
+    elif said == "wrong-values" and observed == "fails" and seen.refusal is None and has_text(seen):
+        return Verdict("wrong-values, and every row tried fails", False)
     elif said == "drops-values" and observed in ("works", "null-filled") and differs(seen):
         return Verdict(f"drops-values, and every row tried {observed}", False)
     elif {said, observed} == {"works", "null-filled"} and seen.computed and not seen.filled:

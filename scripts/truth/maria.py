@@ -10,6 +10,7 @@ from generator.engine import missing_package
 from . import documented
 from .engine import Engine, Refused
 from .schema import Column, Table, Type
+from .values import Value
 
 # Families that a table in memory does not hold.
 HEAVY = ("bytes", "json")
@@ -89,7 +90,7 @@ class MariaDB(Engine):
     def string(self, text: str) -> str:
         return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'"
 
-    def literal(self, text: str | None, kind: Type) -> str:
+    def literal(self, text: Value, kind: Type) -> str:
         if text is None:
             return "NULL"
         if kind.family == "bits":

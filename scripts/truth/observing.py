@@ -4,7 +4,7 @@ import dataclasses
 
 from . import values
 from .engine import Engine, Refused
-from .schema import Column, Leaf, Pair, matched
+from .schema import Column, Leaf, Pair, Type, matched
 
 WAYS = ("position", "name")
 
@@ -19,7 +19,7 @@ class Seen:
     # What the engine said where it took not even a statement without rows.
     refusal: str | None = None
     loaded: int = 0
-    # Whether the rows that it took have NULL in a column that goes into another type, and no row has a value there.
+    # Whether the rows that it took have NULL, or an empty list, in a column that goes into another type, and no row has a value there.
     loads_only_null: bool = False
     # What it said about rows that it refused, by the row's number.
     refused: dict[int, str] = dataclasses.field(default_factory=dict)
@@ -69,8 +69,7 @@ def observe(engine: Engine, pair: Pair) -> Observation:
     staging = engine.leaves(pair.staging, mains)
     main = engine.leaves(pair.main, {name: stagings[other] for name, other in names.items()})
     try:
-        texts = engine.rows("SELECT " + ", ".join(engine.text_of(leaf.sql, leaf.type) for leaf in staging)
-                            + f" FROM {engine.quote(pair.staging.name)}")
+        texts = engine.texts(pair.staging, staging)
     except Refused as error:
         raise Unmade(f"staging's rows cannot be read: {error}") from error
     if not texts:
@@ -110,7 +109,7 @@ def fill(engine: Engine, pair: Pair) -> None:
     rows = []
     for targets in [by_name] if by_position == by_name else [by_name, by_position]:
         for row in range(values.BENIGN):
-            rows.append([values.benign(one.type, place, row, targets.get(one.name)) for place, one in writable])
+            rows.append([harmless(engine, one.type, place, row, targets.get(one.name)) for place, one in writable])
     for row in values.ADVERSARIAL:
         made = []
         for place, one in writable:
@@ -119,40 +118,35 @@ def fill(engine: Engine, pair: Pair) -> None:
             is_kept = value is None and one.is_required or value is not None and one.name in counting
             made.append(values.benign(one.type, place, 1) if is_kept else value)
         rows.append(made)
-    listed = ", ".join(engine.quote(one.name) for _, one in writable)
-    into = f"INSERT INTO {engine.quote(pair.staging.name)} ({listed}) VALUES "
-    written = ["(" + ", ".join(engine.literal(value, one.type) for value, (_, one) in zip(row, writable)) + ")" for row in rows]
-    try:
-        engine.execute(into + ", ".join(written))
-    except Refused:
-        for row in written:
-            try:
-                engine.execute(into + row)
-            except Refused:
-                pass
+    engine.put(pair.staging, [one for _, one in writable], rows)
+
+
+def harmless(engine: Engine, kind: Type, place: int, row: int, target: Type | None) -> values.Value:
+    if kind.family == "text" and target is not None and (target.is_list or target.is_struct):
+        return engine.nested(values.benign(target, place, row), target)
+    return values.benign(kind, place, row, target)
 
 
 def load(engine: Engine, found: Observation, way: str, staging: list[Leaf], main: list[Leaf]) -> Seen:
     sql = statement(engine, found.pair, way)
     seen = Seen(sql, meeting(engine, found.pair, way))
     try:
-        engine.execute(f"{sql} LIMIT 0")
+        engine.plan(found.pair, sql)
     except Refused as error:
         seen.refusal = str(error)
         return seen
-    returning = " RETURNING " + ", ".join(engine.text_of(leaf.sql, leaf.type) for leaf in main)
     results: list[tuple[int, tuple]] = []
     try:
-        results = list(enumerate(engine.rows(sql + returning)))
+        results = list(enumerate(engine.load(found.pair, sql, main)))
     except Refused:
         for number in range(len(found.rows)):
             try:
-                results.append((number, engine.rows(f"{sql} LIMIT 1 OFFSET {number}{returning}")[0]))
+                results.append((number, engine.load(found.pair, sql, main, number)[0]))
             except Refused as error:
                 seen.refused[number] = str(error)
     seen.loaded = len(results)
     seen.loads_only_null = any(
-        all(found.rows[number][leaf.text] is None for number, _ in results)
+        all(found.rows[number][leaf.text] in (None, "[]", "{}") for number, _ in results)
         for source, column in seen.meeting if source.type != column.type for leaf in staging if leaf.path[0] == source.name)
     names = matched([one.name for one in found.pair.main.columns], [one.name for one in found.pair.staging.columns])
     sources = {leaf.text: source for leaf in main if (source := namesake(leaf, staging, names)) is not None}

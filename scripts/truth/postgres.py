@@ -10,7 +10,7 @@ from generator.engine import missing_package
 
 from . import documented
 from .engine import Engine, Refused
-from .schema import Column, Type
+from .schema import Type
 
 
 def whole(name: str, bits: int) -> Type:
@@ -111,7 +111,10 @@ class PostgreSQL(Engine):
         return self.sql(kind.element) + "[]" if kind.is_list else super().sql(kind)
 
     def list_of(self, kind: Type) -> Type:
-        return Type("{}", "list", element=kind)
+        return Type("[]", "list", element=kind)
+
+    def nested(self, value: list, kind: Type) -> str:
+        return "{" + ",".join("NULL" if part is None else '"' + part.replace("\\", "\\\\").replace('"', '\\"') + '"' for part in value) + "}"
 
     def random_element(self, chance: random.Random) -> Type:
         return chance.choice(ELEMENTS)

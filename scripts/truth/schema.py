@@ -41,7 +41,7 @@ class Column:
     name: str
     type: Type
     is_required: bool = False
-    # The text form of a default value.
+    # The text form of a default value, of a scalar type.
     default: str | None = None
     # What fills the column: None, "identity always", "identity default", "stored", "virtual".
     filled: str | None = None

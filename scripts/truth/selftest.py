@@ -71,7 +71,7 @@ def faults() -> list[str]:
         pair = Pair(number, Table("m", main), Table("s", staging), (what,))
         with contextlib.closing(engine.connection):
             for table in (pair.main, pair.staging):
-                engine.execute(engine.create(table))
+                engine.make(table)
             observation = observing.observe(engine, pair)
         for way, effect in zip(observing.WAYS, effects):
             seen = observation.ways[way]

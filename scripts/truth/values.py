@@ -23,28 +23,34 @@ def number(index: int, row: int) -> int:
     return 1 + (index * BENIGN + row) % 90
 
 
-def benign(kind: Type, index: int, row: int, target: Type | None = None) -> str:
+# A text; of a list or a struct the values inside it.
+Value = str | list | None
+
+
+def benign(kind: Type, index: int, row: int, target: Type | None = None) -> Value:
     """A value of `kind` that goes into `target`, as far as there are such values."""
     if kind.is_list:
         inner = target.element if target and target.is_list else None
-        return listed(kind, [benign(kind.element, index, row, inner), benign(kind.element, index + 1, row, inner)])
+        return [benign(kind.element, index, row, inner), benign(kind.element, index + 1, row, inner)]
     if kind.is_struct:
         inner = dict((name.lower(), part) for name, part in target.fields) if target and target.is_struct else {}
-        return structured(kind, [
-            benign(part, index + place, row, inner.get(name.lower())) for place, (name, part) in enumerate(kind.fields)])
-    if kind.family == "text" and target is not None and target.family != "text":
+        return [benign(part, index + place, row, inner.get(name.lower())) for place, (name, part) in enumerate(kind.fields)]
+    if target is not None and (target.is_list or target.is_struct):
+        # What a text would have to be to become one is the engine's own form.
+        target = None
+    if kind.family in ("text", "bytes") and target is not None and target.family != kind.family:
         text = benign(target, index, row)
+        if kind.numbers and len(text) > kind.numbers[0] and target.family in ("naive", "moment"):
+            text = text[:10]
         return text if not kind.numbers or len(text) <= kind.numbers[0] else f"v{number(index, row)}"
-    if kind.family in ("int", "dec", "float") and kind.bits >= 32 and target is not None and target.family in AS_DIGITS:
-        # MySQL reads digits as dates and times.
-        digits = "".join(letter for letter in benign(target, index, row).partition("+")[0] if letter.isdigit())
-        return digits[2:8] if kind.bits == 32 and target.family in ("naive", "moment") else digits
+    if kind.family in ("int", "dec", "float") and target is not None and target.family in AS_DIGITS and digits(kind) > 1:
+        return in_digits(kind, benign(target, index, row), target.family, number(index, row))
     if kind.family in ("int", "dec", "float") and target is not None and is_small(target) and not is_small(kind):
         return "0"
     if is_small(kind):
         return f"0.{number(index, row):02}"
-    if kind.family == "int" and target is not None and target.family == "enum":
-        return str(1 + row)
+    if kind.family in ("int", "dec", "float", "year") and target is not None and target.family == "enum" and not is_small(kind):
+        return str(2001 if kind.family == "year" else 1 + row)
     if kind.family == "json" and target is not None and target.family in ("int", "dec", "float"):
         return str(number(index, row))
     if kind.family == "json" and target is not None and target.family not in ("json", "text"):
@@ -58,6 +64,26 @@ def benign(kind: Type, index: int, row: int, target: Type | None = None) -> str:
     if kind.family == "bits":
         return format(number(index, row), "b").zfill(kind.numbers[0] if kind.numbers else 8)[-(kind.numbers or (8,))[0]:]
     return scalar(kind.family, number(index, row))
+
+
+def digits(kind: Type) -> int:
+    """How many digits before the point every value of a number's type can have."""
+    if kind.family == "int":
+        return len(str(1 << (kind.bits - 1))) - 1
+    if kind.family == "dec" and kind.numbers:
+        return kind.numbers[0] - (kind.numbers[1] if len(kind.numbers) > 1 else 0)
+    return 6 if kind.bits == 32 else 15
+
+
+def in_digits(kind: Type, text: str, family: str, n: int) -> str:
+    """A date or time as MySQL reads it from a number: with as many digits as the type has."""
+    written = "".join(letter for letter in text.partition("+")[0] if letter.isdigit())
+    if family == "time":
+        return written if digits(kind) >= 6 else str(n % 60)
+    if family == "year":
+        return written if digits(kind) >= 4 else str(n)
+    short = "101" if digits(kind) < 3 else str(101 + n % 26)
+    return next((one for one in (written, written[:8], written[2:8]) if len(one) in (6, 8, 14) and len(one) <= digits(kind)), short)
 
 
 def is_small(kind: Type) -> bool:
@@ -92,16 +118,14 @@ def scalar(family: str, n: int, *, whole_day: bool = False) -> str:
     raise ValueError(family)
 
 
-def adversarial(kind: Type, index: int, row: str) -> str | None:
+def adversarial(kind: Type, index: int, row: str) -> Value:
     """A value of one of the rows that are meant to break something."""
     if row == "null":
         return None
     if kind.is_list:
-        if row == "empty":
-            return listed(kind, [])
-        return listed(kind, [adversarial(kind.element, index + place, row) or "NULL" for place in range(3)])
+        return [] if row == "empty" else [adversarial(kind.element, index + place, row) for place in range(3)]
     if kind.is_struct:
-        return structured(kind, [adversarial(part, index + place, row) or "NULL" for place, (_, part) in enumerate(kind.fields)])
+        return [adversarial(part, index + place, row) for place, (_, part) in enumerate(kind.fields)]
     n = number(index, 0)
     match kind.family, row:
         case "text", "empty": return ""
@@ -155,22 +179,3 @@ def largest(kind: Type, index: int) -> str:
     precision, scale = kind.numbers[0], kind.numbers[1] if len(kind.numbers) > 1 else 0
     digits = str(10 ** precision - 1 - index % 9).zfill(precision)
     return (digits[:precision - scale] or "0") + ("." + digits[precision - scale:] if scale else "")
-
-
-def listed(kind: Type, parts: list[str]) -> str:
-    if kind.name == "{}":
-        return "{" + ",".join('"' + part.replace("\\", "\\\\").replace('"', '\\"') + '"' if part != "NULL" else part
-                              for part in parts) + "}"
-    return "[" + ", ".join(quoted(kind.element, part) for part in parts) + "]"
-
-
-def structured(kind: Type, parts: list[str]) -> str:
-    return "{" + ", ".join(
-        f"'{name}': {quoted(part, text)}" for (name, part), text in zip(kind.fields, parts)) + "}"
-
-
-def quoted(kind: Type, text: str) -> str:
-    """A value inside a nested one, as DuckDB reads it."""
-    if text == "NULL" or kind.is_list or kind.is_struct or kind.family in ("int", "dec", "float", "bool", "map"):
-        return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
