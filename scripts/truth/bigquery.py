@@ -106,7 +106,7 @@ class BigQuery(Engine):
         if kind.family == "json":
             return f"JSON {self.string(value)}"
         if kind.family == "interval":
-            return f"INTERVAL {re.match('[0-9]+', value)[0]} DAY"
+            return f"CAST('0-0 {re.match('[0-9]+', value)[0]} 0:0:0' AS INTERVAL)"
         if kind.family == "bytes":
             return f"CAST({self.string(value)} AS BYTES)"
         return f"SAFE_CAST({self.string(value)} AS {kind_sql})"
