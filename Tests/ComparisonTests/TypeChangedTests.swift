@@ -100,13 +100,13 @@ import Testing
       Case("JSON", into: "STRING", .error, "there is no cast"),
       Case("RANGE<DATE>", into: "STRING", .error, "always succeeds."),
       Case("STRING", into: "RANGE<DATE>", .error, "fails on values that do not convert"),
-      Case("INT64", into: "FLOAT64", .warning, "FLOAT64 keeps only 15 to 17 digits."),
+      Case("INT64", into: "FLOAT64", .warning, "both work, but only 15 to 17 digits are kept."),
       Case("INT64", into: "NUMERIC", .warning, "both work."),
       Case("INT64", into: "NUMERIC(19)", .warning, "both work."),
-      Case("INT64", into: "NUMERIC(5, 2)", .warning, "until a value has more digits"),
+      Case("INT64", into: "NUMERIC(5, 2)", .warning, "until a value has more than"),
       Case("NUMERIC(5, 2)", into: "BIGNUMERIC(5, 2)", .warning, "both work."),
-      Case("NUMERIC", into: "BIGNUMERIC(9)", .warning, "until a value has more digits"),
-      Case("NUMERIC(5, 2)", into: "BIGNUMERIC(9)", .warning, "Decimals that main does not keep are rounded"),
+      Case("NUMERIC", into: "BIGNUMERIC(9)", .warning, "until a value has more than"),
+      Case("NUMERIC(5, 2)", into: "BIGNUMERIC(9)", .warning, "decimals that main does not keep are rounded."),
       Case("DATE", into: "DATETIME", .warning, "both work."),
     ])
   func consequences(example: Case) throws { try check(example) }
