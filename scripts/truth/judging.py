@@ -28,18 +28,18 @@ def judged(observation: Observation, way: str, said: str) -> Verdict | None:
         # A part of a value is lost without a word: a loss, or a matter of the values, but not fine.
         if said in ("drops-values", "may-fail"):
             return None
-    elif seen.loads_only_null and said in ("fails", "may-fail"):
+    elif seen.loads_only_null and observed == "may-fail" and said in ("fails", "may-fail"):
         return None
     elif said == "may-fail":
         if observed in ("works", "null-filled", "drops-values"):
             return Verdict(f"may-fail, and every row tried {observed}", False)
         if observed == "fails" and seen.refusal is None and has_text(seen):
             return Verdict("may-fail, and every row tried fails", False)
-    elif said == "wrong-values" and observed == "fails" and seen.refusal is None and has_text(seen):
+    elif said == "wrong-values" and seen.refusal is None and differs(seen) and (not seen.loaded or seen.loads_only_null):
         return Verdict("wrong-values, and every row tried fails", False)
     elif said == "drops-values" and observed in ("works", "null-filled") and differs(seen):
         return Verdict(f"drops-values, and every row tried {observed}", False)
-    elif {said, observed} == {"works", "null-filled"} and seen.computed and not seen.filled:
+    elif {said, observed} == {"works", "null-filled"} and (seen.computed or seen.substituted) and not seen.filled:
         return None
     return Verdict(f"{said}, and the engine: {described(seen)}", True)
 
