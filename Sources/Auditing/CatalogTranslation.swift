@@ -19,8 +19,18 @@ package struct CatalogTranslation {
   package init(_ catalog: Catalog, families: [StagingFamily], main: TableSchema) {
     schemas = catalog.schemas
     var tables: [Int: (count: Int, first: TableName)] = [:]
+    var isPaired = [Bool](repeating: false, count: schemas.count)
+    let wanted = main.columns.byFoldedName
     for table in families.lazy.flatMap(\.tables) {
-      guard let schema = table.schema, catalog.schemas[schema].engine != main.engine else { continue }
+      guard let schema = table.schema else { continue }
+      if catalog.schemas[schema].engine == main.engine {
+        if isPaired[schema] { continue }
+        isPaired[schema] = true
+        if let columns = NamePairing.paired(schemas[schema].columns, wanted) {
+          schemas[schema].columns = columns
+        }
+        continue
+      }
       let known = tables[schema]
       tables[schema] = ((known?.count ?? 0) + Int(table.count), known?.first ?? table.name)
     }
@@ -30,10 +40,9 @@ package struct CatalogTranslation {
       let engine: Engine
     }
     var undecided: [Undecided: (count: Int, first: TableName)] = [:]
-    let names = Set(main.columns.map(\.foldedName))
     for (schema, found) in tables.sorted(by: { $0.value.first < $1.value.first }) {
       let own = catalog.schemas[schema]
-      if own.sampledRecords != nil, !own.columns.contains(where: { names.contains($0.foldedName) }) {
+      if own.sampledRecords != nil, !own.columns.contains(where: { wanted.named($0.name) != nil }) {
         problems.append(
           Problem(
             table: found.first.description,

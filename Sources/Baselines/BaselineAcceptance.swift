@@ -23,6 +23,7 @@ package struct AcceptableFinding: Hashable, Sendable {
     self.init(
       entry: BaselineEntry(
         rule: finding.rule, table: table.description, family: finding.family, column: finding.column,
+        isSpelledExactly: finding.isSpelledExactly && finding.column != finding.column?.lowercased(),
         main: finding.main?.type, staging: finding.staging?.type, acceptance: Finding.Acceptance(reason: "")),
       isAccepted: !finding.status.counts, id: finding.id)
   }
@@ -68,7 +69,7 @@ package struct AcceptanceRequest: Hashable, Sendable {
     if !rules.isEmpty, !rules.contains(finding.entry.rule) { return false }
     guard !columns.isEmpty else { return true }
     guard let column = finding.entry.column else { return false }
-    return columns.contains { $0.matches(column) }
+    return columns.contains { $0.matches(column, exactly: finding.entry.isSpelledExactly) }
   }
 }
 

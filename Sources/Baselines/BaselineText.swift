@@ -49,7 +49,9 @@ extension BaselineEntry {
   fileprivate var node: JSONNode {
     .block([
       ("rule", .text(rule.rawValue)), ("table", .text(table)), ("family", .text(family)),
-      ("column", .optional(column)), ("main", .optional(main)), ("staging", .optional(staging)),
+      ("column", .optional(column)),
+      ("caseSensitive", isSpelledExactly ? .truth(true) : nil), ("main", .optional(main)),
+      ("staging", .optional(staging)),
       ("reason", .text(acceptance.reason)), ("expires", .optional(acceptance.expires)),
       ("owner", .optional(acceptance.owner)),
     ])

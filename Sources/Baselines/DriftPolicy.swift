@@ -65,7 +65,11 @@ package struct DriftPolicy: Sendable {
   }
 
   private func judged(_ finding: Finding, by rules: RuleSet) -> Finding? {
-    if let column = finding.column, ignored.contains(where: { $0.matches(column) }) { return nil }
+    if let column = finding.column,
+      ignored.contains(where: { $0.matches(column, exactly: finding.isSpelledExactly) })
+    {
+      return nil
+    }
     switch familySettings[finding.family]?[finding.rule] ?? settings[finding.rule] {
     case .off: return nil
     // A rule that is off by default may run for another family.

@@ -46,6 +46,12 @@ package struct ColumnLoad: Hashable, Sendable {
     case fieldIsNull
     /// A field that main lacks is dropped.
     case fieldIsDropped
+    /// Main fills the column itself, and the engine refuses a value.
+    case isRefused
+    /// Main computes the column, and the engine refuses another value.
+    case isCompared
+    /// The statement, or the reader, does not find the column by main's name; what is done with its values.
+    case isNotFound(Effect)
 
     /// What that does to rows.
     package var effect: Effect {
@@ -55,6 +61,9 @@ package struct ColumnLoad: Hashable, Sendable {
       case .loses, .fieldIsDropped: .dropsValues
       case .receives: .wrongValues
       case .fieldIsNull: .nullFilled
+      case .isRefused: .fails
+      case .isCompared: .mayFail
+      case .isNotFound(let effect): effect
       }
     }
   }
@@ -76,7 +85,17 @@ package struct ColumnLoad: Hashable, Sendable {
   /// What becomes of `value` in `column` where it goes there on that way.
   package init(of value: Column, in column: Column, _ way: Way, _ engine: Engine) {
     // Most columns are the same on both sides.
-    if value.type == column.type, value.mode == column.mode { return }
+    if value.type == column.type, value.mode == column.mode, !column.takesNoValue, !value.isRespelled { return }
+    let loading = engine.types.loading
+    if column.takesNoValue {
+      let isCompared = column.isComputed && loading.checksComputed
+      events = [Event(path: column.name, kind: isCompared ? .isCompared : .isRefused)]
+      return
+    }
+    if value.isRespelled, way == .name || loading.isReader {
+      let isFilled = loading.isReader && column.attributes.hasDefault
+      events.append(Event(path: column.name, kind: .isNotFound(isFilled ? .dropsValues : .fails)))
+    }
     let reader = Reader(types: engine.types, way: way)
     reader.add(value, column, path: column.name, isInsideArray: false, to: &events)
     dropMisplaced()
@@ -108,7 +127,9 @@ package struct ColumnLoad: Hashable, Sendable {
       _ value: Column, _ column: Column, path: String, isInsideArray: Bool, to events: inout [Event]
     ) {
       add(value.type, column.type, path: path, isInsideArray: isInsideArray, to: &events)
-      if column.mode == .required, value.mode == .nullable {
+      if column.mode == .required, value.mode == .nullable,
+        column.attributes.generation.value == nil || !types.loading.numbersNull
+      {
         events.append(Event(path: path, kind: .mayBeNull))
       }
     }
@@ -171,6 +192,8 @@ package struct ColumnLoad: Hashable, Sendable {
       _ fields: [Column], _ others: [Column], _ missing: Effect, _ extra: Effect, path: String,
       isInsideArray: Bool, to events: inout [Event]
     ) {
+      // What differs in its spelling is another field here.
+      let fields = fields.map { $0.isRespelled ? $0.folded(by: types.names) : $0 }
       let values = fields.byFoldedName
       let names = Set(others.map(\.foldedName))
       guard fields.contains(where: { names.contains($0.foldedName) }) else {
@@ -181,7 +204,7 @@ package struct ColumnLoad: Hashable, Sendable {
         if let value = values[field.foldedName] {
           add(value, field, path: own, isInsideArray: isInsideArray, to: &events)
         } else {
-          let isFilled = field.attributes.defaultExpression.value != nil
+          let isFilled = field.attributes.hasDefault
           events.append(Event(path: own, kind: missing == .fails && !isFilled ? .needsRebuild : .fieldIsNull))
         }
       }

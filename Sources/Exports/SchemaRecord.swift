@@ -74,6 +74,8 @@ package struct UndecidedColumn: Hashable, Sendable {
   var row: TypeRow?
   var mode: Mode?
   var attributes: Column.Attributes
+  /// What the export says of how the column is filled, which each engine means in its own way.
+  var generation = GenerationRow()
   /// The engine, where what stands beside the column tells it.
   var engine: Engine?
   /// Where the type stands in the record: `/data_type`.
@@ -81,7 +83,8 @@ package struct UndecidedColumn: Hashable, Sendable {
 
   /// The column, its type being read.
   func column(_ type: DataType, in engine: Engine) -> Column {
-    Column(name, type, mode: mode, attributes: attributes, in: engine)
+    Column(
+      name, type, mode: mode, attributes: engine.types.attributes(attributes, of: generation), in: engine)
   }
 
   /// What is said where its type cannot be read.

@@ -51,6 +51,10 @@ enum RepairObstacle: Hashable, Sendable {
   /// Sample records tell what a writer writes.
   case writer
   case unknownType
+  /// Main fills the column itself.
+  case filledByMain
+  /// Statements that read staging tables by the name would break.
+  case spelling
 
   /// What keeps the engine from altering a type.
   init(_ obstacle: AlterObstacle) {
@@ -109,6 +113,10 @@ enum RepairObstacle: Hashable, Sendable {
     case .clustering:
       return "No ALTER changes by what a table is clustered; `bq update --clustering_fields` does."
     case .writer: return "Sample records are no table: the writer has to fill, or leave, the column."
+    case .filledByMain:
+      return
+        "Main fills the column itself: staging tables need none, and DROP COLUMN would destroy its values."
+    case .spelling: return "ALTER TABLE … RENAME COLUMN changes it for everything that reads the table."
     case .unknownType: return "The export does not tell a type that \(engine) has."
     }
   }

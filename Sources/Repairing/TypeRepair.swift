@@ -85,6 +85,8 @@ struct TypeRepair {
         rewritten.append(field)
         continue
       }
+      stays(.nameChanged, path, .spelling)
+      stays(.nameChanged, place.field(other.name).path, .spelling)
       let types = repaired(field.type, other.type, place.field(field.name))
       var (kept, changed) = (field, rewrittenField(field, to: other, path: path))
       kept.type = types.altered

@@ -151,14 +151,16 @@ struct ComparisonRows {
   /// Findings that the baseline accepts.
   private(set) var accepted = 0
   private let engine: Engine
+  private let folding: NameFolding
   private let rules: RuleSet
 
   init(main: TableSchema, staging: TableSchema, findings: [Finding], rules: RuleSet) {
     self.rules = rules
     engine = main.engine
+    folding = main.engine.types.names
     var byPath: [String: [Finding]] = [:]
     for finding in findings {
-      if let column = finding.column { byPath[column.lowercased(), default: []].append(finding) }
+      if let column = finding.column { byPath[folding.text(column), default: []].append(finding) }
       if finding.column == nil, let sentence = rules[finding.rule].inComparison(finding),
         !sentences.contains(sentence)
       {
@@ -169,7 +171,7 @@ struct ComparisonRows {
     let places = Dictionary(
       staging.columns.enumerated().map { ($1.foldedName, $0) }, uniquingKeysWith: { first, _ in first })
     let known = Set(main.columns.map(\.foldedName))
-    var top = Set(byPath.keys.map { String($0.prefix { $0 != "." }) })
+    var top = Set(byPath.keys.map { folding.key(String($0.prefix { $0 != "." })) })
     // Where an export does not tell the order, a place in it says nothing.
     let hasPlaces = main.orderIsKnown && staging.orderIsKnown
     for (index, column) in main.columns.enumerated() {
@@ -194,11 +196,11 @@ struct ComparisonRows {
     _ main: Column?, _ staging: Column?, _ position: String, _ findings: [String: [Finding]]
   ) {
     let name = main?.name ?? staging?.name ?? ""
-    all.append(row(name, main, staging, position, findings[name.lowercased()] ?? []))
-    let below = findings.keys.filter { $0.hasPrefix(name.lowercased() + ".") }
+    all.append(row(name, main, staging, position, findings[folding.text(name)] ?? []))
+    let below = findings.keys.filter { $0.hasPrefix(folding.text(name) + ".") }
     for path in below.flatMap({ findings[$0] ?? [] }).sorted(by: Self.comesBefore) where path.column != nil {
-      guard all.last?.path.lowercased() != path.column?.lowercased() else { continue }
-      let own = findings[path.column?.lowercased() ?? ""] ?? []
+      guard all.last.map({ folding.text($0.path) }) != path.column.map(folding.text) else { continue }
+      let own = findings[folding.text(path.column ?? "")] ?? []
       all.append(fieldRow(path, own))
     }
   }

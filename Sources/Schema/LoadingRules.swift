@@ -10,6 +10,10 @@ package struct LoadingRules: Sendable, Hashable {
   /// Whether columns that main generates are passed over where a statement goes by position: they take no value, and
   /// none is counted for them.
   package var skipsGenerated: Bool
+  /// Whether a value for a column that main computes is compared with what it computes, and not refused.
+  package var checksComputed: Bool
+  /// Whether NULL in an identity column that is REQUIRED becomes its next number.
+  package var numbersNull: Bool
   /// Whether these are schemas of files that a reader resolves by name, and no tables with statements.
   package var isReader: Bool
 
@@ -26,12 +30,15 @@ package struct LoadingRules: Sendable, Hashable {
   /// - Parameter fields: How STRUCTs are assigned by position and, where `fieldsByName` does not differ, by name.
   package init(
     takesFewerValues: Bool = false, fields: FieldAssignment = .byPosition,
-    fieldsByName: FieldAssignment? = nil, skipsGenerated: Bool = false, isReader: Bool = false
+    fieldsByName: FieldAssignment? = nil, skipsGenerated: Bool = false, checksComputed: Bool = false,
+    numbersNull: Bool = false, isReader: Bool = false
   ) {
     self.takesFewerValues = takesFewerValues
     self.fieldsByPosition = fields
     self.fieldsByName = fieldsByName ?? fields
     self.skipsGenerated = skipsGenerated
+    self.checksComputed = checksComputed
+    self.numbersNull = numbersNull
     self.isReader = isReader
   }
 

@@ -34,7 +34,7 @@ struct NullabilityChanged: Rule {
   func check(_ pair: ColumnPair) -> [Difference] {
     guard let wanted = pair.main?.mode, let actual = pair.staging?.mode, wanted != actual,
       wanted != .repeated,
-      actual != .repeated
+      actual != .repeated, !takesNoNull(pair)
     else { return [] }
     return [
       pair.difference(
@@ -42,6 +42,15 @@ struct NullabilityChanged: Rule {
         wanted == .required ? Effects(both: .mayFail) : .none,
         wanted == .required ? pair.words.nullFails(pair.loading) : pair.words.everyValueFits(pair.loading))
     ]
+  }
+
+  /// Whether the column never gets staging's NULL: main fills it itself, or takes its next number for a NULL.
+  private func takesNoNull(_ pair: ColumnPair) -> Bool {
+    switch pair.main?.attributes.generation.value {
+    case .computed?, .identityAlways?: true
+    case .identityByDefault?: pair.loading.numbersNull
+    case nil: false
+    }
   }
 
   func sentence(_ group: GroupedFindings) -> String {

@@ -59,6 +59,8 @@ package struct TypeChanged: Rule {
         main.type.isArray ? words.scalarToArray : words.arrayToScalar
       } else if isInsideArray, !pair.types.coercesInsideArrays {
         words.insideArray(cast)
+      } else if let parser = pair.types.parser(of: staging.type, for: main.type) {
+        words.parsed(parser)
       } else {
         words.failing(isInsideArray ? cast : whole)
       }
@@ -121,6 +123,12 @@ extension EngineWords {
     case .none, .coercion, .coercionCanFail, .coercionCanLose, .coercionCanFailOrLose, .rebuild, .impossible:
       "\(failsOnType), and there is no cast: \(merge) needs an expression of its own."
     }
+  }
+
+  /// Of a text that is meant as JSON.
+  fileprivate func parsed(_ function: String) -> String {
+    "\(failsOnType). \(mergeFirst) needs \(function), which fails on text that is not JSON; a CAST makes a JSON string of the "
+      + "text."
   }
 
   fileprivate func insideArray(_ effect: CastEffect) -> String {

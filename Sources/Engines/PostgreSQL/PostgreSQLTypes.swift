@@ -12,7 +12,7 @@ struct PostgreSQLTypes: GrammarTypes {
 
   let leavesGaps = true
 
-  static let grammar = TypeGrammar(.postgres, shared + own, allowsOtherNames: true)
+  static let grammar = TypeGrammar(.postgres, shared + own, names: .exact, allowsOtherNames: true)
   static let coercions = Coercions.postgreSQL
 
   /// Types that Redshift has too.

@@ -155,15 +155,16 @@ struct PartialSchema {
 
   /// Puts what a row says about a nested path where it belongs.
   private mutating func add(_ row: PathEntry) {
-    let steps = row.path.split(separator: ".", omittingEmptySubsequences: false).map { $0.lowercased() }
-    let root = row.root.lowercased()
+    let names = (engine ?? .bigQuery).types.names
+    let steps = row.path.split(separator: ".", omittingEmptySubsequences: false).map { names.key(String($0)) }
+    let root = names.key(row.root)
     guard let index = columns.firstIndex(where: { $0.column.foldedName == root }) else {
       faults.append(
         TableAssembler.Fault(
           message: "the row of column \(row.root.clipped()) itself is missing", record: row.record))
       return
     }
-    let rootSteps = root.split(separator: ".", omittingEmptySubsequences: false).count
+    let rootSteps = row.root.split(separator: ".", omittingEmptySubsequences: false).count
     guard Self.put(row.facts, at: steps.dropFirst(rootSteps), into: &columns[index].column) else {
       faults.append(
         TableAssembler.Fault(

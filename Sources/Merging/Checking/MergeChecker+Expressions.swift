@@ -92,11 +92,14 @@ extension MergeChecker {
     for field in fields {
       let value = value(field.value, in: scope)
       let name = field.name ?? ""
-      if let last = value.path.last, value.path.count > 1, !name.isEmpty, last != name.lowercased() {
+      if let last = value.path.last, value.path.count > 1, !name.isEmpty, last != NameFolding.ascii.key(name)
+      {
         note(.wrongField, at: field.value.place, "\(name.clipped()) (gets \(last.clipped()))")
       }
       columns.append(Column(name, value.type))
-      if !name.isEmpty { result.fields.append(SQLValue.Field(name: name.lowercased(), value: value.stored)) }
+      if !name.isEmpty {
+        result.fields.append(SQLValue.Field(name: NameFolding.ascii.key(name), value: value.stored))
+      }
       result.take(from: [value])
     }
     result.type = .structure(columns)

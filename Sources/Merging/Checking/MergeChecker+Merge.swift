@@ -119,6 +119,7 @@ extension MergeChecker {
     switch column.attributes.defaultExpression {
     case .present: break
     case .absent, .unknown:
+      if column.attributes.hasDefault { break }
       if column.mode == .required { note(.requiredNull, at: place, column.name, everywhere: true) }
     }
     if stagingFits(column) { note(.dropped, at: place, column.name) }

@@ -127,7 +127,8 @@ extension MergeChecker {
     guard value.readsTarget, !value.readsSource, value.path.count == 1, let name = value.path.first else {
       return false
     }
-    return partitioning.column.map { $0.lowercased() == name } ?? Self.ingestionColumns.contains(name)
+    return partitioning.column.map { NameFolding.ascii.key($0) == name }
+      ?? Self.ingestionColumns.contains(name)
   }
 
   /// Whether an expression reads no column. A variable of it has to have a value.
@@ -158,7 +159,7 @@ extension MergeChecker {
       if !source.rows.isGrouped { note(.notReduced, at: merge.place, everywhere: true) }
       return
     }
-    let partition = input.main.schema.partitioning.value?.column?.lowercased()
+    let partition = input.main.schema.partitioning.value?.column.map(NameFolding.ascii.key)
     let lost = coverage.sourceKeys.subtracting(columns).filter { $0 != partition }.sorted()
     if !lost.isEmpty { note(.rowsLost, at: merge.place, MergeVerdict.list(lost), everywhere: true) }
     let more = columns.subtracting(coverage.sourceKeys).sorted()

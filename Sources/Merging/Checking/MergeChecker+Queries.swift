@@ -220,12 +220,12 @@ extension MergeChecker {
     -> [SQLRows]
   {
     var pieces = pieces
-    let wanted = Set(names.map { $0.lowercased() })
+    let wanted = Set(names.map { NameFolding.ascii.key($0) })
     for index in pieces.indices {
       shape = pieces[index].shape
       if isStrict {
         let own = Set(pieces[index].columns.map(\.folded))
-        for name in names where !own.contains(name.lowercased()) {
+        for name in names where !own.contains(NameFolding.ascii.key(name)) {
           note(.unionByName, at: place, name, detail: "lack")
         }
         for column in pieces[index].columns where !wanted.contains(column.folded) {
@@ -234,7 +234,7 @@ extension MergeChecker {
       }
       let own = pieces[index]
       pieces[index].columns = names.map {
-        own.column($0.lowercased()) ?? SQLRows.Cell(name: $0, value: .null)
+        own.column(NameFolding.ascii.key($0)) ?? SQLRows.Cell(name: $0, value: .null)
       }
     }
     return pieces

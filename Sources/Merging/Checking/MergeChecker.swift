@@ -36,7 +36,7 @@ struct MergeChecker {
 
   init(_ input: MergeInput, kept: [String], isStandIn: Bool) {
     self.input = input
-    self.kept = Set(kept.map { $0.lowercased() })
+    self.kept = Set(kept.map(NameFolding.ascii.key))
     self.isStandIn = isStandIn
     mainColumns = input.main.schema.columns.byFoldedName
     shapeColumns = input.shapes.map { $0.schema.columns.byFoldedName }
