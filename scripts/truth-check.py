@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Holds the effects that the tool names against what engines do with random pairs of tables.
 
-usage: truth-check.py --tool DRIFTAUDIT [--engine NAME]... [--pairs N] [--seed N] [--show] [--report FILE]
+usage: truth-check.py --tool DRIFTAUDIT [--engine NAME]... [--pairs N] [--merges N] [--seed N] [--show] [--report FILE]
        truth-check.py --self-test
 
 Each seed is a pair: main, and a staging table made from it by up to three changes. An engine creates both, the tool reads the
@@ -22,7 +22,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "Tests/Exports"))
 sys.dont_write_bytecode = True
 
-from truth import drift, observing, selftest, showing
+from truth import drift, merging, observing, selftest, showing
 from truth.bigquery import BigQuery
 from truth.duck import DuckDB
 from truth.engine import Engine, Refused
@@ -85,6 +85,25 @@ def batch(tool: str, engine: Engine, seeds: range, folder: pathlib.Path, tally: 
             print(showing.shown(engine, found, audit))
 
 
+def merges(tool: str, engine: Engine, seeds: range, folder: pathlib.Path, show: bool) -> list[merging.Merged]:
+    """What `merge` writes for pairs, each run for all rows."""
+    done = []
+    for seed in seeds:
+        pair = drift.pair(seed, engine)
+        if not merging.is_fit(pair):
+            continue
+        engine.begin()
+        try:
+            for table in (pair.main, pair.staging):
+                engine.make(table)
+        except Refused:
+            continue
+        done.append(merging.merged(tool, engine, pair, engine.export(), folder))
+        if show:
+            print(showing.merged(engine, done[-1]))
+    return done
+
+
 def check(tool: str, engine: Engine, options: argparse.Namespace) -> Tally:
     tally = Tally(engine.name)
     with tempfile.TemporaryDirectory(prefix="truth-") as name:
@@ -92,6 +111,9 @@ def check(tool: str, engine: Engine, options: argparse.Namespace) -> Tally:
         with engine.running(folder):
             for start in range(options.seed, options.seed + options.pairs, BATCH):
                 batch(tool, engine, range(start, min(start + BATCH, options.seed + options.pairs)), folder, tally, options.show)
+            if engine.dialect and options.merges:
+                for found in merges(tool, engine, range(options.seed, options.seed + options.merges), folder, options.show):
+                    tally.merge(found)
     return tally
 
 
@@ -102,6 +124,8 @@ def main() -> int:
     parser.add_argument("--engine", action="append", default=[], help="only this engine (repeatable)")
     parser.add_argument("--pairs", type=int, default=10000 if os.environ.get("DRIFTAUDIT_DEEP_TESTS") == "1" else 300)
     parser.add_argument("--seed", type=int, default=1, help="the first pair's seed")
+    parser.add_argument("--merges", type=int, default=500 if os.environ.get("DRIFTAUDIT_DEEP_TESTS") == "1" else 40,
+                        help="of how many pairs the statement of merge is run")
     parser.add_argument("--show", action="store_true", help="print tables, rows, what happened and what the tool says")
     parser.add_argument("--report", type=pathlib.Path, help="write contradictions, by kind, into this file")
     options = parser.parse_args()

@@ -27,7 +27,8 @@ SCALARS = [
 
 
 class BigQuery(Engine):
-    name = tool_name = dialect = "bigquery"
+    # No dialect: statements that merge writes are scripts, which this does not run.
+    name = tool_name = "bigquery"
     key_types = [Type("INT64", "int"), Type("STRING", "text"), Type("STRING", "text", (12,))]
     scalars = SCALARS
 

@@ -73,6 +73,15 @@ class Engine:
         """A stored value cast back. Raises Refused where that cannot be."""
         raise NotImplementedError
 
+    def script(self, sql: str) -> None:
+        """Runs a script of several statements; where one fails, nothing of it is left. Raises Refused."""
+        try:
+            self.execute(sql)
+        except Refused:
+            with contextlib.suppress(Refused):
+                self.execute("ROLLBACK")
+            raise
+
     # What they have in common.
 
     def make(self, table: Table) -> None:

@@ -4,6 +4,7 @@ import collections
 import dataclasses
 from collections.abc import Callable
 
+from .merging import Merged
 from .observing import Observation, Seen
 from .schema import Type
 
@@ -53,8 +54,10 @@ def described(seen: Seen) -> str:
 
 
 def has_text(seen: Seen) -> bool:
-    """Whether other values could have loaded: texts go into another type, and the check has chosen them."""
-    return any(source.type != column.type and any(map(source.type.has, ("text", "json", "bytes", "enum"))) for source, column in seen.meeting)
+    """Whether other values could have loaded: texts go into another type, or values into texts, that the check has chosen."""
+    chosen = ("text", "json", "bytes", "enum")
+    return any(source.type != column.type and any(source.type.has(one) or column.type.has(one) for one in chosen)
+               for source, column in seen.meeting)
 
 
 def differs(seen: Seen) -> bool:
@@ -77,7 +80,17 @@ class Tally:
         self.said: collections.Counter[tuple[str, str]] = collections.Counter()
         self.contradictions: list[str] = []
         self.kinds: dict[str, list[str]] = {}
+        self.merges: collections.Counter[str] = collections.Counter()
         self.timid: collections.Counter[str] = collections.Counter()
+
+    def merge(self, found: Merged) -> None:
+        self.merges["pairs"] += 1
+        self.merges["refusals" if found.refusal else "statements"] += 1
+        self.merges["runs"] += found.runs
+        self.merges["stopped"] += found.stopped
+        for kind, example in found.faults.items():
+            line = f"seed {found.pair.seed}: merge: {kind} [{', '.join(found.pair.changes)}] {example}"
+            self.add(f"merge: {kind}", line)
 
     def add(self, kind: str, line: str) -> None:
         self.contradictions.append(line)

@@ -62,7 +62,7 @@ class Unmade(Exception):
 
 def observe(engine: Engine, pair: Pair) -> Observation:
     """Loads the pair's rows both ways. The tables are there. Raises Unmade."""
-    fill(engine, pair)
+    engine.put(pair.staging, *rows_of(engine, pair))
     names = matched([one.name for one in pair.main.columns], [one.name for one in pair.staging.columns])
     mains = {names[one.name]: one.type for one in pair.main.columns if one.name in names}
     stagings = {one.name: one.type for one in pair.staging.columns}
@@ -100,8 +100,8 @@ def meeting(engine: Engine, pair: Pair, way: str) -> list[tuple[Column, Column]]
     return [(staging[names[one.name]], one) for one in pair.main.columns if one.name in names]
 
 
-def fill(engine: Engine, pair: Pair) -> None:
-    """Puts rows into staging. Those that a column's type does not take are left out."""
+def rows_of(engine: Engine, pair: Pair) -> tuple[list[Column], list[list[values.Value]]]:
+    """The columns of staging that take values, and rows of them: harmless ones first, as many for each way as there are."""
     writable = [(place, one) for place, one in enumerate(pair.staging.columns) if one.filled is None]
     by_position, by_name = ({source.name: column.type for source, column in meeting(engine, pair, way)} for way in WAYS)
     counting = {name for name in [one.name for one in pair.staging.columns] for way in WAYS
@@ -118,7 +118,7 @@ def fill(engine: Engine, pair: Pair) -> None:
             is_kept = value is None and one.is_required or value is not None and one.name in counting
             made.append(values.benign(one.type, place, 1) if is_kept else value)
         rows.append(made)
-    engine.put(pair.staging, [one for _, one in writable], rows)
+    return [one for _, one in writable], rows
 
 
 def harmless(engine: Engine, kind: Type, place: int, row: int, target: Type | None) -> values.Value:

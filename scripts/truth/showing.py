@@ -2,6 +2,7 @@
 
 from .engine import Engine
 from .judging import EFFECTS, Tally
+from .merging import Merged
 from .observing import Observation, WAYS
 from .tool import effects, findings
 
@@ -29,6 +30,15 @@ def shown(engine: Engine, found: Observation, audit: dict | None) -> str:
     return "\n".join(lines) + "\n"
 
 
+def merged(engine: Engine, found: Merged) -> str:
+    """What came of a generated statement."""
+    pair = found.pair
+    lines = [f"-- seed {pair.seed}, merge: {found.runs} runs, {found.stopped} stopped"]
+    lines += [engine.create(table) + ";" for table in (pair.main, pair.staging)]
+    lines += [found.refusal or found.script, *(f"-- {kind}: {example}" for kind, example in found.faults.items())]
+    return "\n".join(lines) + "\n"
+
+
 def summary(tally: Tally, seconds: float) -> str:
     lines = [f"truth-check: {tally.name}: {tally.pairs} pairs, {tally.rows} rows each way, {len(tally.contradictions)} contradictions, "
              f"{tally.timid.total()} too timid, {tally.unmade} not made, {seconds:.0f} s"]
@@ -36,6 +46,8 @@ def summary(tally: Tally, seconds: float) -> str:
         for what, counts in (("engine", tally.observed), ("tool", tally.said)):
             told = ", ".join(f"{effect} {counts[(way, effect)]}" for effect in (*EFFECTS, "lossy") if counts[(way, effect)])
             lines.append(f"  {way}, {what}: {told or 'nothing'}")
+    if tally.merges:
+        lines.append("  merge: " + ", ".join(f"{count} {what}" for what, count in tally.merges.items()))
     lines += [f"  {len(some)} × {kind}; {some[0]}" for kind, some in sorted(tally.kinds.items(), key=lambda one: -len(one[1]))]
     lines += [f"  too timid: {count} × {kind}" for kind, count in tally.timid.most_common()]
     return "\n".join(lines)

@@ -129,6 +129,8 @@ def adversarial(kind: Type, index: int, row: str) -> Value:
     n = number(index, 0)
     match kind.family, row:
         case "text", "empty": return ""
+        case "year", "empty": return "0000"
+        case "xml", "empty": return "x"
         case "text", "longest": return (f"{n}" + "é" * 400)[:kind.numbers[0] if kind.numbers else 300]
         case "text", "largest": return ("9" * 40 + str(n))[-(kind.numbers or (40,))[0]:]
         case "text", "smallest": return f" {n} "[:(kind.numbers or (9,))[0]]
