@@ -85,7 +85,9 @@ package struct ColumnLoad: Hashable, Sendable {
   /// What becomes of `value` in `column` where it goes there on that way.
   package init(of value: Column, in column: Column, _ way: Way, _ engine: Engine) {
     // Most columns are the same on both sides.
-    if value.type == column.type, value.mode == column.mode, !column.takesNoValue, !value.isRespelled { return }
+    if value.type == column.type, value.mode == column.mode, !column.takesNoValue, !value.isRespelled {
+      return
+    }
     let loading = engine.types.loading
     if column.takesNoValue {
       let isCompared = column.isComputed && loading.checksComputed
@@ -175,6 +177,13 @@ package struct ColumnLoad: Hashable, Sendable {
           }
         case .byName(let missing, let extra):
           addByName(fields, others, missing, extra, path: path, isInsideArray: isInsideArray, to: &events)
+        }
+      case (.structure(let fields), .map(let key, let inner))
+      where CastEffect(from: value, to: column, in: types).needsNoCast:
+        // The names of fields become keys.
+        if case .text = types.meaning(key) {} else { note(.mayNotConvert) }
+        for field in fields {
+          add(field.type, inner, path: "\(path).\(field.name)", isInsideArray: isInsideArray, to: &events)
         }
       default:
         let cast = CastEffect(from: value, to: column, in: types)

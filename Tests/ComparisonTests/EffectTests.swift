@@ -67,6 +67,14 @@ import Testing
     Case(.postgreSQL, [("a", "bit(8)")], [("a", "bit(7)")], .fails, .fails),
     Case(.postgreSQL, [("a", "bit(7)")], [("a", "bit(8)")], .fails, .fails),
     Case(.postgreSQL, [("a", "bit varying(8)")], [("a", "bit(8)")], .works, .works),
+    // A STRUCT becomes a MAP by the names of its fields.
+    Case(
+      .duckDB, [("a", "MAP(VARCHAR, INTEGER)")], [("a", "STRUCT(b INTEGER, c SMALLINT)")], .works, .works),
+    Case(
+      .duckDB, [("a", "MAP(VARCHAR, INTEGER)")], [("a", "STRUCT(b BIGINT)")], .mayFail, .mayFail),
+    Case(.duckDB, [("a", "MAP(VARCHAR, INTEGER)")], [("a", "STRUCT(b DATE)")], .fails, .fails),
+    Case(
+      .duckDB, [("a", "MAP(INTEGER, INTEGER)")], [("a", "STRUCT(b INTEGER)")], .mayFail, .mayFail),
     // A letter takes up to four bytes.
     Case(.mySQL, [("a", "varbinary(12)")], [("a", "varchar(12)")], .mayFail, .mayFail),
     Case(.mySQL, [("a", "varbinary(48)")], [("a", "varchar(12)")], .works, .works),

@@ -1,6 +1,7 @@
 """What an engine does with a pair: staging's rows are loaded into main by position and by name, one after the other."""
 
 import dataclasses
+import re
 
 from . import values
 from .engine import Engine, Refused
@@ -215,6 +216,7 @@ def unfilled(engine: Engine, found: Observation, results: list, main: list[Leaf]
                 is_wrong = len(results) > 1 and all(
                     row[place] in {found.rows[number][one.text] for one in staging} for number, row in results) and got in texts
             else:
-                is_wrong = got not in allowed
+                # A field that elements of a list lack is NULL in each.
+                is_wrong = got not in allowed and not (leaf.type.is_list and set(re.findall(r"\w+", got)) <= {"NULL"})
             if is_wrong:
                 seen.misplaced[leaf.text] = f"{got!r} is not of this column"
