@@ -23,7 +23,7 @@ package struct AcceptableFinding: Hashable, Sendable {
     self.init(
       entry: BaselineEntry(
         rule: finding.rule, table: table.description, family: finding.family, column: finding.column,
-        isSpelledExactly: finding.isSpelledExactly && finding.column != finding.column?.lowercased(),
+        isSpelledExactly: finding.isSpelledExactly,
         main: finding.main?.type, staging: finding.staging?.type, acceptance: Finding.Acceptance(reason: "")),
       isAccepted: !finding.status.counts, id: finding.id)
   }

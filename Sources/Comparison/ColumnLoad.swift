@@ -46,6 +46,8 @@ package struct ColumnLoad: Hashable, Sendable {
     case fieldIsNull
     /// A field that main lacks is dropped.
     case fieldIsDropped
+    /// NULL becomes the column's next number.
+    case isNumbered
     /// Main fills the column itself, and the engine refuses a value.
     case isRefused
     /// Main computes the column, and the engine refuses another value.
@@ -60,7 +62,7 @@ package struct ColumnLoad: Hashable, Sendable {
       case .mayNotConvert, .mayBeTooLong, .mayHaveTooManyDigits, .mayBeNull: .mayFail
       case .loses, .fieldIsDropped: .dropsValues
       case .receives: .wrongValues
-      case .fieldIsNull: .nullFilled
+      case .fieldIsNull, .isNumbered: .nullFilled
       case .isRefused: .fails
       case .isCompared: .mayFail
       case .isNotFound(let effect): effect
@@ -129,10 +131,9 @@ package struct ColumnLoad: Hashable, Sendable {
       _ value: Column, _ column: Column, path: String, isInsideArray: Bool, to events: inout [Event]
     ) {
       add(value.type, column.type, path: path, isInsideArray: isInsideArray, to: &events)
-      if column.mode == .required, value.mode == .nullable,
-        column.attributes.generation.value == nil || !types.loading.numbersNull
-      {
-        events.append(Event(path: path, kind: .mayBeNull))
+      if column.mode == .required, value.mode == .nullable {
+        let isNumbered = column.attributes.generation.value != nil && types.loading.numbersNull
+        events.append(Event(path: path, kind: isNumbered ? .isNumbered : .mayBeNull))
       }
     }
 

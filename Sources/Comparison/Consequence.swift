@@ -127,7 +127,7 @@ extension ColumnLoad.Kind {
       "has more than \(most.map { Count.of($0, "digit") } ?? "main's digits") before the point"
     case .mayBeNull: "is NULL"
     case .isCompared: "is another than main computes"
-    case .needsCast, .needsRebuild, .loses, .receives, .fieldIsNull, .fieldIsDropped, .isRefused,
+    case .needsCast, .needsRebuild, .loses, .receives, .fieldIsNull, .fieldIsDropped, .isNumbered, .isRefused,
       .isNotFound:
       nil
     }

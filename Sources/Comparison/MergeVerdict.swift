@@ -133,7 +133,8 @@ package struct MergeVerdict: Hashable, Sendable {
     }
     if empty.count + computed < missing.count {
       notes.append(
-        "\(Count.of(missing.count - empty.count - computed, "column")) with the default on insert, unchanged on update")
+        "\(Count.of(missing.count - empty.count - computed, "column")) with the default on insert, unchanged on update"
+      )
     }
     let dropped = load.extra.count
     if dropped > 0 { notes.append("values of \(Count.of(dropped, "column")) dropped") }
@@ -191,6 +192,7 @@ package struct MergeVerdict: Hashable, Sendable {
     ("loses fractions of a second of", { $0 == .loses(.fractions) }),
     ("keeps only 15 to 17 digits of", { $0 == .loses(.digits) }),
     ("loses a part of some values of", { $0 == .loses(.part) }), ("NULL in", { $0 == .fieldIsNull }),
+    ("the next number for NULL in", { $0 == .isNumbered }),
     ("drops the values of", { $0 == .fieldIsDropped }),
   ]
 

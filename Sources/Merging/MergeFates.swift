@@ -52,7 +52,8 @@ package struct MergeFates {
       Fate(names: null, text: "missing, NULL on insert and unchanged on update"),
       Fate(names: byDefault, text: "missing, main's default on insert and unchanged on update"),
       Fate(names: filled, text: "filled by --fill on insert and unchanged on update"),
-      Fate(names: generated, text: "left out, since main fills \(generated.count == 1 ? "it" : "them") itself"),
+      Fate(
+        names: generated, text: "left out, since main fills \(generated.count == 1 ? "it" : "them") itself"),
       Fate(names: extra, text: "left out, since main lacks \(extra.count == 1 ? "the column" : "them")"),
       Fate(names: mayBeNull, text: "REQUIRED in main: a row that has NULL there makes the merge fail"),
     ].filter { !$0.names.isEmpty }

@@ -92,7 +92,9 @@ package struct ValueConversion {
     switch (from, to) {
     case (.structure(let fields), .structure(let wanted)):
       fields.count == wanted.count
-        && zip(fields, wanted).allSatisfy { $0.foldedName == $1.foldedName && isSame($0.type, $1.type) }
+        && zip(fields, wanted).allSatisfy {
+          $0.foldedName == $1.foldedName && !$0.isRespelled && isSame($0.type, $1.type)
+        }
     case (.array(let one), .array(let other)): isSame(one, other)
     case (.scalar(let name, let actual), .scalar(let other, let limits)):
       name == other

@@ -16,7 +16,8 @@ import Testing
     let a = Column("a", type, mode: .nullable, in: engine)
     let plain = Column("id", type, mode: .nullable, in: engine)
     return Comparing.differences(
-      TableSchema(columns: [id, a], in: engine), TableSchema(columns: isStaged ? [plain, a] : [a], in: engine))
+      TableSchema(columns: [id, a], in: engine),
+      TableSchema(columns: isStaged ? [plain, a] : [a], in: engine))
   }
 
   @Test(
@@ -43,7 +44,9 @@ import Testing
     #expect(
       Comparing.lines(try found(.postgreSQL, .present(.identityAlways))) == ["error generated-column id"])
     // MySQL takes the next number for NULL, PostgreSQL refuses it.
-    #expect(try found(.mySQL, .present(.identityByDefault)).isEmpty)
+    let numbered = try found(.mySQL, .present(.identityByDefault))
+    #expect(Comparing.lines(numbered) == ["note nullability-changed id"])
+    #expect(numbered.first?.effects == Effects(both: .nullFilled))
     #expect(
       Comparing.lines(try found(.postgreSQL, .present(.identityByDefault)))
         == ["warning nullability-changed id"])
@@ -58,5 +61,57 @@ import Testing
     #expect(computed.first?.consequence.contains("main computes the column itself") == true)
     // DuckDB does not count it, so that nothing is missing.
     #expect(try found(.duckDB, .present(.computed(nil)), isStaged: false).isEmpty)
+  }
+}
+
+/// Each as the engine named did it.
+@Suite("Effects of identity, generated columns and names") struct FilledColumnEffectTests {
+  private func columns(_ engine: Engine, _ text: String) throws -> TableSchema {
+    let name = try #require(["integer", "INTEGER", "int"].first { (try? engine.types.type($0)) != nil })
+    let type = try engine.types.type(name)
+    let ways: [String: Generation] = [
+      "always": .identityAlways, "default": .identityByDefault, "as": .computed(nil),
+    ]
+    let columns = text.split(separator: ",").map { text in
+      let words = text.split(separator: " ").map(String.init)
+      let generation = words.dropFirst().first.flatMap { ways[$0] }
+      return Column(
+        words[0], type, mode: words.contains("required") ? .required : .nullable,
+        attributes: Column.Attributes(generation: generation.map { .present($0) } ?? .absent), in: engine)
+    }
+    return TableSchema(columns: columns, in: engine)
+  }
+
+  @Test(
+    "The pair's effect on both ways",
+    arguments: [
+      // PostgreSQL 15.
+      (Engine.postgreSQL, "id always required,a", "a", Effect.fails, Effect.nullFilled),
+      (.postgreSQL, "a,id always required", "a", .nullFilled, .nullFilled),
+      (.postgreSQL, "id always required,a", "id,a", .fails, .fails),
+      (.postgreSQL, "id default required,a", "a", .wrongValues, .nullFilled),
+      (.postgreSQL, "a,g as,b", "a,b", .fails, .works), (.postgreSQL, "a,g as", "a,g", .fails, .fails),
+      (.postgreSQL, "id,basePrice", "id,baseprice", .works, .fails),
+      // DuckDB 2.0.
+      (.duckDB, "id,a,g as,b", "id,b,a", .wrongValues, .works), (.duckDB, "a,g as", "a", .works, .works),
+      (.duckDB, "a,g as", "a,g", .fails, .fails), (.duckDB, "a,\u{e9}", "a,\u{c9}", .works, .fails),
+      // MariaDB.
+      (.mySQL, "id default required,a", "id,a", .nullFilled, .nullFilled),
+      (.mySQL, "a,g as", "a,g", .fails, .fails), (.mySQL, "a,g as", "a", .fails, .works),
+      (.mySQL, "a,\u{17f}", "a,s", .works, .fails), (.mySQL, "a,\u{e9}", "a,\u{c9}", .works, .works),
+      // Delta, after its documentation.
+      (.databricks, "a,g as", "a,g", .mayFail, .mayFail),
+      (.databricks, "id always,a", "id,a", .fails, .fails),
+    ] as [(Engine, String, String, Effect, Effect)])
+  func pair(engine: Engine, main: String, staging: String, position: Effect, name: Effect) throws {
+    let main = try columns(engine, main)
+    let load = TableLoad(
+      main: main, staging: SchemaTranslation(try columns(engine, staging), to: main).schema)
+    #expect(load.effects == PairEffects(position: position, name: name))
+    // What the findings say is never worse than what the pair does.
+    for finding in Comparing.differences(main, load.staging) {
+      #expect(finding.effects.position <= position)
+      #expect(finding.effects.name <= name)
+    }
   }
 }

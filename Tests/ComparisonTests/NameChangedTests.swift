@@ -62,7 +62,7 @@ import Testing
   @Test("Two columns of one table that differ in case pair with their own spelling first")
   func both() throws {
     #expect(
-      try lines(.postgreSQL, ["userId", "userid"], ["userid", "userId"]) == ["note order-changed (table)"])
+      try lines(.postgreSQL, ["userId", "userid"], ["userid", "userId"]) == ["warning order-changed (table)"])
     #expect(try lines(.postgreSQL, ["userId", "userid"], ["userid"]) == ["warning missing-column userId"])
     #expect(
       try lines(.postgreSQL, ["userId", "userid"], ["USERID", "userid"]) == ["error name-changed userId"])

@@ -52,7 +52,8 @@ struct GeneratedColumn: Rule {
       : pair.words.position(effects.position, isSkipped: isSkipped) + " " + pair.words.leaveItOut
     return [
       pair.difference(
-        id, isChecked ? .warning : .error, effects, consequence, hint: "main: \(generation.text.clipped(to: 80))")
+        id, isChecked ? .warning : .error, effects, consequence,
+        hint: "main: \(generation.text.clipped(to: 80))")
     ]
   }
 

@@ -72,8 +72,9 @@ struct MissingColumn: Rule {
       main.isComputed
       ? "to what main computes"
       : main.attributes.generation.value != nil
-        ? "to its next number" : main.attributes.hasDefault
-      ? "to its default" : main.type.isArray && pair.types.arraysAreNeverNull ? "empty" : "NULL"
+        ? "to its next number"
+        : main.attributes.hasDefault
+          ? "to its default" : main.type.isArray && pair.types.arraysAreNeverNull ? "empty" : "NULL"
     let position = words.missing(main, effects.position, pair.load, filling)
     return position + " " + words.named(effects, filling)
   }
@@ -98,7 +99,8 @@ extension EngineWords {
     let value =
       filling == "empty"
       ? "an empty ARRAY"
-      : filling == "NULL" ? "NULL" : filling == "to its next number" ? "the next number" : "the column's default"
+      : filling == "NULL"
+        ? "NULL" : filling == "to its next number" ? "the next number" : "the column's default"
     return "\(mergeFirst) works: \(value) on insert, unchanged on update."
   }
   fileprivate var unreadable: String {

@@ -42,7 +42,8 @@ struct NameChanged: Rule {
     let isError = effects.name == .fails
     return [
       pair.difference(
-        id, isError ? .error : .warning, effects, consequence(of: main, effects, pair), hint: Self.hint(main.name, staging.name))
+        id, isError ? .error : .warning, effects, consequence(of: main, effects, pair),
+        hint: Self.hint(main.name, staging.name))
     ]
   }
 
@@ -50,7 +51,8 @@ struct NameChanged: Rule {
     let isFilled = main.attributes.hasDefault
     if pair.isField, let root = pair.root {
       return pair.load.effects(ofFieldIn: root) { missing, extra in
-        !pair.isListShared || missing == .fails && !isFilled ? .fails : max(missing == .fails ? .works : missing, extra)
+        !pair.isListShared || missing == .fails && !isFilled
+          ? .fails : max(missing == .fails ? .works : missing, extra)
       }
     }
     if pair.loading.isReader { return Effects(both: isFilled ? .dropsValues : .fails) }

@@ -19,7 +19,10 @@ package struct AvroNamedType {
 
   /// Nil where the text is no such type.
   init?(_ text: String) {
-    guard let kind = ["enum", "fixed"].first(where: { text == $0 || text.hasPrefix($0 + " ") || text.hasPrefix($0 + "(") })
+    guard
+      let kind = ["enum", "fixed"].first(where: {
+        text == $0 || text.hasPrefix($0 + " ") || text.hasPrefix($0 + "(")
+      })
     else { return nil }
     self.kind = kind
     let tail = text.dropFirst(kind.count)
