@@ -58,11 +58,11 @@ quick: dependencies ## The tests of one room, as in `make quick ROOM=Comparison`
 	@scripts/quick "$(ROOM)"
 
 # The longest first, which keeps all processors busy to the end.
-CHECKS := scale-check rows-check html-check merge-check repair-check snapshot-check samples-check man-check reports-check \
+CHECKS := scale-check truth-check rows-check html-check merge-check repair-check snapshot-check samples-check man-check reports-check \
   ci-check exports-check lint
 
 # The dependencies first: tests of templates that need jq are left out where it is missing.
-check: check-dependencies ## What CI runs: the tests, then side by side lint, samples, manual, reports, pages, CI templates, exports, merges and repairs
+check: check-dependencies ## What CI runs: the tests, then side by side lint, samples, manual, reports, pages, CI templates, exports, merges, repairs and effects
 	@scripts/run-checks --first test --first environments $(CHECKS)
 
 lint: ## Hold sources against .swift-format, and imports against Package.swift

@@ -32,6 +32,7 @@ from truth.postgres import PostgreSQL
 from truth.tool import Saying, effects
 
 BATCH = 25
+DEEP = os.environ.get("DRIFTAUDIT_DEEP_TESTS") == "1"
 
 
 def batch(tool: str, engine: Engine, seeds: range, folder: pathlib.Path, tally: Tally, show: bool) -> None:
@@ -106,11 +107,12 @@ def merges(tool: str, engine: Engine, seeds: range, folder: pathlib.Path, show: 
 
 def check(tool: str, engine: Engine, options: argparse.Namespace) -> Tally:
     tally = Tally(engine.name)
+    pairs = options.pairs if options.pairs is not None else engine.deep_pairs if DEEP else engine.pairs
     with tempfile.TemporaryDirectory(prefix="truth-") as name:
         folder = pathlib.Path(name)
         with engine.running(folder):
-            for start in range(options.seed, options.seed + options.pairs, BATCH):
-                batch(tool, engine, range(start, min(start + BATCH, options.seed + options.pairs)), folder, tally, options.show)
+            for start in range(options.seed, options.seed + pairs, BATCH):
+                batch(tool, engine, range(start, min(start + BATCH, options.seed + pairs)), folder, tally, options.show)
             if engine.dialect and options.merges:
                 for found in merges(tool, engine, range(options.seed, options.seed + options.merges), folder, options.show):
                     tally.merge(found)
@@ -122,9 +124,9 @@ def main() -> int:
     parser.add_argument("--tool", default=str(ROOT / ".build/debug/driftaudit"))
     parser.add_argument("--self-test", action="store_true", help="only look whether wrong words are found, on SQLite")
     parser.add_argument("--engine", action="append", default=[], help="only this engine (repeatable)")
-    parser.add_argument("--pairs", type=int, default=10000 if os.environ.get("DRIFTAUDIT_DEEP_TESTS") == "1" else 300)
+    parser.add_argument("--pairs", type=int, help="how many; 300 or, with DEEP=1, 10000 on most engines")
     parser.add_argument("--seed", type=int, default=1, help="the first pair's seed")
-    parser.add_argument("--merges", type=int, default=500 if os.environ.get("DRIFTAUDIT_DEEP_TESTS") == "1" else 40,
+    parser.add_argument("--merges", type=int, default=500 if DEEP else 40,
                         help="of how many pairs the statement of merge is run")
     parser.add_argument("--show", action="store_true", help="print tables, rows, what happened and what the tool says")
     parser.add_argument("--report", type=pathlib.Path, help="write contradictions, by kind, into this file")

@@ -31,6 +31,9 @@ class BigQuery(Engine):
     name = tool_name = "bigquery"
     key_types = [Type("INT64", "int"), Type("STRING", "text"), Type("STRING", "text", (12,))]
     scalars = SCALARS
+    # A statement takes some milliseconds.
+    pairs, deep_pairs = 60, 2000
+    has_no_null_lists = True
 
     def missing(self) -> str | None:
         return missing_package("zetasql")
@@ -49,17 +52,19 @@ class BigQuery(Engine):
         language = merge_analysis.language()
         # So that a CAST can do what a column with a length or a precision does.
         language.enabled_language_features.append(types.LanguageFeature.FEATURE_PARAMETERIZED_TYPES)
-        self.options = types.AnalyzerOptions(language_options=language, prune_unused_columns=False)
+        self.options = types.AnalyzerOptions(language_options=language, prune_unused_columns=False).to_proto()
         self.service = ZetaSqlLocalService.get_instance()
         # FORMAT alone: casts and coercions are no functions, and a catalog of all takes longer than a statement.
-        self.functions = types.ZetaSQLBuiltinFunctionOptions(
+        functions = types.ZetaSQLBuiltinFunctionOptions(
             language_options=language, include_function_ids=[types.FunctionSignatureId.FN_FORMAT_STRING])
+        self.catalog = types.SimpleCatalog(name="catalog", builtin_function_options=functions).to_proto()
         yield
 
     def begin(self) -> None:
         self.tables: dict[str, Table] = {}
         # The rows of each table.
         self.contents: dict[str, list] = {}
+        self.simples: dict[Table, object] = {}
 
     def export(self) -> str:
         """Rows as INFORMATION_SCHEMA.COLUMNS has them."""
@@ -153,14 +158,13 @@ class BigQuery(Engine):
 
     # MARK: statements
 
-    def catalog(self, tables: Sequence[Table]) -> object:
-        types = self.types
-        catalog = types.SimpleCatalog(name="catalog", builtin_function_options=self.functions)
-        for table in tables:
-            columns = [types.SimpleColumn(name=one.name, type=self.type(one.type), is_writable_column=True,
-                                          has_default_value=one.default is not None or None) for one in table.columns]
-            catalog.table.append(types.SimpleTable(name=table.name, column=columns))
-        return catalog
+    def simple(self, table: Table) -> object:
+        """A table as a message; making one takes longer than a statement."""
+        if table not in self.simples:
+            columns = [self.types.SimpleColumn(name=one.name, type=self.type(one.type), is_writable_column=True,
+                                               has_default_value=one.default is not None or None) for one in table.columns]
+            self.simples[table] = self.types.SimpleTable(name=table.name, column=columns).to_proto()
+        return self.simples[table]
 
     def query(self, sql: str, table: Table | None = None, rows: Sequence = ()) -> list:
         """The rows of a query, which may read a table that holds rows. Raises Refused."""
@@ -170,8 +174,9 @@ class BigQuery(Engine):
     def asked(self, call: str, sql: str, contents: dict[Table, Sequence]) -> object:
         """The messages themselves: the models that wrap them lose arrays of structs. Raises Refused."""
         request = getattr(self.messages, call + "Request")(sql=sql)
-        request.options.CopyFrom(self.options.to_proto())
-        request.simple_catalog.CopyFrom(self.catalog(list(contents)).to_proto())
+        request.options.CopyFrom(self.options)
+        request.simple_catalog.CopyFrom(self.catalog)
+        request.simple_catalog.table.extend(map(self.simple, contents))
         for table, rows in contents.items():
             content = request.table_content[table.name].table_data
             content.SetInParent()

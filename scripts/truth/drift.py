@@ -46,7 +46,8 @@ def column(chance: random.Random, engine: "object", name: str) -> Column:
     default = None
     if chance.random() < 0.2 and engine.takes_default(kind):
         default = benign(kind, 30, 0)
-    return Column(name, kind, is_required=chance.random() < 0.25, default=default)
+    is_required = chance.random() < 0.25 and not (kind.is_list and engine.has_no_null_lists)
+    return Column(name, kind, is_required=is_required, default=default)
 
 
 def filling(chance: random.Random, engine: "object", columns: list[Column], names: list[str]) -> list[Column]:
@@ -103,6 +104,8 @@ def change(chance: random.Random, engine: "object", columns: list[Column], names
     elif what == "drop":
         del columns[place]
     elif what == "nullable":
+        if columns[place].type.is_list and engine.has_no_null_lists:
+            return
         columns[place] = columns[place].changed(is_required=not columns[place].is_required)
     elif what == "required":
         columns[place] = columns[place].changed(is_required=False)

@@ -27,6 +27,10 @@ class Engine:
     # How a column can be filled by the table itself, and the ways of these that hold for a key alone.
     ways_of_filling: Sequence[str] = ()
     fills_key_only: Sequence[str] = ()
+    # Pairs in `make check`, and with DEEP=1.
+    pairs, deep_pairs = 300, 10000
+    # Whether a list is never NULL, so that its column cannot be NOT NULL.
+    has_no_null_lists = False
     # Whether names that differ in case are two.
     tells_case = False
     # Whether a value in a column that counts by itself takes the next number where it is 0.

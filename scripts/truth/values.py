@@ -45,7 +45,7 @@ def benign(kind: Type, index: int, row: int, target: Type | None = None) -> Valu
         return text if not kind.numbers or len(text) <= kind.numbers[0] else f"v{number(index, row)}"
     if kind.family in ("int", "dec", "float") and target is not None and target.family in AS_DIGITS and digits(kind) > 1:
         return in_digits(kind, benign(target, index, row), target.family, number(index, row))
-    if kind.family in ("int", "dec", "float") and target is not None and is_small(target) and not is_small(kind):
+    if kind.family in ("int", "dec", "float", "money") and target is not None and is_small(target) and not is_small(kind):
         return "0"
     if is_small(kind):
         return f"0.{number(index, row):02}"
