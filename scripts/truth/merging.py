@@ -8,7 +8,7 @@ import subprocess
 
 from . import observing
 from .engine import Engine, Refused
-from .schema import Column, Pair, Type, matched
+from .schema import Pair, Type, matched
 
 
 @dataclasses.dataclass
