@@ -35,6 +35,7 @@ struct MergeChecker {
   private var mergesIntoMain = 0
 
   init(_ input: MergeInput, kept: [String], isStandIn: Bool) {
+    let input = input.inAnyCase
     self.input = input
     self.kept = Set(kept.map(NameFolding.ascii.key))
     self.isStandIn = isStandIn

@@ -1,6 +1,5 @@
 @testable import Baselines
 @testable import Comparison
-@testable import ComparisonFixtures
 @testable import Engines
 @testable import Schema
 @testable import Settings
