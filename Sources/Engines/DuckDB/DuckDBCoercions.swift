@@ -130,7 +130,7 @@ extension Coercions {
     ARRAY
       coercion: VARCHAR, JSON, LIST
     STRUCT
-      coercion: VARCHAR, JSON
+      coercion: VARCHAR, JSON, MAP
     MAP
       coercion: VARCHAR, JSON
     """)

@@ -2,16 +2,19 @@ extension Coercions {
   /// Source: PostgreSQL 15, measured: pg_cast, and values of every type assigned to every other.
   static let postgreSQL = Coercions(
     """
+    others = int4range, int8range, numrange, tsrange, tstzrange, daterange, tsvector, tsquery, pg_lsn, point, line,
+      lseg, box, path, polygon, circle, oid
     smallint
       coercion: integer, bigint, numeric, real, double precision, character varying, character, text
+      coercion can lose: oid
     integer
       coercion: bigint, numeric, double precision, character varying, character, text, money
       coercion can fail: smallint
-      coercion can lose: real
+      coercion can lose: real, oid
       cast can lose: boolean, bit
     bigint
       coercion: numeric, character varying, character, text
-      coercion can fail: smallint, integer, money
+      coercion can fail: smallint, integer, money, oid
       coercion can lose: real, double precision
       cast can lose: bit
     numeric
@@ -27,22 +30,23 @@ extension Coercions {
       coercion can fail or lose: smallint, integer, bigint, real
     character varying
       coercion: text
-      coercion can lose: character
+      coercion can lose: character, name
       cast can fail: smallint, integer, bigint, numeric, boolean, bytea, uuid, json, xml, inet, cidr, macaddr,
-        macaddr8, bit varying, USER-DEFINED, ARRAY
+        macaddr8, bit varying, USER-DEFINED, ARRAY, others
       cast can fail or lose: real, double precision, money, bit, date, time without time zone,
         time with time zone, timestamp without time zone, timestamp with time zone, interval, jsonb
     character
       coercion: character varying, text
+      coercion can lose: name
       cast can fail: smallint, integer, bigint, numeric, boolean, bytea, uuid, json, xml, inet, cidr, macaddr,
-        macaddr8, bit varying, USER-DEFINED, ARRAY
+        macaddr8, bit varying, USER-DEFINED, ARRAY, others
       cast can fail or lose: real, double precision, money, bit, date, time without time zone,
         time with time zone, timestamp without time zone, timestamp with time zone, interval, jsonb
     text
       coercion: character varying
-      coercion can lose: character
+      coercion can lose: character, name
       cast can fail: smallint, integer, bigint, numeric, boolean, bytea, uuid, json, xml, inet, cidr, macaddr,
-        macaddr8, bit varying, USER-DEFINED, ARRAY
+        macaddr8, bit varying, USER-DEFINED, ARRAY, others
       cast can fail or lose: real, double precision, money, bit, date, time without time zone,
         time with time zone, timestamp without time zone, timestamp with time zone, interval, jsonb
     money
@@ -100,6 +104,44 @@ extension Coercions {
     USER-DEFINED
       coercion: character varying, character, text
     ARRAY
+      coercion: character varying, character, text
+    int4range
+      coercion: character varying, character, text
+    int8range
+      coercion: character varying, character, text
+    numrange
+      coercion: character varying, character, text
+    tsrange
+      coercion: character varying, character, text
+    tstzrange
+      coercion: character varying, character, text
+    daterange
+      coercion: character varying, character, text
+    tsvector
+      coercion: character varying, character, text
+    tsquery
+      coercion: character varying, character, text
+    pg_lsn
+      coercion: character varying, character, text
+    point
+      coercion: character varying, character, text, box
+    line
+      coercion: character varying, character, text
+    lseg
+      coercion: character varying, character, text
+    box
+      coercion: character varying, character, text, polygon
+    path
+      coercion: character varying, character, text
+      coercion can fail: polygon
+    polygon
+      coercion: character varying, character, text, path
+    circle
+      coercion: character varying, character, text
+    oid
+      coercion: bigint, character varying, character, text
+      coercion can lose: integer
+    name
       coercion: character varying, character, text
     """)
 }
