@@ -16,7 +16,18 @@ package struct ParameterFit {
     guard let actual = engine.limits(staging.type, staging.parameters),
       let limits = engine.limits(main.type, main.parameters)
     else { return nil }
-    overflows = limits.whole < actual.whole
+    // Letters or bytes are no digits: whatever a number has of them, its text may have more.
+    let isAlike =
+      staging.type == main.type || Self.isCounted(staging.type, engine) == Self.isCounted(main.type, engine)
+    overflows = isAlike ? limits.whole < actual.whole : limits.whole < .max
     loses = limits.fraction < actual.fraction
+  }
+
+  /// Whether a type's limits are digits, and not letters or bytes.
+  private static func isCounted(_ name: String, _ engine: any TypeSystem) -> Bool {
+    switch engine.meaning(.scalar(name, parameters: [])) {
+    case .integer, .decimal, .float, .date, .time, .dateTime, .instant: true
+    case .boolean, .text, .binary, .json, .uuid, .array, .structure, .map, nil: false
+    }
   }
 }
