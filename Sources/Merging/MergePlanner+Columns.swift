@@ -10,7 +10,7 @@ extension MergePlanner {
   )
     -> MergePlan.Source
   {
-    let own = shape.schema.columns.byFoldedName
+    let own = shape.columns
     guard let staging = own[column.foldedName] else {
       return withoutStaging(column, shape, own, fill: fill, isKey: isKey)
     }

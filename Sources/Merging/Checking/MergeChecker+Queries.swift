@@ -286,9 +286,10 @@ extension MergeChecker {
           note(.unionByName, at: place, column.name, detail: "have besides")
         }
       }
-      let own = pieces[index]
+      let own = Dictionary(
+        pieces[index].columns.map { ($0.folded, $0) }, uniquingKeysWith: { first, _ in first })
       pieces[index].columns = names.map {
-        own.column($0.lowercased()) ?? SQLRows.Cell(name: $0, value: .null)
+        own[$0.lowercased()] ?? SQLRows.Cell(name: $0, value: .null)
       }
     }
     return pieces

@@ -25,6 +25,8 @@ struct MergeChecker {
   /// Whether the one staging table that is read stands for all of them.
   private(set) var isStandIn: Bool
   private(set) var issues: [MergeIssue] = []
+  /// The same, for finding one.
+  private var noted: Set<MergeIssue> = []
   /// Tables that the script makes, by the name it gives them.
   var made: [String: [SQLRows]] = [:]
   /// What WITH names, in lower case.
@@ -72,7 +74,7 @@ struct MergeChecker {
   ) {
     let issue = MergeIssue(
       kind: kind, place: place, subject: subject, detail: detail, shape: everywhere ? nil : shape)
-    if !issues.contains(issue) { issues.append(issue) }
+    if noted.insert(issue).inserted { issues.append(issue) }
   }
 
   // MARK: Statements
@@ -139,7 +141,8 @@ struct MergeChecker {
       return
     }
     let names = columns ?? first.columns.map { SQLName(text: $0.name, place: table.place) }
-    for name in names where first.column(name.folded) == nil && !first.isUnknown {
+    let known = Set(first.columns.map(\.folded))
+    for name in names where !known.contains(name.folded) && !first.isUnknown {
       note(.notInSource, at: name.place, name.text)
     }
     var added = rows(query, in: [])
