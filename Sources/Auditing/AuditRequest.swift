@@ -42,6 +42,7 @@ extension AuditRun {
       var policy = DriftPolicy(
         settings: audit.settings.rules, ignored: audit.settings.ignore, baseline: baseline?.content,
         today: String(generatedAt.prefix(10)))
+      policy.loadedBy = audit.settings.loadedBy
       policy.familySettings = Dictionary(
         audit.settings.families.map { ($0.name, $0.rules) }, uniquingKeysWith: { first, _ in first })
       return policy

@@ -16,6 +16,8 @@ package struct AuditRun: Sendable {
   private var exports: [String] = []
   /// The mains of all audits, as they are named.
   private let mains: [String]
+  /// The indices of these among the tables of exports.
+  private var namedMains: [Exports: Set<Int>] = [:]
   /// The files of sources that stand for a part of a live catalog.
   private let snapshots: [String: [InputFile]]
 
@@ -115,7 +117,7 @@ package struct AuditRun: Sendable {
     let names = catalog.tables.map(\.name)
     let inputs = audit.settings.sources.joined(separator: ", ")
     guard let main = main(of: audit, in: catalog, names: names) else { return nil }
-    let others = otherMains(than: main.index, names: names)
+    let others = otherMains(than: main.index, of: audit.exports, names: names)
     let selection = StagingSelection(
       from: names, main: main.index, otherMains: others, excluding: audit.settings.exclude,
       views: audit.settings.includeViews ? [] : catalog.views, patterns: audit.settings.families,
@@ -198,9 +200,12 @@ package struct AuditRun: Sendable {
   }
 
   /// The other audits' mains, so that they are not taken for staging tables where no pattern says what is one.
-  private func otherMains(than main: Int?, names: [TableName]) -> Set<Int> {
-    Set(mains.flatMap { name in names.indices.filter { names[$0].isNamed(name) } }).subtracting(
-      main.map { [$0] } ?? [])
+  private mutating func otherMains(than main: Int?, of exports: Exports, names: [TableName]) -> Set<Int> {
+    let all =
+      namedMains[exports]
+      ?? Set(mains.flatMap { name in names.indices.filter { names[$0].isNamed(name) } })
+    namedMains[exports] = all
+    return all.subtracting(main.map { [$0] } ?? [])
   }
 
   private func unmatched(_ prepared: [Prepared?]) -> [TableName] {

@@ -128,6 +128,9 @@ package struct ConfigurationTemplate: Sendable {
       #   \(RuleID.missingColumn): error
       # Without an entry:
       \(lines.joined())
+      # How rows get into main: name (a MERGE or INSERT with explicit columns) or position (INSERT ROW, SELECT *). The
+      # other way no longer counts for severities.
+      # loadedBy: name
       # Tables that are no staging tables, whatever the patterns above say.
       # exclude: ["*_backup"]
       # Whether views and external tables can be staging tables.

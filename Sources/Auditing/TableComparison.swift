@@ -67,9 +67,10 @@ package struct TableComparison: Sendable {
     catalog.schemas = [other.table.schema]
     let translation = CatalogTranslation(catalog, families: families, main: one.table.schema)
     report.problems = (report.problems + translation.problems).sorted()
-    let policy = DriftPolicy(
+    var policy = DriftPolicy(
       settings: settings.rules, ignored: settings.ignore, baseline: baseline?.content,
       today: String(generatedAt.prefix(10)))
+    policy.loadedBy = settings.loadedBy
     var audit = policy.applied(
       to: AuditComparer.compare(
         main: one.table, mainSource: one.source,

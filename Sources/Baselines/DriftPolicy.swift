@@ -8,6 +8,8 @@ package struct DriftPolicy: Sendable {
   var settings: [RuleID: RuleSetting]
   /// Severities by family and rule, over `settings`.
   package var familySettings: [String: [RuleID: RuleSetting]] = [:]
+  /// The way by which rows get into main; nil where both count.
+  package var loadedBy: Way?
   /// Column paths about which nothing is reported.
   var ignored: [ColumnPattern]
   /// The accepted findings; nil where the run has no baseline.
@@ -67,7 +69,13 @@ package struct DriftPolicy: Sendable {
     switch familySettings[finding.family]?[finding.rule] ?? settings[finding.rule] {
     case .off: return nil
     // A rule that is off by default may run for another family.
-    case nil: return rules[finding.rule].isOnByDefault ? finding : nil
+    case nil:
+      guard rules[finding.rule].isOnByDefault else { return nil }
+      var finding = finding
+      if let loadedBy {
+        finding.severity = finding.effects.severity(finding.severity, loadedBy: loadedBy)
+      }
+      return finding
     case .severity(let severity):
       var finding = finding
       finding.severity = severity

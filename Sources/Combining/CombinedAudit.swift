@@ -8,6 +8,7 @@ struct CombinedAudit {
   let table: String
   private var columns: Int
   private var source: String
+  private var effects: CombinedEffects
   /// By id.
   private(set) var findings: [String: CombinedFinding] = [:]
   /// By fingerprint.
@@ -41,6 +42,7 @@ struct CombinedAudit {
     self.table = table
     self.columns = columns
     source = tree["main"]["source"].text ?? ""
+    effects = CombinedEffects(tree["effects"])
     var fingerprints: [String: String] = [:]
     for tree in shapes {
       guard let id = tree["id"].text, let fingerprint = tree["fingerprint"].text else { continue }
@@ -65,6 +67,7 @@ struct CombinedAudit {
   func merged(with other: CombinedAudit) -> CombinedAudit {
     var merged = self
     merged.source = min(source, other.source)
+    merged.effects = effects.worst(other.effects)
     merged.conflicts.formUnion(other.conflicts)
     if columns != other.columns {
       merged.columns = max(columns, other.columns)
@@ -100,6 +103,7 @@ struct CombinedAudit {
         "main",
         .object([("table", .text(table)), ("columns", .number(columns)), ("source", .text(source))])
       ),
+      ("effects", effects.node),
       ("findings", .lines(CombinedFinding.sorted(findings).map { $1.node(id: $0, numbers) })),
       ("shapes", .lines(sorted.map { $0.value.node(fingerprint: $0.key, numbers) })),
       ("batches", batches.isEmpty ? nil : .lines(batches.map { $0.value.node(name: $0.key, numbers) })),
@@ -151,10 +155,12 @@ struct CombinedShape {
   private(set) var tableCount: Int
   private var columns: Int
   private var example: String
+  private var effects: CombinedEffects
   private var created: CombinedSpan
   private var batches: CombinedSpan
 
   init(_ tree: JSONTree) {
+    effects = CombinedEffects(tree["effects"])
     tableCount = tree["tablecount"].integer ?? 0
     columns = tree["columns"].integer ?? 0
     example = tree["example"].text ?? ""
@@ -165,6 +171,7 @@ struct CombinedShape {
   func merged(with other: CombinedShape) -> CombinedShape {
     var merged = self
     merged.tableCount += other.tableCount
+    merged.effects = effects.worst(other.effects)
     merged.columns = max(columns, other.columns)
     merged.example = other.example.utf8.lexicographicallyPrecedes(example.utf8) ? other.example : example
     merged.created = created.merged(with: other.created)
@@ -176,7 +183,7 @@ struct CombinedShape {
     .object([
       ("id", .text("s\(numbers[fingerprint] ?? 0)")), ("fingerprint", .text(fingerprint)),
       ("columns", .number(columns)), ("tableCount", .number(tableCount)), ("example", .text(example)),
-      ("created", created.node), ("batches", batches.node),
+      ("effects", effects.node), ("created", created.node), ("batches", batches.node),
     ])
   }
 }

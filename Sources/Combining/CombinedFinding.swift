@@ -18,6 +18,7 @@ struct CombinedFinding {
   private var shapes: Set<String>
   private var created: CombinedSpan
   private var batches: CombinedSpan
+  private var effects: CombinedEffects
   private var consequence: String
   private var hint: String?
   private var records: Int?
@@ -44,6 +45,7 @@ struct CombinedFinding {
     shapes = Set((tree["shapes"].elements ?? []).compactMap { $0.text.flatMap { fingerprints[$0] } })
     created = CombinedSpan(tree["created"])
     batches = CombinedSpan(tree["batches"])
+    effects = CombinedEffects(tree["effects"])
     consequence = tree["consequence"].text ?? ""
     records = tree["recordsseen"].integer
     hint = Self.withoutRecords(tree["hint"].text, records)
@@ -72,6 +74,7 @@ struct CombinedFinding {
       merged.severity = other.severity
       merged.consequence = other.consequence
     }
+    merged.effects = effects.worst(other.effects)
     let (rank, others) = (
       Self.statuses.firstIndex(of: status) ?? 2, Self.statuses.firstIndex(of: other.status) ?? 2
     )
@@ -119,7 +122,7 @@ struct CombinedFinding {
       ("status", .text(status)), ("family", .text(family)), ("column", .optional(column)),
       ("main", main.node), ("staging", staging.node), ("tableCount", .number(tableCount)),
       ("examples", .list(examples.map { .text($0) })), ("shapes", .list(ids)), ("created", created.node),
-      ("batches", batches.node), ("consequence", .text(consequence)),
+      ("batches", batches.node), ("effects", effects.node), ("consequence", .text(consequence)),
       ("hint", hintText.map { .text($0) }), ("recordsSeen", records.map { .number($0) }),
     ]
     if status != "new" { members += zip(Self.acceptanceKeys, acceptance).map { ($0, $1.node) } }

@@ -84,6 +84,13 @@ struct AuditOptions: ParsableArguments {
         + EngineSet.all.nameable.map(\.rawValue).joined(separator: ", ") + ".", valueName: "ENGINE"))
   var engine: Engine?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "How rows get into main: position (INSERT ROW, INSERT … SELECT *) or name (explicit columns). The other way no "
+        + "longer counts for severities.", valueName: "WAY"))
+  var loadedBy: Way?
+
   @Flag(name: .long, help: "Take views and external tables for staging tables too.")
   var includeViews = false
 
@@ -220,6 +227,7 @@ struct AuditOptions: ParsableArguments {
     }
     let hasFlags =
       !(staging + exclude + batch + inputs).isEmpty || batchPattern != nil || engine != nil || includeViews
+      || loadedBy != nil
       || !window.isOpen
     for index in audits.indices {
       if hasFlags { audits[index].isAsConfigured = false }
@@ -246,6 +254,7 @@ struct AuditOptions: ParsableArguments {
       }
       if !inputs.isEmpty { audits[index].settings.sources = inputs }
       if let engine { audits[index].settings.engine = engine }
+      if let loadedBy { audits[index].settings.loadedBy = loadedBy }
       if includeViews { audits[index].settings.includeViews = true }
       if allowNoStaging { audits[index].settings.allowNoStaging = true }
     }

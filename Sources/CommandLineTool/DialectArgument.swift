@@ -15,3 +15,5 @@ struct DialectArgument: ExpressibleByArgument {
   /// The names that shells complete and messages list.
   static var allValueStrings: [String] { MergeSettings.dialects.map(\.rawValue) }
 }
+
+extension Way: ExpressibleByArgument {}

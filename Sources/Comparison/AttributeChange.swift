@@ -14,7 +14,7 @@ enum AttributeChange {
     guard one.isKnown, other.isKnown, one != other else { return [] }
     func text(_ fact: Fact<Value>) -> String { fact.value.map { shown($0).clipped(to: 60) } ?? "none" }
     return [
-      pair.difference(rule, severity, consequence, hint: "main: \(text(one)); staging: \(text(other))")
+      pair.difference(rule, severity, .none, consequence, hint: "main: \(text(one)); staging: \(text(other))")
     ]
   }
 }

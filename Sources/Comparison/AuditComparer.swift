@@ -12,15 +12,17 @@ package enum AuditComparer {
   ) -> ComparedAudit {
     var variants = VariantTable(families, schemaCount: schemas.count)
     let used = variants.schemas
-    let differences = differences(of: used.map { schemas[$0] }, to: main.schema, rules: rules)
-    let shapes = ShapeTable(used: used, schemas: schemas, variants: variants, families: families)
+    let compared = comparisons(of: used.map { schemas[$0] }, to: main.schema, rules: rules)
+    let shapes = ShapeTable(
+      used: used, schemas: schemas, effects: compared.map(\.effects), variants: variants, families: families)
 
     var merger = FindingMerger(main: main, families: families.map(\.name))
     let places = Dictionary(uniqueKeysWithValues: zip(used, used.indices))
     for (number, variant) in variants.all.enumerated() {
       guard let place = places[variant.schema] else { continue }
       merger.add(
-        differences[place], of: variant, number: number, shape: shapes.number(ofSchema: variant.schema))
+        compared[place].differences, of: variant, number: number,
+        shape: shapes.number(ofSchema: variant.schema))
     }
     let (findings, findingsByVariant) = merger.merged(variantCount: variants.all.count)
     var audit = ComparedAudit(
@@ -34,17 +36,19 @@ package enum AuditComparer {
     return audit
   }
 
-  private static func differences(of staging: [TableSchema], to main: TableSchema, rules: [any Rule])
-    -> [[Difference]]
+  private typealias Comparison = (differences: [Difference], effects: PairEffects)
+
+  private static func comparisons(of staging: [TableSchema], to main: TableSchema, rules: [any Rule])
+    -> [Comparison]
   {
     let comparator = SchemaComparator(main: main, rules: rules)
     // Starting a second thread costs more than comparing a few dozen schemas.
-    guard staging.count > 64 else { return staging.map(comparator.differences) }
+    guard staging.count > 64 else { return staging.map(comparator.comparison) }
     let batches = min(staging.count, 16)
-    let results = Mutex<[Int: [[Difference]]]>([:])
+    let results = Mutex<[Int: [Comparison]]>([:])
     DispatchQueue.concurrentPerform(iterations: batches) { batch in
       let range = staging.count * batch / batches..<staging.count * (batch + 1) / batches
-      let found = staging[range].map(comparator.differences)
+      let found = staging[range].map(comparator.comparison)
       results.withLock { $0[batch] = found }
     }
     return results.withLock { found in (0..<batches).flatMap { found[$0] ?? [] } }
@@ -125,16 +129,21 @@ struct ShapeTable {
   private(set) var schemas: [TableSchema] = []
   private var numbers: [Int: Int] = [:]
 
-  init(used: [Int], schemas: [TableSchema], variants: VariantTable, families: [StagingFamily]) {
+  init(
+    used: [Int], schemas: [TableSchema], effects: [PairEffects], variants: VariantTable,
+    families: [StagingFamily]
+  ) {
     var fingerprints: [Int: String] = [:]
     var byFingerprint: [String: Shape] = [:]
-    for schema in used {
+    for (schema, effects) in zip(used, effects) {
       let fingerprint = ShapeFingerprint.of(schemas[schema])
       fingerprints[schema] = fingerprint
+      let known = byFingerprint[fingerprint]?.effects
       byFingerprint[fingerprint] = Shape(
         id: "", fingerprint: fingerprint, columns: schemas[schema].columns.count, tableCount: 0, example: "")
       byFingerprint[fingerprint]?.isComplete =
         schemas[schema].isComplete && schemas[schema].sampledRecords == nil
+      byFingerprint[fingerprint]?.effects = known?.worst(effects) ?? effects
     }
     var examples: [String: TableName] = [:]
     for variant in variants.all {

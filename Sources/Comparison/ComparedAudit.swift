@@ -49,6 +49,8 @@ package struct Shape: Hashable, Sendable {
   package var columns: Int
   /// Whether these are all columns: what a project declares, or sample records hold, need not be.
   package var isComplete = true
+  /// What becomes of rows of its tables on each way into main.
+  package var effects = PairEffects(position: nil, name: nil)
   /// Number of staging tables, over all families.
   package var tableCount: Int
   /// The first of these tables by name.
@@ -164,6 +166,11 @@ extension Sequence<ComparedAudit.Row> {
 }
 
 extension ComparedAudit {
+  /// The worst that becomes of rows of any staging table on each way into main; nil without staging tables.
+  package var effects: PairEffects? {
+    shapes.dropFirst().reduce(shapes.first?.effects) { $0?.worst($1.effects) }
+  }
+
   /// Whether there are staging tables that are counted and not named.
   package var hasUnnamedTables: Bool { tables.contains { $0.count > 1 } }
 

@@ -35,6 +35,8 @@ package struct Difference: Hashable, Sendable {
   var main: ColumnSide?
   /// What staging has; nil where staging lacks the column.
   var staging: ColumnSide?
+  /// What it does on both ways into main.
+  package var effects: Effects
   /// What happens to `INSERT ROW` and to a MERGE with explicit columns: plain sentences without the column's name, so
   /// that columns with one fate share one text.
   var consequence: String
@@ -46,8 +48,7 @@ package struct Difference: Hashable, Sendable {
   /// A difference from its parts.
   package init(
     rule: RuleID, severity: Severity, column: String?, position: Int?, main: ColumnSide?,
-    staging: ColumnSide?,
-    consequence: String, hint: String? = nil
+    staging: ColumnSide?, effects: Effects, consequence: String, hint: String? = nil
   ) {
     self.rule = rule
     self.severity = severity
@@ -55,6 +56,7 @@ package struct Difference: Hashable, Sendable {
     self.position = position
     self.main = main
     self.staging = staging
+    self.effects = effects
     self.consequence = consequence
     self.hint = hint
   }

@@ -27,6 +27,8 @@ package struct Finding: Hashable, Sendable {
   package var examples: [String]
   /// The shapes that show it: indices into the audit's shapes, ascending.
   package var shapes: [Int]
+  /// The worst that it does, in any of the tables, on each of the two ways into main.
+  package var effects: Effects
   /// What happens to `INSERT ROW` and to a MERGE with explicit columns.
   package var consequence: String
   /// For a probable rename: the other name and what makes it likely.
@@ -99,8 +101,7 @@ package struct Finding: Hashable, Sendable {
   init(
     id: String, rule: RuleID, severity: Severity, status: Status = .new, family: String, column: String?,
     position: Int?, main: ColumnSide?, staging: ColumnSide?, tableCount: Int, examples: [String],
-    shapes: [Int],
-    consequence: String, hint: String? = nil
+    shapes: [Int], effects: Effects = .none, consequence: String, hint: String? = nil
   ) {
     self.id = id
     self.rule = rule
@@ -114,6 +115,7 @@ package struct Finding: Hashable, Sendable {
     self.tableCount = tableCount
     self.examples = examples
     self.shapes = shapes
+    self.effects = effects
     self.consequence = consequence
     self.hint = hint
   }

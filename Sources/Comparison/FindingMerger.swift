@@ -77,19 +77,22 @@ struct FindingMerger {
       rule: difference.rule, severity: difference.severity, family: family, column: difference.column,
       position: difference.position, main: difference.main, staging: difference.staging, tableCount: 0,
       examples: [],
-      shapes: [], consequence: difference.consequence, hint: difference.hint)
+      shapes: [], effects: difference.effects, consequence: difference.consequence, hint: difference.hint)
   }
 
-  /// Of several variants' words for one finding the same ones, whichever comes first: the worst severity with its
+  /// Of several variants' words for one finding the same ones, whichever comes first: the worst severity and effect with its
   /// consequence, and of spellings and hints the first in byte order.
   private static func representative(_ finding: Finding, _ difference: Difference) -> Finding {
     var finding = finding
+    let (known, other) = (finding.effects.worstOfBoth, difference.effects.worstOfBoth)
     if difference.severity > finding.severity
-      || difference.severity == finding.severity && difference.consequence < finding.consequence
+      || difference.severity == finding.severity
+        && (other > known || other == known && difference.consequence < finding.consequence)
     {
       finding.severity = difference.severity
       finding.consequence = difference.consequence
     }
+    finding.effects = finding.effects.worst(difference.effects)
     if let column = difference.column, let known = finding.column, precedes(column, known) {
       finding.column = column
     }

@@ -3,23 +3,21 @@ import Text
 
 /// Where values land that go by position, as those of `SELECT *` do: each in the column of main that stands at its place.
 package struct MergeLanding: Sendable {
-  private let main: TableSchema
-  private let staging: TableSchema
-  private let assignment: Assignment
+  private let load: TableLoad
 
   /// The landing of rows of `staging` in `main`.
   package init(main: TableSchema, staging: TableSchema) {
-    self.main = main
-    self.staging = staging
-    assignment = Assignment(main.engine)
+    load = TableLoad(main: main, staging: staging)
   }
 
+  private var main: TableSchema { load.main }
+  private var staging: TableSchema { load.staging }
   private var isKnown: Bool { main.orderIsKnown && staging.orderIsKnown }
-  private static let untold = "cannot be told: the exports do not say in which order the columns stand."
+  private static let unknown = "unknown: the exports do not say in which order the columns are."
 
   /// What becomes of whole rows, with a full stop.
   package var text: String {
-    guard isKnown else { return Self.untold }
+    guard isKnown else { return Self.unknown }
     let pairs = Array(zip(main.columns, staging.columns))
     let displaced = pairs.filter { $0.foldedName != $1.foldedName }
     let (wanted, given) = (main.columns.count, staging.columns.count)
@@ -30,7 +28,7 @@ package struct MergeLanding: Sendable {
       let shown = MergeVerdict.list(displaced.map { "\(Self.name($0)) gets \(Self.name($1))" })
       parts.append(
         "\(Count.of(displaced.count, "column gets", plural: "columns get")) another's values: \(shown)")
-      if let (column, value) = displaced.first(where: { !assignment.fits($1.type, to: $0.type) }) {
+      if let (column, value) = displaced.first(where: { !fits($1, $0) }) {
         parts.append(
           "only a type tells of it: \(Self.name(column)) is \(type(column)), \(Self.name(value)) is \(type(value))"
         )
@@ -47,7 +45,7 @@ package struct MergeLanding: Sendable {
   ///
   /// - Parameter names: Lower-case names of columns.
   package func text(of names: Set<String>) -> String {
-    guard isKnown else { return Self.untold }
+    guard isKnown else { return Self.unknown }
     var (nothing, own, parts): ([String], [String], [String]) = ([], [], [])
     for (place, column) in main.columns.enumerated() where names.contains(column.foldedName) {
       guard place < staging.columns.count else {
@@ -57,16 +55,16 @@ package struct MergeLanding: Sendable {
       let value = staging.columns[place]
       if value.foldedName != column.foldedName {
         parts.append("\(Self.name(column)) gets \(Self.name(value))")
-      } else if !assignment.fits(value.type, to: column.type), value.type.fields != nil,
+      } else if !fits(value, column), value.type.fields != nil,
         column.type.fields != nil
       {
         parts.append(
           "\(Self.name(column)) gets its own values, whose STRUCTs have other fields, so that it fails")
-      } else if !assignment.fits(value.type, to: column.type) {
+      } else if !fits(value, column) {
         parts.append(
           "\(Self.name(column)) gets its own values as \(type(value)), which does not go into \(type(column))"
         )
-      } else if assignment.mixesFields(value.type, column.type) {
+      } else if ColumnLoad(of: value, in: column, .position, main.engine).effect == .wrongValues {
         parts.append("\(Self.name(column)) gets its own values in the wrong fields")
       } else {
         own.append(Self.name(column))
@@ -86,6 +84,10 @@ package struct MergeLanding: Sendable {
     }
     if !nothing.isEmpty { parts.append("nothing for \(MergeVerdict.list(nothing))") }
     return parts.joined(separator: "; ") + "."
+  }
+
+  private func fits(_ value: Column, _ column: Column) -> Bool {
+    ColumnLoad(of: value, in: column, .position, main.engine).fits
   }
 
   private static func name(_ column: Column) -> String { column.name.clipped(to: 60) }

@@ -2,11 +2,8 @@ import Engines
 import Schema
 import Text
 
-/// What the two usual ways of merging would do with one staging table.
-///
-/// Source: GoogleSQL, MERGE statement, `merge_insert_clause`: without column names the values go to the target's columns
-/// in the order of their positions, and `ROW` stands for all columns of the source in the order of theirs; both must be
-/// equally many, and each value's type must be coercible.
+/// What the two usual ways of merging would do with one staging table, in words: `works`, `works until …` or `fails`, as
+/// `TableLoad` has it.
 package struct MergeVerdict: Hashable, Sendable {
   /// What `INSERT ROW`, or what the engine has in its place, would do, with a full stop.
   package let insertRow: String
@@ -25,15 +22,23 @@ package struct MergeVerdict: Hashable, Sendable {
 
   /// The verdict on rows of `staging` that are merged into `main`.
   package init(main: TableSchema, staging: TableSchema) {
-    let words = main.engine.types.words
-    insertRow = Self.insertRow(main, staging)
-    explicitMerge = Self.explicitMerge(main, staging)
-    if staging.sampledRecords != nil {
-      lines = [Line(label: "merging", text: "cannot be told: sample records are no table.")]
-    } else if !main.isComplete || !staging.isComplete {
-      lines = [Line(label: "merging", text: "cannot be told: not all columns need be declared.")]
-    } else if words.isReader {
-      lines = [Line(label: words.mergeLabel, text: Self.reader(main, staging))]
+    self.init(TableLoad(main: main, staging: staging))
+  }
+
+  /// The verdict on a load.
+  package init(_ load: TableLoad) {
+    let types = load.main.engine.types
+    let words = types.words
+    insertRow = Self.byPosition(load)
+    explicitMerge = Self.byName(load)
+    let isKnown =
+      load.staging.sampledRecords == nil && load.main.isComplete && load.staging.isComplete
+    if load.staging.sampledRecords != nil {
+      lines = [Line(label: "merging", text: "unknown: sample records are no table.")]
+    } else if !isKnown {
+      lines = [Line(label: "merging", text: "unknown: not all columns need be declared.")]
+    } else if types.loading.isReader {
+      lines = [Line(label: words.mergeLabel, text: Self.reader(load))]
     } else {
       lines = [
         Line(label: words.insertAll, text: insertRow), Line(label: words.mergeLabel, text: explicitMerge),
@@ -43,88 +48,82 @@ package struct MergeVerdict: Hashable, Sendable {
 
   // MARK: Readers of files
 
-  private static func reader(_ main: TableSchema, _ staging: TableSchema) -> String {
-    let values = staging.columns.byFoldedName
-    let assignment = Assignment(main.engine)
-    let unfilled = main.columns.filter {
-      values[$0.foldedName] == nil && $0.attributes.defaultExpression.value == nil
-    }
-    let unfit = main.columns.filter { column in
-      values[column.foldedName].map { !assignment.fits($0.type, to: column.type) } ?? false
-    }
+  private static func reader(_ load: TableLoad) -> String {
     var reasons: [String] = []
+    let unfilled = load.missing.filter { TableLoad.unfilled($0, load.main.engine.types.loading) == .fails }
+    let unfit = load.named.filter { !$0.load.fits }.map(\.column.name)
     if !unfilled.isEmpty {
       reasons.append("\(list(unfilled.map(\.name))) \(unfilled.count == 1 ? "has" : "have") no default")
     }
-    if !unfit.isEmpty {
-      reasons.append("\(list(unfit.map(\.name))) \(unfit.count == 1 ? "is" : "are") of another type")
-    }
-    return reasons.isEmpty
-      ? "with main's schema reads staging's files."
-      : "with main's schema fails: \(reasons.joined(separator: "; "))."
+    if !unfit.isEmpty { reasons.append("\(list(unfit)) \(unfit.count == 1 ? "is" : "are") of another type") }
+    if !reasons.isEmpty { return "with main's schema fails: \(reasons.joined(separator: "; "))." }
+    return sentence("with main's schema reads staging's files", load.named.map(\.load), [])
   }
 
-  // MARK: INSERT ROW
+  // MARK: By position
 
-  private static func insertRow(_ main: TableSchema, _ staging: TableSchema) -> String {
-    let assignment = Assignment(main.engine)
-    let isTaken = main.engine.types.words.takesFewerValues && staging.columns.count < main.columns.count
-    guard main.columns.count == staging.columns.count || isTaken else {
-      let values = Count.of(staging.columns.count, "value")
-      return "fails: \(values) for \(Count.of(main.columns.count, "column"))."
+  private static func byPosition(_ load: TableLoad) -> String {
+    guard let landing = load.landing else {
+      return "unknown: the exports do not say in which order the columns are."
     }
-    guard main.orderIsKnown, staging.orderIsKnown else {
-      return "cannot be told: the exports do not say in which order the columns stand."
-    }
-    let pairs = zip(main.columns, staging.columns)
-    for (column, value) in pairs where !assignment.fits(value.type, to: column.type) {
-      let other = value.foldedName == column.foldedName ? "its value" : "the value of \(value.name.clipped())"
-      return "fails: \(column.name.clipped()) is \(short(column, main)), \(other) is \(short(value, main))."
-    }
-    let displaced = pairs.filter { $0.foldedName != $1.foldedName }
-    if let (column, value) = displaced.first {
-      let count = displaced.count == 1 ? "a column" : Count.of(displaced.count, "column")
-      return "puts wrong values into \(count) without a word: \(column.name.clipped()) gets those of "
-        + "\(value.name.clipped())."
-    }
-    if let mixed = pairs.first(where: { assignment.mixesFields($1.type, $0.type) }) {
-      return "puts values into the wrong fields of \(mixed.0.name.clipped()) without a word."
-    }
-    let risky = pairs.filter { $0.mode == .required && $1.mode == .nullable }.map(\.0.name)
-    if isTaken {
-      let rest = Count.of(main.columns.count - staging.columns.count, "column")
+    if landing.isRefused {
       return
-        "fills the first \(Count.of(staging.columns.count, "column")) and leaves the last \(rest) to the default."
+        "fails: \(Count.of(load.staging.columns.count, "value")) for \(Count.of(landing.wanted, "column"))."
     }
-    return risky.isEmpty ? "works." : "works until \(list(risky, "or")) is NULL in a row, and fails then."
+    if let (column, value, _) = landing.pairs.first(where: { !$0.load.fits }) {
+      let other = value.foldedName == column.foldedName ? "its value" : "the value of \(value.name.clipped())"
+      return "fails: \(column.name.clipped()) is \(short(column, load)), \(other) is \(short(value, load))."
+    }
+    let empty = landing.rest.filter { TableLoad.unfilled($0, load.main.engine.types.loading) == .fails }
+    if !empty.isEmpty {
+      return "fails: it has no value for \(list(empty.map(\.name))), REQUIRED without a default."
+    }
+    if load.byPosition == .wrongValues {
+      return "puts values into other columns without an error: \(load.exchanges(limit: 20))."
+    }
+    var notes: [String] = []
+    if !landing.rest.isEmpty {
+      notes.append(
+        "the last \(Count.of(landing.rest.count, "column")) of main \(landing.rest.count == 1 ? "gets its" : "get their") default or NULL"
+      )
+    }
+    return sentence("works", landing.pairs.map(\.load), notes)
   }
 
-  private static func short(_ column: Column, _ main: TableSchema) -> String {
-    ColumnSide(column, in: main.engine).type.clipped(to: 40)
+  private static func short(_ column: Column, _ load: TableLoad) -> String {
+    ColumnSide(column, in: load.main.engine).type.clipped(to: 40)
   }
 
-  // MARK: Explicit MERGE
+  // MARK: By name
 
-  private static func explicitMerge(_ main: TableSchema, _ staging: TableSchema) -> String {
-    let values = staging.columns.byFoldedName
-    let names = Set(main.columns.map(\.foldedName))
-    guard values.keys.contains(where: names.contains) else {
-      return "has nothing to write: no column is in both tables."
-    }
-    let missing = main.columns.filter { values[$0.foldedName] == nil }
-    let needed = missing.filter { $0.mode == .required && $0.attributes.defaultExpression.value == nil }
+  private static func byName(_ load: TableLoad) -> String {
+    guard !load.named.isEmpty else { return "fails: no column is in both tables." }
+    let rules = load.main.engine.types.loading
+    let missing = load.missing
+    let needed = missing.filter { TableLoad.unfilled($0, rules) == .fails }
+    var obstacles = Obstacles(load).texts.map { "fails without \($0)" }
     if !needed.isEmpty {
       let have = needed.count == 1 ? "is REQUIRED and has no default" : "are REQUIRED and have no defaults"
-      return "cannot insert: \(list(needed.map(\.name))) \(have)."
+      obstacles.insert("fails to insert: \(list(needed.map(\.name))) \(have)", at: 0)
     }
-    var needs = Needs(engine: main.engine)
-    for column in main.columns {
-      if let value = values[column.foldedName] { needs.add(column, value) }
+    let notes = notes(on: missing.filter { TableLoad.unfilled($0, rules) != .fails }, load)
+    let loads = load.named.map(\.load)
+    let mixed = loads.flatMap(\.exchanges)
+    if !mixed.isEmpty {
+      let shown = mixed.prefix(20).map { "\($0.0.clipped(to: 60)) gets those of \($0.1.clipped(to: 60))" }
+      let opening = "puts values into other fields without an error (\(list(shown, most: 20)))"
+      return sentence(opening, loads, obstacles + notes)
     }
+    guard let first = obstacles.first else { return sentence("works", loads, notes) }
+    return sentence(first, loads, obstacles.dropFirst() + notes)
+  }
+
+  /// What becomes of columns that one side alone has.
+  private static func notes(on missing: [Column], _ load: TableLoad) -> [String] {
     var notes: [String] = []
     let empty = missing.filter { $0.attributes.defaultExpression.value == nil }
     if !empty.isEmpty {
-      let arrays = main.engine.types.arraysAreNeverNull ? empty.count { $0.type.isArray } : 0
+      let arrays = load.main.engine.types.arraysAreNeverNull ? empty.count { $0.type.isArray } : 0
       let what = arrays == 0 ? "NULL" : arrays == empty.count ? "empty" : "NULL or empty"
       notes.append("\(Count.of(empty.count, "column")) \(what) on insert, unchanged on update")
     }
@@ -132,54 +131,34 @@ package struct MergeVerdict: Hashable, Sendable {
       notes.append(
         "\(Count.of(missing.count - empty.count, "column")) with the default on insert, unchanged on update")
     }
-    let dropped = staging.columns.count { !names.contains($0.foldedName) }
+    let dropped = load.extra.count
     if dropped > 0 { notes.append("values of \(Count.of(dropped, "column")) dropped") }
-    let text = needs.texts.isEmpty ? "works" : "needs " + needs.texts.joined(separator: " and ")
-    let joint = needs.texts.isEmpty ? ": " : "; "
-    return notes.isEmpty ? text + "." : "\(text)\(joint)\(notes.joined(separator: "; "))."
+    return notes
   }
 
-  package static func list(_ names: [String], _ word: String = "and") -> String {
-    let shown = names.prefix(3).map { $0.clipped(to: 60) }
-    if names.count > 3 {
-      return "\(shown.joined(separator: ", ")) \(word) \(Count.grouped(names.count - 3)) more"
-    }
-    return shown.count < 2
-      ? shown.first ?? "" : "\(shown.dropLast().joined(separator: ", ")) \(word) \(shown[shown.count - 1])"
-  }
+  /// What has to be written by hand for columns that do not fit.
+  private struct Obstacles {
+    private(set) var texts: [String] = []
 
-  /// What has to be written by hand.
-  private struct Needs {
-    private let types: any TypeSystem
-    private let assignment: Assignment
-    private var casts: [String] = []
-    private var rebuilds: [String] = []
-    private var expressions: [String] = []
-    private var values: [String] = []
-
-    init(engine: Engine) {
-      types = engine.types
-      assignment = Assignment(engine)
-    }
-
-    mutating func add(_ column: Column, _ value: Column) {
-      switch CastEffect(from: value.type, to: column.type, in: types) {
-      case .none, .coercion, .coercionCanFail, .coercionCanLose, .coercionCanFailOrLose: break
-      case .cast: casts.append(column.name.clipped(to: 60))
-      case .castCanFail: casts.append("\(column.name.clipped(to: 60)), can fail")
-      case .castCanLose: casts.append("\(column.name.clipped(to: 60)), can lose a part")
-      case .castCanFailOrLose: casts.append("\(column.name.clipped(to: 60)), can fail or round")
-      case .rebuild:
-        if !assignment.fits(value.type, to: column.type) || assignment.mixesFields(value.type, column.type) {
-          rebuilds.append(column.name)
+    init(_ load: TableLoad) {
+      var (casts, rebuilds, expressions): ([String], [String], [String]) = ([], [], [])
+      let types = load.main.engine.types
+      for (column, value, load) in load.named where !load.fits {
+        let isText = if case .text? = types.meaning(value.type) { true } else { false }
+        let name = column.name.clipped(to: 60)
+        var cast: CastEffect?
+        for case .needsCast(let effect) in load.events.map(\.kind) where cast == nil { cast = effect }
+        let isWhole = load.events.count { $0.kind.effect == .fails } == 1 && !column.type.isArray
+        switch cast {
+        case .cast? where isWhole: casts.append(name)
+        case .castCanFail? where isWhole: casts.append("\(name), can fail")
+        case .castCanLose? where isWhole: casts.append("\(name), can lose a part")
+        case .castCanFailOrLose? where isWhole:
+          casts.append("\(name), can fail or \(isText ? "lose a part" : "round")")
+        case .impossible?: expressions.append(column.name)
+        case _: rebuilds.append(column.name)
         }
-      case .impossible: expressions.append(column.name)
       }
-      if column.mode == .required, value.mode == .nullable { values.append(column.name) }
-    }
-
-    var texts: [String] {
-      var texts: [String] = []
       if casts.count == 1 { texts.append("one cast (\(casts[0]))") }
       if casts.count > 1 {
         let more = casts.count > 3 ? "; \(Count.grouped(casts.count - 3)) more" : ""
@@ -189,70 +168,52 @@ package struct MergeVerdict: Hashable, Sendable {
       if !expressions.isEmpty {
         texts.append("an expression for \(list(expressions)), for which there is no cast")
       }
-      if !values.isEmpty {
-        texts.append("a value for \(list(values)) where \(values.count == 1 ? "it is" : "they are") NULL")
+    }
+  }
+
+  // MARK: Words
+
+  /// What is said of values that change without an error.
+  private static let losses: [(String, @Sendable (ColumnLoad.Kind) -> Bool)] = [
+    ("rounds decimals of", { $0 == .loses(.decimals) }),
+    ("loses fractions of a second of", { $0 == .loses(.fractions) }),
+    ("keeps only 15 to 17 digits of", { $0 == .loses(.digits) }),
+    ("loses a part of some values of", { $0 == .loses(.part) }), ("NULL in", { $0 == .fieldIsNull }),
+    ("drops the values of", { $0 == .fieldIsDropped }),
+  ]
+
+  /// What happens, until when, and what else: `works until a value of status is longer than 20, and fails then: 2 columns
+  /// NULL on insert.`
+  private static func sentence(_ opening: String, _ loads: [ColumnLoad], _ notes: [String]) -> String {
+    let events = loads.flatMap(\.events)
+    let conditions = events.compactMap { event in
+      event.kind.condition.map { condition in
+        event.kind == .mayBeNull
+          ? "\(event.path.clipped(to: 60)) is NULL" : "a value of \(event.path.clipped(to: 60)) \(condition)"
       }
-      return texts
     }
-  }
-}
-
-/// What an engine assigns without a cast.
-package struct Assignment {
-  private let types: any TypeSystem
-
-  package init(_ engine: Engine) { types = engine.types }
-
-  /// Whether a value goes into a column as it is: STRUCTs by position whatever the names, coercion of scalars outside of
-  /// ARRAYs, equal types inside of them unless the engine coerces there too.
-  package func fits(_ value: DataType, to column: DataType, isInsideArray: Bool = false) -> Bool {
-    if isInsideArray, !types.coercesInsideArrays { return Self.isSame(value, column) }
-    return switch (value, column) {
-    case (.unknown, _), (_, .unknown): true
-    case (.scalar(let one, _), .scalar(let other, _)): one == other || types.effect(one, other).needsNoCast
-    case (.range(let one), .range(let other)): one == other
-    case (.structure(let fields), .structure(let others)):
-      types.words.fieldsGoByPosition
-        ? fields.count == others.count && zip(fields, others).allSatisfy { fits($0.type, to: $1.type) }
-        : fitsByName(fields, others)
-    case (.array(let one), .array(let other)): fits(one, to: other, isInsideArray: true)
-    case (.map(let key, let value), .map(let otherKey, let otherValue)):
-      fits(key, to: otherKey, isInsideArray: true) && fits(value, to: otherValue, isInsideArray: true)
-    default: CastEffect(from: value, to: column, in: types).needsNoCast
+    var text = opening
+    var all: [String] = []
+    if !conditions.isEmpty, opening.hasPrefix("works") || opening.hasPrefix("with") {
+      text += " until \(list(conditions, "or")), and fails then"
+    } else if !conditions.isEmpty {
+      all.append("fails also where \(list(conditions, "or"))")
     }
+    for (what, isMeant) in Self.losses {
+      let paths = events.filter { isMeant($0.kind) }.map(\.path)
+      if !paths.isEmpty { all.append("\(what) \(list(paths))") }
+    }
+    all += notes
+    let joint = conditions.isEmpty && opening == "works" ? ": " : "; "
+    return all.isEmpty ? text + "." : "\(text)\(joint)\(all.joined(separator: "; "))."
   }
 
-  /// Where fields go by name, one common name is enough; a reader of files needs every field of main without a default.
-  private func fitsByName(_ fields: [Column], _ others: [Column]) -> Bool {
-    let values = fields.byFoldedName
-    let common = others.filter { values[$0.foldedName] != nil }
-    let isFilled = others.allSatisfy {
-      values[$0.foldedName] != nil || !types.words.isReader || $0.attributes.defaultExpression.value != nil
+  package static func list(_ names: [String], _ word: String = "and", most: Int = 3) -> String {
+    let shown = names.prefix(most).map { $0.clipped(to: 120) }
+    if names.count > most {
+      return "\(shown.joined(separator: ", ")) \(word) \(Count.grouped(names.count - most)) more"
     }
-    return !common.isEmpty && isFilled
-      && common.allSatisfy { other in values[other.foldedName].map { fits($0.type, to: other.type) } ?? false
-      }
-  }
-
-  private static func isSame(_ one: DataType, _ other: DataType) -> Bool {
-    switch (one, other) {
-    case (.unknown, _), (_, .unknown): true
-    case (.scalar(let one, _), .scalar(let other, _)): one == other
-    case (.range(let one), .range(let other)): one == other
-    case (.structure(let fields), .structure(let others)):
-      fields.count == others.count && zip(fields, others).allSatisfy { isSame($0.type, $1.type) }
-    case (.array(let one), .array(let other)): isSame(one, other)
-    case (.map(let key, let value), .map(let otherKey, let otherValue)):
-      isSame(key, otherKey) && isSame(value, otherValue)
-    case (.scalar, _), (.range, _), (.structure, _), (.array, _), (.map, _): false
-    }
-  }
-
-  /// Whether fields of STRUCTs stand at other places, so that values land in fields of other names.
-  package func mixesFields(_ value: DataType, _ column: DataType) -> Bool {
-    guard types.words.fieldsGoByPosition, let fields = value.fields, let others = column.fields else {
-      return false
-    }
-    return zip(fields, others).contains { $0.foldedName != $1.foldedName || mixesFields($0.type, $1.type) }
+    return shown.count < 2
+      ? shown.first ?? "" : "\(shown.dropLast().joined(separator: ", ")) \(word) \(shown[shown.count - 1])"
   }
 }

@@ -21,11 +21,19 @@ package struct ColumnPair: Sendable {
   package let engine: Engine
   /// How many sample records tell staging's side; nil where it is a schema.
   package let sampledRecords: Int?
+  /// What becomes of rows of the whole table.
+  package let load: TableLoad
+  /// Main's top-level column that the field is in; nil of a column that is no field.
+  package let root: Column?
+  /// Whether the list of fields that this one is in has a name in common with the other side's.
+  package let isListShared: Bool
   /// Whether the side that lacks the column may have it all the same, since its export need not tell all columns.
   package let mayBeUntold: Bool
 
   /// The engine's types.
   package var types: any TypeSystem { engine.types }
+  /// How the engine takes rows.
+  package var loading: LoadingRules { engine.types.loading }
   /// The words in which consequences are told.
   package var words: EngineWords { engine.types.words }
   /// Main's side as reports show it.
@@ -33,13 +41,21 @@ package struct ColumnPair: Sendable {
   /// Staging's side as reports show it.
   package var stagingSide: ColumnSide? { staging.map { ColumnSide($0, in: engine) } }
 
+  /// What becomes of values of one type in a column of another, on each way.
+  package func typeLoads(_ staging: DataType, _ main: DataType) -> (position: ColumnLoad, name: ColumnLoad) {
+    func load(_ way: Way) -> ColumnLoad {
+      ColumnLoad(of: staging, in: main, way, engine, isInsideArray: isInsideArray)
+    }
+    return (load(.position), load(.name))
+  }
+
   /// A difference of this pair.
   package func difference(
-    _ rule: RuleID, _ severity: Severity, _ consequence: String, hint: String? = nil
+    _ rule: RuleID, _ severity: Severity, _ effects: Effects, _ consequence: String, hint: String? = nil
   ) -> Difference {
     Difference(
       rule: rule, severity: severity, column: path, position: position, main: mainSide, staging: stagingSide,
-      consequence: consequence, hint: hint)
+      effects: effects, consequence: consequence, hint: hint)
   }
 }
 
@@ -57,6 +73,10 @@ package struct FieldListPair: Sendable {
   package let main: [Column]
   /// Staging's columns or fields.
   package let staging: [Column]
+  /// What becomes of rows of the whole table.
+  package let load: TableLoad
+  /// Main's top-level column that the fields are in; nil for the top level.
+  package let root: Column?
   /// Whether both exports tell the order.
   package let orderIsKnown: Bool
   /// Whether the fields lie anywhere inside of an ARRAY, where BigQuery coerces nothing.

@@ -15,20 +15,24 @@ package struct SchemaComparator: Sendable {
   }
 
   /// All that the rules find, in the order of main's columns, with columns that main lacks behind.
-  package func differences(to staging: TableSchema) -> [Difference] {
+  package func differences(to staging: TableSchema) -> [Difference] { comparison(with: staging).differences }
+
+  /// All that the rules find, and what becomes of rows of the pair.
+  package func comparison(with staging: TableSchema) -> (differences: [Difference], effects: PairEffects) {
+    let load = TableLoad(main: main, staging: staging)
     var walk = Walk(
-      rules: rules, engine: main.engine, sampledRecords: staging.sampledRecords,
+      rules: rules, load: load, engine: main.engine, sampledRecords: staging.sampledRecords,
       isMainComplete: main.isComplete,
       isStagingComplete: staging.isComplete)
     walk.compare(
       columns, staging.columns,
       FieldListPair(
         path: nil, position: nil, mainParent: nil, stagingParent: nil, main: main.columns,
-        staging: staging.columns,
+        staging: staging.columns, load: load, root: nil,
         orderIsKnown: main.orderIsKnown && staging.orderIsKnown, isInsideArray: false, engine: main.engine))
     let pair = TablePair(main: main, staging: staging)
     for rule in rules { walk.differences += rule.check(pair) }
-    return walk.differences
+    return (walk.differences, load.effects)
   }
 
   /// Main's columns, or fields of one STRUCT, with their places and a way to find them by name.
@@ -61,6 +65,7 @@ package struct SchemaComparator: Sendable {
   /// One walk through both schemas at once.
   private struct Walk {
     let rules: [any Rule]
+    let load: TableLoad
     let engine: Engine
     let sampledRecords: Int?
     let isMainComplete: Bool
@@ -75,6 +80,7 @@ package struct SchemaComparator: Sendable {
       let missing = main.entries.filter { stagingNumbers[$0.column.foldedName] == nil }.map(\.column)
       let extra = staging.filter { main.numbers[$0.foldedName] == nil }
       let hints = RenameHints(missing: missing, extra: extra)
+      let isShared = missing.count < main.entries.count
 
       for entry in main.entries {
         let path = path(entry.column.name, in: lists.path)
@@ -85,7 +91,8 @@ package struct SchemaComparator: Sendable {
             isField: lists.path != nil,
             isInsideArray: lists.isInsideArray,
             renameHint: other == nil ? hints.ofMissing[entry.column.foldedName] : nil, engine: engine,
-            sampledRecords: sampledRecords, mayBeUntold: lists.path == nil && !isStagingComplete))
+            sampledRecords: sampledRecords, load: load, root: lists.root, isListShared: isShared,
+            mayBeUntold: lists.path == nil && !isStagingComplete))
         guard let other, let fields = entry.fields, let otherFields = other.type.fields,
           entry.column.type.isArray == other.type.isArray
         else { continue }
@@ -93,7 +100,8 @@ package struct SchemaComparator: Sendable {
           fields, otherFields,
           FieldListPair(
             path: path, position: entry.position, mainParent: entry.column, stagingParent: other,
-            main: entry.column.type.fields ?? [], staging: otherFields, orderIsKnown: sampledRecords == nil,
+            main: entry.column.type.fields ?? [], staging: otherFields, load: load,
+            root: lists.root ?? entry.column, orderIsKnown: sampledRecords == nil,
             isInsideArray: lists.isInsideArray || other.type.isArray, engine: engine))
       }
       for column in extra {
@@ -102,6 +110,7 @@ package struct SchemaComparator: Sendable {
             path: path(column.name, in: lists.path), position: nil, main: nil, staging: column,
             isField: lists.path != nil, isInsideArray: lists.isInsideArray,
             renameHint: hints.ofExtra[column.foldedName], engine: engine, sampledRecords: sampledRecords,
+            load: load, root: lists.root, isListShared: isShared,
             mayBeUntold: lists.path == nil && !isMainComplete))
       }
       for rule in rules { differences += rule.check(lists) }

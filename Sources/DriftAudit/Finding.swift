@@ -25,6 +25,8 @@ public struct Finding: Sendable, Hashable {
   public let examples: [String]
   /// What happens to a statement that goes by position and to a MERGE with explicit columns.
   public let consequence: String
+  /// What it does to rows on each way into main.
+  public let effects: Effects
   /// For a probable rename: the other name, and what makes it likely.
   public let hint: String?
 
@@ -77,5 +79,6 @@ public struct Finding: Sendable, Hashable {
     (main, staging) = (finding.main.map(Side.init), finding.staging.map(Side.init))
     (tableCount, examples) = (finding.tableCount, finding.examples)
     (consequence, hint) = (finding.consequence, finding.hintText)
+    effects = Effects(finding.effects)
   }
 }

@@ -106,12 +106,18 @@ public struct Drift: Sendable, Hashable {
   /// What happens to a statement that goes by position and to a MERGE with explicit columns: plain sentences without
   /// names of columns and tables, because columns with one fate share one text.
   public let consequence: String
+  /// What it does to rows on each way into main.
+  public let effects: Effects
   /// A remark about this one case; nil for none.
   public let hint: String?
 
-  /// A drift from its parts.
-  public init(_ severity: Severity, _ consequence: String, hint: String? = nil) {
+  /// A drift from its parts; without effects rows arrive as they are.
+  public init(
+    _ severity: Severity, _ consequence: String, effects: Effects = Effects(.works, .works),
+    hint: String? = nil
+  ) {
     self.severity = severity
+    self.effects = effects
     self.consequence = consequence
     self.hint = hint
   }
@@ -153,7 +159,9 @@ struct AddedRule: Comparison.Rule {
   }
 
   func check(_ pair: Comparison.ColumnPair) -> [Difference] {
-    rule.check(ColumnPair(pair)).map { pair.difference(id, $0.severity.inner, $0.consequence, hint: $0.hint) }
+    rule.check(ColumnPair(pair)).map {
+      pair.difference(id, $0.severity.inner, $0.effects.inner, $0.consequence, hint: $0.hint)
+    }
   }
 
   func check(_ pair: TablePair) -> [Difference] {
@@ -163,7 +171,7 @@ struct AddedRule: Comparison.Rule {
     ).map {
       Difference(
         rule: id, severity: $0.severity.inner, column: nil, position: nil, main: nil, staging: nil,
-        consequence: $0.consequence, hint: $0.hint)
+        effects: $0.effects.inner, consequence: $0.consequence, hint: $0.hint)
     }
   }
 

@@ -97,7 +97,7 @@ struct FindingGroups {
     -> String
   {
     let words = audit.main.schema.engine.types.words
-    let openings = words.takesFewerValues ? [words.valueTooMany] : [words.valueMissing, words.valueTooMany]
+    let openings = [words.valueMissing, words.valueTooMany]
     guard let opening = openings.first(where: consequence.hasPrefix) else { return consequence }
     let wanted = audit.main.schema.columns.count
     let shapes = group.findings.flatMap(\.shapes).map { audit.shapes[$0] }

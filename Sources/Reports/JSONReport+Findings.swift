@@ -37,6 +37,8 @@ extension JSONReport {
       try json.raw(",\n      \"batches\": ")
       try write(span, to: json)
     }
+    try json.raw(",\n      \"effects\": ")
+    try write(finding.effects, to: json)
     try json.raw(",\n      \"consequence\": ")
     try json.string(finding.consequence)
     if let hint = finding.hintText {
@@ -52,6 +54,19 @@ extension JSONReport {
       try write(acceptance, to: json)
     }
     try json.raw("\n    }")
+  }
+
+  /// `{"position": "fails", "name": "works"}`, with null for what is not known.
+  func write(_ effects: Effects, to json: JSONWriter) throws(ReportError) {
+    try write(effects.position, effects.name, to: json)
+  }
+
+  func write(_ position: Effect?, _ name: Effect?, to json: JSONWriter) throws(ReportError) {
+    try json.raw("{\"position\": ")
+    try json.string(position?.rawValue)
+    try json.raw(", \"name\": ")
+    try json.string(name?.rawValue)
+    try json.raw("}")
   }
 
   func write(_ baseline: DriftReport.BaselineStatus, to json: JSONWriter) throws(ReportError) {

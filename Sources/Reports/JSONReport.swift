@@ -94,7 +94,13 @@ package struct JSONReport: ReportFormat {
     try json.number(audit.main.schema.columns.count)
     try json.raw(", \"source\": ")
     try json.string(audit.mainSource)
-    try json.raw("},\n    \"findings\": ")
+    try json.raw("},\n    ")
+    if let effects = audit.effects {
+      try json.raw("\"effects\": ")
+      try write(effects.position, effects.name, to: json)
+      try json.raw(",\n    ")
+    }
+    try json.raw("\"findings\": ")
     try json.inline(audit.findings) { finding throws(ReportError) in
       try write(finding, shapes: audit.shapes, to: json)
     }
@@ -131,6 +137,8 @@ package struct JSONReport: ReportFormat {
     try json.number(shape.tableCount)
     try json.raw(", \"example\": ")
     try json.string(shape.example)
+    try json.raw(", \"effects\": ")
+    try write(shape.effects.position, shape.effects.name, to: json)
     if let period = shape.created {
       try json.raw(", \"created\": ")
       try write(period, to: json)

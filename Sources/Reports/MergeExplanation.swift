@@ -72,7 +72,7 @@ private struct Layout {
   /// Whether `SELECT *` is a way of merging, and the order of all columns told.
   private func isByPosition(_ shape: Int) -> Bool {
     let staging = audit.schemas[shape]
-    return !main.engine.types.words.isReader && main.isComplete && staging.isComplete
+    return !main.engine.types.loading.isReader && main.isComplete && staging.isComplete
       && staging.sampledRecords == nil
   }
 

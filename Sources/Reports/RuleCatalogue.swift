@@ -60,6 +60,17 @@ package struct RuleCatalogue: Sendable {
       text +=
         "| [\(rule.id)](#\(rule.id)) | \(cell(rule.documentation.summary)) | \(cell(rule.defaultSeverity)) |\n"
     }
+    text += """
+
+      ## Effects
+
+      Each finding, and each pair of tables, has an effect on both ways by which rows get into main: by position (`INSERT
+      ROW`, `INSERT … SELECT *`, `COPY`) and by name (a MERGE or INSERT with explicit columns).
+      [configuration.md](configuration.md#loadedby) says what each effect means. By engine, by position / by name, once
+      where both are the same:
+
+      \(EffectTable.markdown)
+      """
     for rule in rules { text += "\n## \(rule.id)\n\n" + section(of: rule) }
     return text
   }

@@ -23,7 +23,9 @@ package struct TableName: Hashable, Sendable, Comparable, CustomStringConvertibl
 
   /// Whether `text` names this table: by `table`, `dataset.table` or `project.dataset.table`.
   package func isNamed(_ text: String) -> Bool {
-    if text == table || text == description { return true }
+    // Of many tables nearly all end otherwise, and nothing has to be put together for them.
+    guard text.utf8.reversed().starts(with: table.utf8.reversed()) else { return false }
+    if text.utf8.count == table.utf8.count || text == description { return true }
     if let dataset { return text == "\(dataset).\(table)" }
     return false
   }

@@ -2,6 +2,8 @@
 package protocol TypeSystem: Sendable {
   /// The words in which consequences are told.
   var words: EngineWords { get }
+  /// How the engine takes rows.
+  var loading: LoadingRules { get }
   /// What tells that a row of information_schema.columns is this engine's; nil where nothing does.
   var tellingKeys: TellingKeys? { get }
   /// Whether a row of information_schema.columns without `tellingKeys` can be this engine's.
@@ -39,6 +41,8 @@ package protocol TypeSystem: Sendable {
 }
 
 extension TypeSystem {
+  /// As most engines take rows.
+  package var loading: LoadingRules { LoadingRules() }
   /// No key tells the engine.
   package var tellingKeys: TellingKeys? { nil }
   /// Most engines count columns anew.
@@ -166,28 +170,16 @@ package struct EngineWords: Sendable, Hashable {
   package var mergeLabel: String
   /// The cast that makes NULL of what does not convert: `SAFE_CAST`; nil where the engine has none.
   package var safeCast: String?
-  /// Whether `insertAll` takes fewer values than main has columns, and leaves the last columns to their defaults.
-  package var takesFewerValues: Bool
-  /// Whether fields of a STRUCT go by position, so that one in another order lands in the wrong field, and a STRUCT with
-  /// another number of fields does not fit; where they go by name, missing ones are NULL and extra ones dropped.
-  package var fieldsGoByPosition: Bool
-  /// Whether these are schemas of files that a reader resolves by name, and no tables with statements.
-  package var isReader: Bool
-
   /// Words; what is not named is as in most engines.
   package init(
     engine: String, insertAll: String = "INSERT … SELECT *", merge: String = "a MERGE with explicit columns",
-    mergeLabel: String = "explicit MERGE", safeCast: String? = nil, takesFewerValues: Bool = false,
-    fieldsGoByPosition: Bool = true, isReader: Bool = false
+    mergeLabel: String = "explicit MERGE", safeCast: String? = nil
   ) {
     self.engine = engine
     self.insertAll = insertAll
     self.merge = merge
     self.mergeLabel = mergeLabel
     self.safeCast = safeCast
-    self.takesFewerValues = takesFewerValues
-    self.fieldsGoByPosition = fieldsGoByPosition
-    self.isReader = isReader
   }
 
   /// `merge` at the beginning of a sentence.

@@ -67,8 +67,8 @@ package struct Configuration: Hashable, Sendable {
     .sorted()
   /// The keys of an audit.
   static let auditKeys = [
-    "allowNoStaging", "batch", "engine", "exclude", "families", "ignore", "includeViews", "lifecycle", "main",
-    "merge",
+    "allowNoStaging", "batch", "engine", "exclude", "families", "ignore", "includeViews", "lifecycle",
+    "loadedBy", "main", "merge",
     "rules", "sources", "staging",
   ]
 
@@ -129,6 +129,8 @@ package struct AuditSettings: Hashable, Sendable {
   package var ignore: [ColumnPattern] = []
   /// The engine of exports that do not tell which engine wrote them; nil to find out from their types.
   package var engine: Engine?
+  /// The way by which rows get into main; nil where both count.
+  package var loadedBy: Way?
   /// Whether views and external tables can be staging tables.
   package var includeViews = false
   /// Whether an audit without staging tables is in order.

@@ -126,6 +126,13 @@ struct ConfigurationReader {
     return nil
   }
 
+  private mutating func way(_ node: YAMLNode) -> Way? {
+    guard let word = text(node, what: "'loadedBy'") else { return nil }
+    if let way = Way(rawValue: word) { return way }
+    report(node, Suggestion.unknown("way of loadedBy", word, known: Way.allCases.map(\.rawValue)))
+    return nil
+  }
+
   private mutating func reports(_ node: YAMLNode) -> [Configuration.Report] {
     guard case .mapping(let mapping) = node.content else {
       report(node, "'reports' must be a mapping of formats to paths, not \(node.kind).")
@@ -167,6 +174,7 @@ struct ConfigurationReader {
         }
       case "batch": settings.batch = batchPattern(member.value) ?? settings.batch
       case "engine": settings.engine = engine(member.value) ?? settings.engine
+      case "loadedBy": settings.loadedBy = way(member.value) ?? settings.loadedBy
       case "exclude": settings.exclude += tablePatterns(member.value, what: "'exclude'")
       case "merge": settings.merge = merge(member.value, inheriting: settings.merge)
       case "lifecycle":

@@ -80,7 +80,7 @@ struct RealExportTests {
       findings: [
         "warning nullability-changed customer: varchar(40) REQUIRED → varchar(40)",
         "warning parameters-changed price: decimal(10,2) → decimal(12,4)",
-        "error type-changed quantity: int → string",
+        "warning type-changed quantity: int → string",
         "note default-changed active: boolean → boolean",
         "error missing-column address.zip: string → -",
         "warning missing-column note: string → -",

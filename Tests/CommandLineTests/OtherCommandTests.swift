@@ -18,7 +18,7 @@ struct OtherCommandTests {
 
         1 of 2 columns differs. 1 is equal.
         INSERT ROW     fails: n is NUMERIC(5), its value is STRING.
-        explicit MERGE needs one cast (n, can fail).
+        explicit MERGE fails without one cast (n, can fail).
 
         """)
   }

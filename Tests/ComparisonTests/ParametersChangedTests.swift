@@ -20,8 +20,8 @@ import Testing
   }
 
   private static let fits = "every value of staging fits main"
-  private static let long = "until a value is longer than main allows, and fail then"
-  private static let digits = "until a value has more digits before the point than main allows, and fail then"
+  private static let long = "both work until a value is longer than 6, and fail then"
+  private static let digits = "before the point, and fail then"
   private static let rounded = "decimals that main does not keep are rounded"
 
   static let cases = [

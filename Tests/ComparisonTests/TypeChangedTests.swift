@@ -1,5 +1,6 @@
 @testable import Comparison
 @testable import ComparisonFixtures
+@testable import Engines
 @testable import Schema
 import Testing
 
@@ -82,6 +83,28 @@ import Testing
   }
 
   @Test(
+    "A cast of a text says what the text has to be, and does not round",
+    arguments: [
+      ("date", "is not a date, and may drop a part of it."),
+      ("timestamp with time zone", "is not a time, and may drop a part of it."),
+      ("interval", "is not a value of the type, and may drop a part of it."),
+      ("double precision", "is not a number, and may drop a part of it."),
+    ])
+  func texts(_ type: String, _ wanted: String) throws {
+    func schema(_ type: String) throws -> TableSchema {
+      var schema = TableSchema(columns: [Column("a", try Engine.postgreSQL.types.type(type), mode: .nullable)]
+      )
+      schema.engine = .postgreSQL
+      return schema
+    }
+    let found = SchemaComparator(main: try schema(type), rules: Rules.all).comparison(
+      with: try schema("text")
+    ).0
+    #expect(
+      found.map(\.consequence).first?.hasSuffix("needs a cast, which fails on text that \(wanted)") == true)
+  }
+
+  @Test(
     "The consequence says what it takes",
     arguments: [
       Case("STRING", into: "NUMERIC(5, 2)", .error, "fails on values that do not convert; SAFE_CAST"),
@@ -100,13 +123,13 @@ import Testing
       Case("JSON", into: "STRING", .error, "there is no cast"),
       Case("RANGE<DATE>", into: "STRING", .error, "always succeeds."),
       Case("STRING", into: "RANGE<DATE>", .error, "fails on values that do not convert"),
-      Case("INT64", into: "FLOAT64", .warning, "FLOAT64 keeps only 15 to 17 digits."),
+      Case("INT64", into: "FLOAT64", .warning, "both work, but only 15 to 17 digits are kept."),
       Case("INT64", into: "NUMERIC", .warning, "both work."),
       Case("INT64", into: "NUMERIC(19)", .warning, "both work."),
-      Case("INT64", into: "NUMERIC(5, 2)", .warning, "until a value has more digits"),
+      Case("INT64", into: "NUMERIC(5, 2)", .warning, "until a value has more than"),
       Case("NUMERIC(5, 2)", into: "BIGNUMERIC(5, 2)", .warning, "both work."),
-      Case("NUMERIC", into: "BIGNUMERIC(9)", .warning, "until a value has more digits"),
-      Case("NUMERIC(5, 2)", into: "BIGNUMERIC(9)", .warning, "Decimals that main does not keep are rounded"),
+      Case("NUMERIC", into: "BIGNUMERIC(9)", .warning, "until a value has more than"),
+      Case("NUMERIC(5, 2)", into: "BIGNUMERIC(9)", .warning, "decimals that main does not keep are rounded."),
       Case("DATE", into: "DATETIME", .warning, "both work."),
     ])
   func consequences(example: Case) throws { try check(example) }

@@ -95,8 +95,8 @@ struct EngineTypeTests {
     "Casts between a type with parts and one without are found in each engine's table",
     arguments: [
       (Engine.spark, "array<int>", "string", CastEffect.cast), (.spark, "array<int>", "variant", .cast),
-      (.databricks, "map<string,int>", "string", .cast), (.spark, "struct<a:int>", "string", .cast),
-      (.databricks, "variant", "struct<a:int>", .castCanFail), (.spark, "int", "array<int>", .impossible),
+      (.databricks, "map<string,int>", "string", .coercion), (.spark, "struct<a:int>", "string", .cast),
+      (.databricks, "variant", "struct<a:int>", .coercionCanFail), (.spark, "int", "array<int>", .impossible),
       (.snowflake, "OBJECT(a NUMBER)", "VARIANT", .coercion),
       (.snowflake, "VARIANT", "OBJECT(a NUMBER)", .coercionCanFail),
       (.snowflake, "ARRAY(NUMBER)", "VARIANT", .coercion),

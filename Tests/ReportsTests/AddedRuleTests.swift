@@ -34,7 +34,8 @@ private struct CaseChanged: Rule {
   func check(_ pair: ColumnPair) -> [Difference] {
     guard let main = pair.main, let staging = pair.staging, main.name != staging.name else { return [] }
     return [
-      pair.difference(id, .warning, "Engines take both for one name.", hint: "staging: \(staging.name)")
+      pair.difference(
+        id, .warning, .none, "Engines take both for one name.", hint: "staging: \(staging.name)")
     ]
   }
 

@@ -67,8 +67,20 @@ struct SampleAuditBuilder {
         rule: rule, severity: severity, status: status, family: family, column: column,
         position: place, main: main.map(Self.side), staging: staging.map(Self.side), tableCount: 0,
         examples: [],
-        shapes: [], consequence: consequence, hint: hint))
+        shapes: [], effects: Self.effects(rule, severity), consequence: consequence, hint: hint))
     for group in shown { groups[group].findings.append(findings.count - 1) }
+  }
+
+  /// What findings of a rule usually do.
+  private static func effects(_ rule: RuleID, _ severity: Severity) -> Effects {
+    switch rule {
+    case .missingColumn: Effects(position: .fails, name: severity == .error ? .fails : .nullFilled)
+    case .extraColumn: Effects(position: .fails, name: .dropsValues)
+    case .typeChanged: Effects(both: severity == .error ? .fails : .works)
+    case .nullabilityChanged, .parametersChanged: Effects(both: severity == .warning ? .mayFail : .works)
+    case .orderChanged: Effects(position: .wrongValues, name: .works)
+    default: .none
+    }
   }
 
   private static func side(_ text: String) -> ColumnSide {

@@ -10,7 +10,7 @@ import Testing
       (
         "colour: red",
         "1:1: error: unknown key 'colour'. Known: allowNoStaging, audits, baseline, batch, engine, exclude, failOn, failOnStale, families, "
-          + "history, ignore, includeViews, lifecycle, main, merge, output, reports, rules, sources, staging."
+          + "history, ignore, includeViews, lifecycle, loadedBy, main, merge, output, reports, rules, sources, staging."
       ),
       ("merge: {kay: id}", "1:9: error: unknown key 'kay' (nearest: key)."),
       ("merge: id", "1:8: error: 'merge' must be a mapping of keys to values, not a text."),

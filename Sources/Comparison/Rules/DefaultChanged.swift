@@ -23,7 +23,9 @@ struct DefaultChanged: Rule {
       """)
 
   func check(_ pair: ColumnPair) -> [Difference] {
-    AttributeChange.differences(id, .note, pair, \.defaultExpression, consequence: pair.words.otherDefault) {
+    AttributeChange.differences(
+      id, .note, pair, \.defaultExpression, consequence: pair.words.otherDefault(pair.loading)
+    ) {
       $0
     }
   }
@@ -36,8 +38,8 @@ struct DefaultChanged: Rule {
 }
 
 extension EngineWords {
-  fileprivate var otherDefault: String {
-    let how = isReader ? "Records are read as before" : "\(both) both work"
+  fileprivate func otherDefault(_ loading: LoadingRules) -> String {
+    let how = loading.isReader ? "Records are read as before" : "\(both) both work"
     return
       "\(how); rows that were written to staging without this column hold another value than they would in main."
   }

@@ -24,7 +24,9 @@ struct DescriptionChanged: Rule {
       """)
 
   func check(_ pair: ColumnPair) -> [Difference] {
-    AttributeChange.differences(id, .note, pair, \.description, consequence: pair.words.rowsAreTheSame) { $0 }
+    AttributeChange.differences(
+      id, .note, pair, \.description, consequence: pair.words.rowsAreTheSame(pair.loading)
+    ) { $0 }
   }
 
   func sentence(_ group: GroupedFindings) -> String {

@@ -31,20 +31,28 @@ struct ExtraColumn: Rule {
 
   func check(_ pair: ColumnPair) -> [Difference] {
     guard pair.main == nil, pair.staging != nil, !pair.mayBeUntold else { return [] }
-    let isError = pair.isField && pair.words.fieldsGoByPosition && pair.sampledRecords == nil
+    let effects =
+      pair.root.map { root in
+        pair.load.effects(ofFieldIn: root) { _, extra in pair.isListShared ? extra : .fails }
+      } ?? pair.load.effectsOfExtra
+    let isError =
+      pair.isField && pair.sampledRecords == nil && (effects.position.isSevere || effects.name.isSevere)
     return [
-      pair.difference(id, isError ? .error : .warning, consequence(of: pair), hint: pair.renameHint)
+      pair.difference(
+        id, isError ? .error : .warning, effects, consequence(effects, pair), hint: pair.renameHint)
     ]
   }
 
-  private func consequence(of pair: ColumnPair) -> String {
+  private func consequence(_ effects: Effects, _ pair: ColumnPair) -> String {
     if pair.sampledRecords != nil { return .noPlace }
-    if pair.words.isReader { return pair.words.skipped }
-    if pair.isField, !pair.words.fieldsGoByPosition { return pair.words.fieldIsDropped }
+    if pair.loading.isReader { return pair.words.skipped }
     if pair.isField {
-      return pair.isInsideArray ? pair.words.arrayNoLongerFits : pair.words.structNoLongerFits
+      return pair.words.fields(
+        effects, isInsideArray: pair.isInsideArray,
+        why: pair.words.otherFields(isInsideArray: pair.isInsideArray),
+        harmless: "the other fields keep their values")
     }
-    return pair.words.dropped
+    return pair.words.extra(effects.position, pair.load) + " " + pair.words.dropped
   }
 
   func sentence(_ group: GroupedFindings) -> String {
@@ -55,7 +63,7 @@ struct ExtraColumn: Rule {
 }
 
 extension EngineWords {
-  fileprivate var dropped: String { "\(valueTooMany) \(mergeFirst) works and drops the values." }
+  fileprivate var dropped: String { "\(mergeFirst) works and drops the values." }
   fileprivate var skipped: String { "A reader with main's schema skips the field: its values are dropped." }
 }
 

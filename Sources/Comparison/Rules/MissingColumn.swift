@@ -40,26 +40,37 @@ struct MissingColumn: Rule {
     guard let main = pair.main, pair.staging == nil, pair.sampledRecords == nil, !pair.mayBeUntold else {
       return []
     }
-    let hasDefault = main.attributes.defaultExpression.value != nil
-    // A reader of files has nothing to put in the place of a field, where tables have NULL.
-    let isNeeded = !hasDefault && (main.mode == .required || pair.words.isReader)
-    let isError = isNeeded || pair.isField && pair.words.fieldsGoByPosition
+    let effects = effects(of: main, pair)
+    let isError =
+      TableLoad.unfilled(main, pair.loading) == .fails && !pair.isField
+      || pair.isField && (effects.position.isSevere || effects.name.isSevere)
     return [
       pair.difference(
-        id, isError ? .error : .warning, consequence(of: main, pair, isNeeded: isNeeded),
-        hint: pair.renameHint)
+        id, isError ? .error : .warning, effects, consequence(of: main, effects, pair), hint: pair.renameHint)
     ]
   }
 
-  private func consequence(of main: Column, _ pair: ColumnPair, isNeeded: Bool) -> String {
-    if pair.words.isReader { return isNeeded ? pair.words.unreadable : pair.words.filledIn }
-    if pair.isField, !pair.words.fieldsGoByPosition { return pair.words.fieldIsNull }
-    if pair.isField {
-      return pair.isInsideArray ? pair.words.arrayNoLongerFits : pair.words.structNoLongerFits
+  private func effects(of main: Column, _ pair: ColumnPair) -> Effects {
+    guard pair.isField, let root = pair.root else { return pair.load.effects(ofMissing: main) }
+    let isFilled = main.attributes.defaultExpression.value != nil
+    return pair.load.effects(ofFieldIn: root) { missing, _ in
+      !pair.isListShared || missing == .fails && !isFilled ? .fails : .nullFilled
     }
-    if isNeeded { return pair.words.needed }
-    if main.attributes.defaultExpression.value != nil { return pair.words.defaulted }
-    return main.type.isArray && pair.types.arraysAreNeverNull ? pair.words.empty : pair.words.null
+  }
+
+  private func consequence(of main: Column, _ effects: Effects, _ pair: ColumnPair) -> String {
+    let words = pair.words
+    if pair.loading.isReader { return effects.name == .fails ? words.unreadable : words.filledIn }
+    if pair.isField {
+      return words.fields(
+        effects, isInsideArray: pair.isInsideArray, why: words.otherFields(isInsideArray: pair.isInsideArray),
+        harmless: "the field keeps its values")
+    }
+    let filling =
+      main.attributes.defaultExpression.value != nil
+      ? "to its default" : main.type.isArray && pair.types.arraysAreNeverNull ? "empty" : "NULL"
+    let position = words.missing(main, effects.position, pair.load, filling)
+    return position + " " + words.named(effects, filling)
   }
 
   func sentence(_ group: GroupedFindings) -> String {
@@ -72,18 +83,14 @@ struct MissingColumn: Rule {
 }
 
 extension EngineWords {
-  fileprivate var needed: String {
-    "\(valueMissing) \(mergeFirst) cannot insert either, because main has the column REQUIRED and without a default; "
-      + "updates leave it unchanged."
-  }
-  fileprivate var null: String {
-    "\(valueMissing) \(mergeFirst) works: NULL on insert, unchanged on update."
-  }
-  fileprivate var empty: String {
-    "\(valueMissing) \(mergeFirst) works: an empty ARRAY on insert, unchanged on update."
-  }
-  fileprivate var defaulted: String {
-    "\(valueMissing) \(mergeFirst) works: the column's default on insert, unchanged on update."
+  fileprivate func named(_ effects: Effects, _ filling: String) -> String {
+    if effects.name == .fails {
+      return
+        "\(mergeFirst) cannot insert\(effects.position == .fails ? " either" : ""), because main has the column REQUIRED "
+        + "and without a default; updates leave it unchanged."
+    }
+    let value = filling == "empty" ? "an empty ARRAY" : filling == "NULL" ? "NULL" : "the column's default"
+    return "\(mergeFirst) works: \(value) on insert, unchanged on update."
   }
   fileprivate var unreadable: String {
     "A reader with main's schema fails: staging's records lack the field, and main gives it no default."

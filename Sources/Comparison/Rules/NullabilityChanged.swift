@@ -39,7 +39,8 @@ struct NullabilityChanged: Rule {
     return [
       pair.difference(
         id, wanted == .required ? .warning : .note,
-        wanted == .required ? pair.words.nullFails : pair.words.everyValueFits)
+        wanted == .required ? Effects(both: .mayFail) : .none,
+        wanted == .required ? pair.words.nullFails(pair.loading) : pair.words.everyValueFits(pair.loading))
     ]
   }
 
@@ -53,8 +54,8 @@ struct NullabilityChanged: Rule {
 }
 
 extension EngineWords {
-  fileprivate var nullFails: String {
-    isReader
+  fileprivate func nullFails(_ loading: LoadingRules) -> String {
+    loading.isReader
       ? "A reader with main's schema works until a record has null here, and fails then."
       : "\(both) both work until a row has NULL here, and fail then, because main has the column REQUIRED."
   }

@@ -1,5 +1,6 @@
 import Engines
 import Schema
+import Text
 
 extension RuleID {
   /// Another order of columns or fields.
@@ -9,7 +10,8 @@ extension RuleID {
 /// Columns or fields that both sides have stand in another order.
 struct OrderChanged: Rule {
   let id = RuleID.orderChanged
-  let defaultSeverity = "note at the top level, error in a STRUCT"
+  let defaultSeverity =
+    "warning where a statement by position puts values into other columns, else note; error in a STRUCT"
   let title = "Other order"
   let sign = "O"
   let documentation = RuleDocumentation(
@@ -23,7 +25,7 @@ struct OrderChanged: Rule {
       `STRUCT<a INT64, b INT64>` without a word, and every value lands in the wrong field.
       """,
     remedy: """
-      Name the columns in the MERGE. Rebuild a STRUCT by name: `STRUCT(S.s.a AS a, S.s.b AS b)`.
+      Name the columns in the MERGE; where all statements do, say `loadedBy: name` in driftaudit.yml. Rebuild a STRUCT by name: `STRUCT(S.s.a AS a, S.s.b AS b)`.
       """,
     example: """
       main     s STRUCT<a INT64, b INT64>
@@ -39,25 +41,34 @@ struct OrderChanged: Rule {
     guard !common.elementsEqual(pair.staging.lazy.map(\.foldedName).filter(inMain.contains)) else {
       return []
     }
-    let isTop = pair.path == nil
+    let loading = pair.engine.types.loading
     let words = pair.engine.types.words
-    let isHarmless = isTop || !words.fieldsGoByPosition
+    let effects =
+      pair.root.map { pair.load.effects(ofFieldIn: $0) { _, _ in .works } } ?? pair.load.effectsOfOrder
+    let severity: Severity =
+      if pair.root == nil {
+        effects.position == .wrongValues ? .warning : .note
+      } else {
+        effects.position.isSevere || effects.name.isSevere ? .error : .note
+      }
+    let consequence =
+      if loading.isReader || effects == .none && pair.root != nil {
+        words.everyValueFits(loading)
+      } else if pair.root == nil {
+        words.columns(effects, pair.load)
+      } else {
+        words.fields(
+          effects, isInsideArray: pair.isInsideArray,
+          why: "Fields go by position and not by name, and those that line up have incompatible types",
+          harmless: "every value lands in its own field")
+      }
     return [
       Difference(
-        rule: id, severity: isHarmless ? .note : .error, column: pair.path, position: pair.position,
+        rule: id, severity: severity, column: pair.path, position: pair.position,
         main: pair.mainParent.map { ColumnSide($0, in: pair.engine) },
-        staging: pair.stagingParent.map { ColumnSide($0, in: pair.engine) },
-        consequence: words.isReader
-          ? words.everyValueFits
-          : isTop ? words.columnsMixedUp : isHarmless ? words.everyValueFits : consequence(of: pair, words))
+        staging: pair.stagingParent.map { ColumnSide($0, in: pair.engine) }, effects: effects,
+        consequence: consequence)
     ]
-  }
-
-  private func consequence(of pair: FieldListPair, _ words: EngineWords) -> String {
-    guard let main = pair.mainParent, let staging = pair.stagingParent,
-      Assignment(pair.engine).fits(staging.type, to: main.type, isInsideArray: pair.isInsideArray)
-    else { return pair.isInsideArray ? words.elementsDoNotFit : words.fieldsDoNotFit }
-    return pair.isInsideArray ? words.elementsMixedUp : words.fieldsMixedUp
   }
 
   func sentence(_ group: GroupedFindings) -> String {
@@ -72,22 +83,17 @@ struct OrderChanged: Rule {
 }
 
 extension EngineWords {
-  private var byPosition: String { "\(both) both go by position here and not by name" }
-  private var landsElsewhere: String {
-    "\(byPosition): every value lands in the field that stands at its place, without a word."
+  /// What becomes of columns in another order, by a statement that goes by position and by one that names them.
+  fileprivate func columns(_ effects: Effects, _ load: TableLoad) -> String {
+    let what: String
+    if effects.position == .wrongValues {
+      what = "puts values into other columns without an error: \(load.exchanges(limit: 100))"
+    } else if let landing = load.landing, landing.isRefused {
+      what =
+        "fails: \(Count.of(load.staging.columns.count, "value")) for \(Count.of(landing.wanted, "column"))"
+    } else {
+      what = "fails, because values meet columns of types that they do not fit"
+    }
+    return "\(insertAll) goes by position and \(what). \(mergeFirst) is not affected by the order."
   }
-  private var doesNotFit: String {
-    "\(byPosition), and fail, because the fields that meet so do not fit, until the"
-  }
-
-  fileprivate var columnsMixedUp: String {
-    "\(insertAll) goes by position: it fails, or puts values into the wrong columns where the types fit. \(mergeFirst) "
-      + "works."
-  }
-  fileprivate var fieldsMixedUp: String { "\(landsElsewhere) The STRUCT has to be rebuilt by name." }
-  fileprivate var elementsMixedUp: String {
-    "\(landsElsewhere) The ARRAY has to be rebuilt element by element, by name."
-  }
-  fileprivate var fieldsDoNotFit: String { "\(doesNotFit) STRUCT is rebuilt by name." }
-  fileprivate var elementsDoNotFit: String { "\(doesNotFit) ARRAY is rebuilt element by element, by name." }
 }

@@ -30,33 +30,18 @@ struct ParametersChanged: Rule {
     guard let main = pair.main, let staging = pair.staging, main.type.isArray == staging.type.isArray,
       case .scalar(let name, let limits) = main.type.element,
       case .scalar(let other, let actual) = staging.type.element, name == other, limits != actual,
-      let fit = ParameterFit(from: (name, actual), into: (name, limits), in: pair.types)
+      ParameterFit(from: (name, actual), into: (name, limits), in: pair.types) != nil
     else { return [] }
+    let loads = pair.typeLoads(staging.type, main.type)
+    let effects = Effects(position: loads.position.effect, name: loads.name.effect)
+    if pair.loading.isReader {
+      return [pair.difference(id, .warning, Effects(both: .fails), pair.words.unreadableNumbers)]
+    }
     return [
       pair.difference(
-        id, fit.overflows || fit.loses ? .warning : .note, consequence(of: fit, name, main.type, pair))
+        id, effects == .none ? .note : .warning, effects,
+        effects == .none ? pair.words.everyValueFits(pair.loading) : pair.words.assigned(loads.name) + ".")
     ]
-  }
-
-  private func consequence(
-    of fit: ParameterFit, _ type: String, _ main: DataType, _ pair: ColumnPair
-  ) -> String {
-    let words = pair.words
-    if words.isReader { return words.unreadableNumbers }
-    let upper = type.uppercased()
-    switch (fit.overflows, fit.loses) {
-    case (false, false): return words.everyValueFits
-    case (false, true):
-      return upper.hasPrefix("TIME") || upper.hasPrefix("DATETIME") ? words.fewerFractions : words.rounded
-    case (true, false): return isDecimal(main, pair) ? words.tooManyDigits : words.tooLong
-    case (true, true): return words.tooManyDigitsAndRounded
-    }
-  }
-
-  /// Whether the numbers are precision and scale, and not a length.
-  private func isDecimal(_ type: DataType, _ pair: ColumnPair) -> Bool {
-    guard case .decimal = pair.types.meaning(type.element) else { return false }
-    return true
   }
 
   func sentence(_ group: GroupedFindings) -> String {
@@ -67,20 +52,6 @@ struct ParametersChanged: Rule {
 }
 
 extension EngineWords {
-  private var untilThen: String { "\(both) both work until a value" }
-
-  fileprivate var tooLong: String { "\(untilThen) is longer than main allows, and fail then." }
-  fileprivate var tooManyDigits: String {
-    "\(untilThen) has more digits before the point than main allows, and fail then."
-  }
-  fileprivate var tooManyDigitsAndRounded: String {
-    "\(untilThen) has more digits before the point than main allows, and fail then; decimals that main does not keep are "
-      + "rounded."
-  }
-  fileprivate var rounded: String { "\(both) both work, but decimals that main does not keep are rounded." }
-  fileprivate var fewerFractions: String {
-    "Neither \(insertAll) nor \(merge) can keep all of staging's fractions of a second: main has fewer digits for them."
-  }
   fileprivate var unreadableNumbers: String {
     "A reader with main's schema fails: precision, scale and size have to be the same."
   }

@@ -33,7 +33,8 @@ struct PartitioningChanged: Rule {
     return [
       Difference(
         rule: id, severity: .note, column: nil, position: nil, main: nil, staging: nil,
-        consequence: pair.main.engine.types.words.rowsAreTheSame)
+        effects: .none,
+        consequence: pair.main.engine.types.words.rowsAreTheSame(pair.main.engine.types.loading))
     ]
   }
 

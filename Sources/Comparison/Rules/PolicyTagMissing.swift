@@ -34,7 +34,8 @@ struct PolicyTagMissing: Rule {
     else { return [] }
     return [
       pair.difference(
-        id, .warning, pair.words.unprotected, hint: "main: \(tags.joined(separator: ", ").clipped(to: 120))")
+        id, .warning, .none, pair.words.unprotected,
+        hint: "main: \(tags.joined(separator: ", ").clipped(to: 120))")
     ]
   }
 

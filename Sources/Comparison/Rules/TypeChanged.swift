@@ -9,7 +9,7 @@ extension RuleID {
 /// Another type on each side.
 package struct TypeChanged: Rule {
   package let id = RuleID.typeChanged
-  package let defaultSeverity = "warning where BigQuery coerces staging's type to main's, else error"
+  package let defaultSeverity = "warning where the engine coerces staging's type to main's, else error"
   package let title = "Other types"
   package let sign = "T"
   package let documentation = RuleDocumentation(
@@ -36,35 +36,35 @@ package struct TypeChanged: Rule {
     guard let main = pair.main, let staging = pair.staging, Self.differ(main.type, staging.type) else {
       return []
     }
-    if pair.sampledRecords != nil { return [pair.difference(id, .error, .doesNotLoad)] }
+    if pair.sampledRecords != nil {
+      return [pair.difference(id, .error, Effects(both: .fails), .doesNotLoad)]
+    }
     let words = pair.words
-    let effect = CastEffect(from: staging.type.element, to: main.type.element, in: pair.types)
-    if words.isReader {
-      return [pair.difference(id, effect.needsNoCast ? .warning : .error, words.reading(effect))]
+    let cast = CastEffect(from: staging.type.element, to: main.type.element, in: pair.types)
+    let loads = pair.typeLoads(staging.type, main.type)
+    let effects = Effects(position: loads.position.effect, name: loads.name.effect)
+    if pair.loading.isReader {
+      return [
+        pair.difference(
+          id, effects.name < .fails ? .warning : .error, effects, words.reading(cast, loads.name))
+      ]
     }
+    let severity: Severity = effects.position < .fails && effects.name < .fails ? .warning : .error
     let isInsideArray = pair.isInsideArray || main.type.isArray && staging.type.isArray
-    var severity = Severity.error
-    var consequence: String
     let whole = CastEffect(from: staging.type, to: main.type, in: pair.types)
-    if main.type.isArray != staging.type.isArray, whole == .impossible {
-      consequence = main.type.isArray ? words.scalarToArray : words.arrayToScalar
-    } else if isInsideArray, !pair.types.coercesInsideArrays {
-      consequence = words.insideArray(effect)
-    } else {
-      let actual = Self.limited(isInsideArray ? effect : whole, main.type, pair.types)
-      if actual.needsNoCast { severity = .warning }
-      consequence =
-        words.outsideArray(actual) + words.limits(actual, from: staging.type, to: main.type, in: pair.types)
-    }
-    return [pair.difference(id, severity, consequence)]
-  }
-
-  /// A coercion into a text of limited length fails on longer ones.
-  private static func limited(
-    _ effect: CastEffect, _ main: DataType, _ types: any TypeSystem
-  ) -> CastEffect {
-    guard effect == .coercion, case .text(_?) = types.meaning(main) else { return effect }
-    return .coercionCanFail
+    let consequence =
+      if effects.name < .fails {
+        words.coerced(loads.name)
+      } else if main.type.isArray != staging.type.isArray, whole == .impossible {
+        main.type.isArray ? words.scalarToArray : words.arrayToScalar
+      } else if isInsideArray, !pair.types.coercesInsideArrays {
+        words.insideArray(cast)
+      } else {
+        words.failing(
+          isInsideArray ? cast : whole, from: pair.types.meaning(staging.type.element),
+          to: pair.types.meaning(main.type.element))
+      }
+    return [pair.difference(id, severity, effects, consequence)]
   }
 
   /// Whether two types differ in more than parameters and the fields of STRUCTs.
@@ -108,42 +108,35 @@ extension EngineWords {
       + (engine == "BigQuery" ? "`value[SAFE_OFFSET(0)]`, " : "") + "and drops the others."
   }
 
-  private var coerced: String { "\(engine) coerces the values by itself: \(both) both work" }
-
-  /// What main's precision and scale do to values that are coerced; nothing where every value fits.
-  fileprivate func limits(
-    _ effect: CastEffect, from staging: DataType, to main: DataType, in types: any TypeSystem
-  ) -> String {
-    guard case .coercion = effect, case .scalar(let from, let actual) = staging,
-      case .scalar(let to, let limits) = main, !limits.isEmpty, case .decimal = types.meaning(main),
-      let fit = ParameterFit(from: (from, actual), into: (to, limits), in: types)
-    else { return "" }
-    return switch (fit.overflows, fit.loses) {
-    case (false, false): ""
-    case (true, false):
-      " That is so until a value has more digits before the point than main allows; both fail then."
-    case (false, true): " Decimals that main does not keep are rounded."
-    case (true, true):
-      " That is so until a value has more digits before the point than main allows; both fail then. Decimals that main "
-        + "does not keep are rounded."
-    }
+  fileprivate func coerced(_ load: ColumnLoad) -> String {
+    "\(engine) coerces the values by itself: \(assigned(load))."
   }
 
-  fileprivate func outsideArray(_ effect: CastEffect) -> String {
+  /// Of types that the engine does not write into each other by itself.
+  fileprivate func failing(_ cast: CastEffect, from: CommonType?, to: CommonType?) -> String {
     let failing = "\(failsOnType). \(mergeFirst) needs a cast"
-    return switch effect {
-    case .none, .coercion(losesDigits: false): coerced + "."
-    case .coercion(losesDigits: true): coerced + ", but FLOAT64 keeps only 15 to 17 digits."
-    case .coercionCanFail: coerced + ", until a value does not convert; both fail then."
-    case .coercionCanLose: coerced + ", but a part of the value is lost."
-    case .coercionCanFailOrLose:
-      coerced + ", but values are rounded or lose a part, and both fail on a value that does not convert."
+    return switch cast {
     case .cast: "\(failing), which always succeeds."
     case .castCanFail: "\(failing), which fails on values that do not convert\(orNull)."
     case .castCanLose: "\(failing), which loses a part of the value."
-    case .castCanFailOrLose: "\(failing), which rounds values and fails on those out of range\(orNull)."
-    case .rebuild, .impossible:
+    case .castCanFailOrLose:
+      if case .text? = from {
+        "\(failing), which fails on text that is not \(Self.read(to)), and may drop a part of it\(orNull)."
+      } else {
+        "\(failing), which rounds values and fails on those out of range\(orNull)."
+      }
+    case .none, .coercion, .coercionCanFail, .coercionCanLose, .coercionCanFailOrLose, .rebuild, .impossible:
       "\(failsOnType), and there is no cast: \(merge) needs an expression of its own."
+    }
+  }
+
+  /// What a text has to be for a type, with its article.
+  private static func read(_ type: CommonType?) -> String {
+    switch type {
+    case .date: "a date"
+    case .time, .dateTime, .instant: "a time"
+    case .integer, .decimal, .float: "a number"
+    case .boolean, .text, .binary, .json, .uuid, .array, .structure, .map, nil: "a value of the type"
     }
   }
 
@@ -160,8 +153,10 @@ extension EngineWords {
   }
 
   /// What a reader of files does with a field of another type.
-  fileprivate func reading(_ effect: CastEffect) -> String {
+  fileprivate func reading(_ effect: CastEffect, _ load: ColumnLoad) -> String {
     switch effect {
+    case _ where !load.fits:
+      "A reader with main's schema fails: \(engine) does not promote the one type to the other."
     case .none, .coercion(losesDigits: false):
       "A reader with main's schema promotes the values; every one survives."
     case .coercion(losesDigits: true), .coercionCanLose:

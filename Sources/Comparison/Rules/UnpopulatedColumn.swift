@@ -42,7 +42,7 @@ package struct UnpopulatedColumn: Rule {
       case records: "null in every record"
       default: "null in some records, absent from the others"
       }
-    var difference = pair.difference(id, .warning, .neverFilled, hint: hint)
+    var difference = pair.difference(id, .warning, Effects(both: .nullFilled), .neverFilled, hint: hint)
     difference.records = records
     return [difference]
   }

@@ -7,7 +7,8 @@ import Schema
 package struct AvroTypes: GrammarTypes {
   package let words = EngineWords(
     engine: "Avro", insertAll: "reading with main's schema", merge: "a reader with main's schema",
-    mergeLabel: "reader", fieldsGoByPosition: false, isReader: true)
+    mergeLabel: "reader")
+  package let loading = LoadingRules(fields: .byName(missing: .fails, extra: .dropsValues), isReader: true)
   package let writesInformationSchema = false
   package let coercesInsideArrays = true
 

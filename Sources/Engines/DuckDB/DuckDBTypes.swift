@@ -5,7 +5,8 @@ import Schema
 /// Source: DuckDB documentation, "Data Types" and "Typecasting" (duckdb.org/docs/stable/sql/data_types/typecasting);
 /// which pairs are assigned was measured on DuckDB.
 struct DuckDBTypes: GrammarTypes {
-  let words = EngineWords(engine: "DuckDB", safeCast: "TRY_CAST", fieldsGoByPosition: false)
+  let words = EngineWords(engine: "DuckDB", safeCast: "TRY_CAST")
+  let loading = LoadingRules(fields: .byName(missing: .nullFilled, extra: .dropsValues), skipsGenerated: true)
   let tellingKeys: TellingKeys? = TellingKeys(present: ["column_comment"], turn: 4)
   let coercesInsideArrays = true
 

@@ -5,7 +5,9 @@ import Schema
 /// Source: PostgreSQL 15, "Data Types" and "The Information Schema: columns"; which pairs are assigned without a cast was
 /// measured on PostgreSQL 15 and stands in its catalog pg_cast ("CREATE CAST": AS ASSIGNMENT).
 struct PostgreSQLTypes: GrammarTypes {
-  let words = EngineWords(engine: "PostgreSQL", takesFewerValues: true)
+  let words = EngineWords(engine: "PostgreSQL")
+  let loading = LoadingRules(takesFewerValues: true)
+  let coercesInsideArrays = true
   let tellingKeys: TellingKeys? = TellingKeys(filled: ["udt_name", "is_generated"], turn: 5)
 
   let leavesGaps = true

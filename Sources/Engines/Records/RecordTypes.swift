@@ -3,7 +3,8 @@ import Text
 
 /// What sample records of a writer tell of types: the kinds of JSON values.
 package struct RecordTypes: TypeSystem {
-  package let words = EngineWords(engine: "JSON", insertAll: "a load of the records", isReader: true)
+  package let words = EngineWords(engine: "JSON", insertAll: "a load of the records")
+  package let loading = LoadingRules(isReader: true)
   package let writesInformationSchema = false
 
   package init() {}

@@ -5,7 +5,8 @@ import Schema
 /// Source: Amazon Redshift Database Developer Guide, "Data types" and "Type compatibility and conversion"
 /// (docs.aws.amazon.com/redshift/latest/dg/c_Supported_data_types.html), "SVV_COLUMNS".
 struct RedshiftTypes: GrammarTypes {
-  let words = EngineWords(engine: "Redshift", safeCast: "TRY_CAST", takesFewerValues: true)
+  let words = EngineWords(engine: "Redshift", safeCast: "TRY_CAST")
+  let loading = LoadingRules(takesFewerValues: true)
   let tellingKeys: TellingKeys? = TellingKeys(present: ["remarks"], turn: 3)
 
   let leavesGaps = true

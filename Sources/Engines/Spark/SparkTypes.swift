@@ -12,17 +12,28 @@ package struct SparkTypes: GrammarTypes {
   package let writesInformationSchema: Bool
   package let writesCatalogRows = true
   package let coercesInsideArrays = true
+  package let loading: LoadingRules
+  /// Whether every cast is made by itself, as Delta's MERGE and INSERT do.
+  private let castsByItself: Bool
 
   /// Spark's own.
   package init() {
     words = EngineWords(engine: "Spark", safeCast: "TRY_CAST")
+    loading = LoadingRules()
+    castsByItself = false
     tellingKeys = nil
     writesInformationSchema = false
   }
 
   /// Those of Databricks, which has an information_schema.
+  ///
+  /// Source: Delta Lake, `UpdateExpressionsSupport.castIfNeeded`: MERGE assigns STRUCTs by name
+  /// (`resolveMergeUpdateStructsByName`), refuses other fields without schema evolution, and casts scalars by the store
+  /// assignment policy. Written after the source, and not run.
   init(databricks keys: TellingKeys) {
     words = EngineWords(engine: "Databricks", safeCast: "TRY_CAST")
+    loading = LoadingRules(fieldsByName: .byName(missing: .fails, extra: .fails))
+    castsByItself = true
     tellingKeys = keys
     writesInformationSchema = true
   }
@@ -75,7 +86,16 @@ package struct SparkTypes: GrammarTypes {
     func word(_ name: String) -> String {
       ["ARRAY", "MAP", "STRUCT"].contains(name) ? name.lowercased() : name
     }
-    return Self.coercions.effect(word(from), word(to))
+    let effect = Self.coercions.effect(word(from), word(to))
+    guard castsByItself else { return effect }
+    return switch effect {
+    case .cast: .coercion
+    case .castCanFail: .coercionCanFail
+    case .castCanLose: .coercionCanLose
+    case .castCanFailOrLose: .coercionCanFailOrLose
+    case .none, .coercion, .coercionCanFail, .coercionCanLose, .coercionCanFailOrLose, .rebuild, .impossible:
+      effect
+    }
   }
 
   package func type(meaning: CommonType) -> DataType? {

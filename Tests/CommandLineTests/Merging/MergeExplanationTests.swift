@@ -43,8 +43,8 @@ import Testing
         main   3 columns
 
         s1: 1 table of 3 columns, such as p.d.staging
-          INSERT ROW        puts wrong values into 2 columns without a word: a gets
-                            those of b.
+          INSERT ROW        puts values into other columns without an error: a gets the
+                            values of b, b gets those of a.
           SELECT *          2 columns get another's values: a gets b and b gets a; every
                             type fits, so that nothing tells of it.
 

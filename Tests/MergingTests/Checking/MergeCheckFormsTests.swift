@@ -215,7 +215,7 @@ import Testing
     let position = try check(
       "\(delete)INSERT INTO main SELECT * FROM staging_1", "id INT64, b STRING, a STRING")
     #expect(
-      position.text.contains("INSERT … SELECT puts wrong values into 2 columns without a word"),
+      position.text.contains("INSERT … SELECT puts values into other columns without an error"),
       "\(position.text)")
     let swapped = try check("\(delete)INSERT INTO main (id, a, b) SELECT id, b, a FROM staging_1")
     #expect(swapped.text.contains("b under a, a under b"), "\(swapped.text)")

@@ -35,7 +35,7 @@ import Testing
       ("id INT64, a STRING", "INSERT ROW fails: 2 values for 3 columns"),
       (
         "id INT64, b STRING, a STRING",
-        "INSERT ROW puts wrong values into 2 columns without a word: a gets those of b"
+        "INSERT ROW puts values into other columns without an error: a gets the values of b"
       ),
       ("id INT64, a INT64, b STRING", "INSERT ROW fails: a is STRING, its value is INT64"),
     ])

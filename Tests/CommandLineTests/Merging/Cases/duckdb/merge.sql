@@ -1,7 +1,7 @@
 -- Merges 3 staging tables of 2 shapes into memory.shop.orders, 13 columns.
 --
 -- s1: 2 tables of 13 columns, such as memory.shop.staging_orders_1
---   INSERT … SELECT * puts wrong values into a column without a word: we"ird gets those of extra.
+--   INSERT … SELECT * puts values into other columns without an error: we"ird gets the values of extra.
 --   1 column missing, NULL on insert and unchanged on update: we"ird
 --   1 column left out, since main lacks the column: extra
 --   2 columns REQUIRED in main: a row that has NULL there makes the merge fail: id, at
