@@ -55,7 +55,8 @@ extension MergeChecker {
     let isKept = kept.contains("*") || coverage.replaces
     if !coverage.hasUpdate, !isKept { note(.noUpdate, at: place) }
     if !coverage.hasInsert { note(.noInsert, at: place) }
-    for column in input.main.schema.columns {
+    // What main fills itself is nobody else's to write.
+    for column in input.main.schema.columns where !column.takesNoValue {
       let name = column.foldedName
       // By position, a column is written where the source has one of its name; else it is missed.
       let isInserted =
