@@ -48,6 +48,8 @@ let package = Package(
       name: "CSimdjson",
       cxxSettings: [.define("SIMDJSON_THREADS_ENABLED", to: "1")],
       linkerSettings: [.linkedLibrary("simdjson")]),
+    // RE2 through a few C functions: regular expressions in linear time.
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     // Which processor a thread runs on.
     .target(name: "CProcessors"),
 
@@ -70,7 +72,7 @@ let package = Package(
     // One file for each rule; findings.
     room("Comparison", uses: ["Platform", "Text", "Schema", "Engines"]),
     // driftaudit.yml, name patterns, and what a run is asked for.
-    room("Settings", uses: ["Text", "Schema", "Engines", "JSONInput", "Comparison", "CYAML"]),
+    room("Settings", uses: ["Text", "Schema", "Engines", "JSONInput", "Comparison", "CYAML", "CRE2"]),
     // Findings accepted on purpose.
     room(
       "Baselines",
@@ -240,7 +242,7 @@ let package = Package(
     tests("APITests", uses: ["DriftAudit"]),
     tests(
       "CommandLineTests",
-      uses: ["Text", "Settings", "CommandLineTool"],
+      uses: ["Text", "Settings", "CommandLineTool", "TestSupport"],
       exclude: ["Merging/Cases", "Merging/Checks", "Merging/Explanations", "Repairing/Cases"]),
   ],
   cxxLanguageStandard: .cxx17

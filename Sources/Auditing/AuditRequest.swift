@@ -39,13 +39,7 @@ extension AuditRun {
 
     /// What is decided about the drift of one of the audits.
     package func policy(of audit: AuditSpec) -> DriftPolicy {
-      var policy = DriftPolicy(
-        settings: audit.settings.rules, ignored: audit.settings.ignore, baseline: baseline?.content,
-        today: String(generatedAt.prefix(10)))
-      policy.loadedBy = audit.settings.loadedBy
-      policy.familySettings = Dictionary(
-        audit.settings.families.map { ($0.name, $0.rules) }, uniquingKeysWith: { first, _ in first })
-      return policy
+      DriftPolicy(audit.settings, baseline: baseline?.content, today: String(generatedAt.prefix(10)))
     }
   }
 

@@ -123,9 +123,9 @@ package struct AuditRun: Sendable {
       views: audit.settings.includeViews ? [] : catalog.views, patterns: audit.settings.families,
       inputs: inputs, tableCount: catalog.tableCount,
       allowsNone: audit.settings.allowNoStaging,
-      isReadInFull: !catalog.problems.contains { $0.severity == .error }, place: audit.place)
+      isReadInFull: catalog.isReadInFull, place: audit.place)
     // That no table matches an export of which nothing could be read is no news.
-    if !catalog.tables.isEmpty || catalog.problems.isEmpty { problems += selection.problems }
+    if !catalog.tables.isEmpty || catalog.isReadInFull { problems += selection.problems }
     let batches = BatchSelection(audit)
     let dated = selection.families.map { batches.created($0.tables, of: catalog) }
     if let problem = batches.undated(among: selection.families.flatMap(\.tables), of: catalog) {
@@ -180,7 +180,9 @@ package struct AuditRun: Sendable {
   private mutating func catalog(of exports: Exports, _ request: Request) -> Catalog {
     if let known = catalogs[exports] { return known }
     let inputs = InputFiles(exports.sources, standingFor: snapshots)
-    let catalog = loader.reading(exports.engine).folding(folding(exports, request)).load(inputs.files)
+    let mains = request.audits.filter { $0.exports == exports }.flatMap(\.mainFiles)
+    let catalog = loader.reading(exports.engine).besides(mains: mains).folding(folding(exports, request))
+      .load(inputs.files)
     problems += inputs.problems + catalog.problems + SnapshotCheck.problems(of: inputs.files)
     bytesRead += catalog.bytesRead
     self.exports += catalog.files.filter(\.isExport).map(\.name)
@@ -264,23 +266,28 @@ extension AuditRun {
   private mutating func mainOfFile(
     _ audit: AuditSpec, _ table: Table, in catalog: Catalog, names: [TableName]
   ) -> Main {
-    var schema = table.schema
-    let index = names.firstIndex(of: table.name)
-    if let index, let other = catalog.tables[index].schema, catalog.schemas[other].engine == schema.engine {
-      if let conflict = SchemaMerge.conflict(schema, catalog.schemas[other]) {
-        problems.append(
-          Problem(
-            .warning, file: catalog.source(of: catalog.tables[index]), line: Int(catalog.tables[index].line),
-            column: 1,
-            table: table.name.description,
-            "main has other columns here than in \(audit.mainPath) (\(conflict)). \(audit.mainPath) counts."
-          ))
-      } else {
-        schema = SchemaMerge.merge(schema, catalog.schemas[other])
-      }
-    }
+    let (completed, problem) = catalog.completing(table, ofFile: audit.mainPath)
+    if let problem { problems.append(problem) }
     return Main(
-      table: Table(name: table.name, schema: schema), source: audit.mainPath, index: index,
-      isFile: true)
+      table: completed, source: audit.mainPath, index: names.firstIndex(of: table.name), isFile: true)
+  }
+}
+
+extension Catalog {
+  /// Main of a file of its own, with what the inputs say of it besides; and a problem where they say something else.
+  func completing(_ table: Table, ofFile path: String) -> (Table, Problem?) {
+    guard let other = tables.first(where: { $0.name == table.name }), let number = other.schema,
+      schemas[number].engine == table.schema.engine
+    else { return (table, nil) }
+    if let conflict = SchemaMerge.conflict(table.schema, schemas[number]) {
+      return (
+        table,
+        Problem(
+          .warning, file: source(of: other), line: Int(other.line), column: 1,
+          table: table.name.description,
+          "main has other columns here than in \(path) (\(conflict)). \(path) counts.")
+      )
+    }
+    return (Table(name: table.name, schema: SchemaMerge.merge(table.schema, schemas[number])), nil)
   }
 }

@@ -1,3 +1,4 @@
+import JSONInput
 import Schema
 import Settings
 
@@ -23,6 +24,9 @@ package struct AuditSpec: Hashable, Sendable {
   package var exports: AuditRun.Exports {
     AuditRun.Exports(sources: settings.sources, engine: settings.engine)
   }
+
+  /// Main's file; none where main is the name of a table.
+  package var mainFiles: [String] { InputFiles.isFile(mainPath) ? [mainPath] : [] }
 
   /// An audit from its parts.
   package init(

@@ -14,6 +14,9 @@ extension Catalog {
     }
   }
 
+  /// Whether nothing is wrong with what was read, apart from warnings.
+  var isReadInFull: Bool { !problems.contains { $0.severity == .error } }
+
   /// The views and external tables: indices into `tables`.
   var views: Set<Int> { Set(tables.indices.filter { tables[$0].facts?.kind?.holdsRows == false }) }
 

@@ -34,7 +34,7 @@ package struct MainSearch: Sendable {
       ownFile = own
       take(
         MainSelection(
-          inFile: audit.mainPath, holding: own.tables.map(\.name), isReadInFull: own.problems.isEmpty),
+          inFile: audit.mainPath, holding: own.tables.map(\.name), isReadInFull: own.isReadInFull),
         from: own, at: audit.place)
     } else if names.isEmpty, !inputs.problems.isEmpty {
       problems.append(MainSelection.unread(audit.main, at: audit.place))

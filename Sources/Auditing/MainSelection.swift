@@ -16,11 +16,11 @@ package enum MainSelection: Hashable, Sendable {
     /// One of the two tables that `compare` takes.
     case compared
 
-    /// How a table of a file with several is given.
-    fileprivate var remedy: String {
+    /// How a table of a file, or of a folder, with several is given.
+    fileprivate func remedy(_ kind: String) -> String {
       switch self {
-      case .main: "Name one of them with --main and give the file as an input."
-      case .compared: "Name one of them and give the file with --from."
+      case .main: "Name one of them with --main and give the \(kind) as an input."
+      case .compared: "Name one of them and give the \(kind) with --from."
       }
     }
 
@@ -38,19 +38,22 @@ package enum MainSelection: Hashable, Sendable {
   ///   - path: The file as the user named it.
   ///   - tables: All tables of the file.
   ///   - isReadInFull: Whether nothing is known to be wrong with the file.
+  ///   - kind: What the path leads to.
   package init(
-    inFile path: String, holding tables: [TableName], isReadInFull: Bool, as role: Role = .main
+    inFile path: String, holding tables: [TableName], isReadInFull: Bool, as role: Role = .main,
+    kind: String = "file"
   ) {
     switch tables.count {
     case 1: self = .found(0)
     case 0:
-      self = .failed(isReadInFull ? Problem(file: path, "\(role.prefix)the file holds no table.") : nil)
+      self = .failed(isReadInFull ? Problem(file: path, "\(role.prefix)the \(kind) holds no table.") : nil)
     default:
       let shown = tables.prefix(3).map { "'\($0.description.clipped())'" }.joined(separator: ", ")
       self = .failed(
         Problem(
           file: path,
-          "\(role.prefix)the file holds \(Count.of(tables.count, "table")), such as \(shown). \(role.remedy)")
+          "\(role.prefix)the \(kind) holds \(Count.of(tables.count, "table")), such as \(shown). \(role.remedy(kind))"
+        )
       )
     }
   }

@@ -28,6 +28,19 @@ package struct DriftPolicy: Sendable {
     self.today = today
   }
 
+  /// What an audit's settings decide.
+  package init(_ settings: AuditSettings, baseline: Baseline?, today: String) {
+    self.init(settings: settings.rules, ignored: settings.ignore, baseline: baseline, today: today)
+    loadedBy = settings.loadedBy
+    familySettings = Dictionary(
+      settings.families.map { ($0.name, $0.rules) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Whether a finding is about a column about which nothing is reported.
+  package func ignores(_ finding: Finding) -> Bool {
+    finding.column.map { column in ignored.contains { $0.matches(column) } } ?? false
+  }
+
   /// The rules that run: those that are on by default and those that the configuration gives a severity, without those
   /// that it turns off.
   package func rules(for all: [any Rule]) -> [any Rule] {
@@ -65,7 +78,7 @@ package struct DriftPolicy: Sendable {
   }
 
   private func judged(_ finding: Finding, by rules: RuleSet) -> Finding? {
-    if let column = finding.column, ignored.contains(where: { $0.matches(column) }) { return nil }
+    if ignores(finding) { return nil }
     switch familySettings[finding.family]?[finding.rule] ?? settings[finding.rule] {
     case .off: return nil
     // A rule that is off by default may run for another family.

@@ -23,7 +23,7 @@ enum PartFile {
     }
     let stream: ExportStream
     do throws(ByteSourceError) {
-      stream = try ExportStream(file, number: 0)
+      stream = try ExportStream(file, number: 0, longestValue: ExportWindow.longestReport)
     } catch {
       return [Problem(file: file.displayName, error.message)]
     }

@@ -220,7 +220,7 @@ struct AuditOptions: ParsableArguments {
     let window = try window()
     var audits = configuration.audits.map(AuditSpec.init)
     if let main {
-      audits = audits.filter { $0.main == main || $0.mainPath == main }
+      audits = ConfiguredAudits(configuration, loader: Loaders.standard()).audits(ofMain: main)
       if audits.isEmpty {
         audits = [AuditSpec(main: main, mainPath: main, settings: configuration.settings)]
       }

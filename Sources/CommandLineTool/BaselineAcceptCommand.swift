@@ -138,7 +138,7 @@ struct BaselineAcceptCommand: ParsableCommand {
     }
     let (path, known) = try audit.existingBaseline()
     let (findings, problems): ([AcceptableFinding]?, [Problem])
-    switch FileBytes.read(from) {
+    switch FileBytes.read(from, atMost: FileBytes.longestReport) {
     case .failure(let error): (findings, problems) = (nil, [error.problem])
     case .success(let bytes): (findings, problems) = ReportFindings.load(bytes: bytes, file: from)
     }

@@ -43,6 +43,9 @@ struct CombineCommand: ParsableCommand {
     case .shapes(let text): try write(text)
     case .report(let text, let verdict):
       try write(text)
+      if verdict == .error {
+        Console.printError("error: not audited in full: the verdict of a part is 'error'.\n")
+      }
       throw ExitCode(verdict.exitCode)
     }
   }

@@ -11,18 +11,19 @@ struct CompareCommand: ParsableCommand {
     commandName: "compare",
     abstract: "Compare main with one staging table, side by side.",
     discussion: """
-      MAIN and STAGING are files that hold one table each, or names of tables in --from.
+      MAIN and STAGING are files or folders that hold one table each, or names of tables in --from, or in the sources of \
+      driftaudit.yml. They are judged as `audit` does: by its families, severities, ignored columns and baseline.
 
       Exit codes as in audit: 0, 1 where there is drift at or above --fail-on, 2, 64.
       """)
 
   @Argument(
-    help: ArgumentHelp("A file that holds one table, or a table's name.", valueName: "MAIN"),
+    help: ArgumentHelp("A file or folder that holds one table, or a table's name.", valueName: "MAIN"),
     completion: .exports)
   var main: String
 
   @Argument(
-    help: ArgumentHelp("A file that holds one table, or a table's name.", valueName: "STAGING"),
+    help: ArgumentHelp("A file or folder that holds one table, or a table's name.", valueName: "STAGING"),
     completion: .exports)
   var staging: String
 
@@ -36,7 +37,9 @@ struct CompareCommand: ParsableCommand {
   var all = false
 
   @Option(
-    name: .long, help: ArgumentHelp("The configuration, for its rules.", valueName: "FILE"),
+    name: .long,
+    help: ArgumentHelp(
+      "The configuration; driftaudit.yml in the working folder if it is there.", valueName: "FILE"),
     completion: .configuration)
   var config: String?
 
@@ -49,6 +52,13 @@ struct CompareCommand: ParsableCommand {
       "The engine of exports that do not tell which engine wrote them.", valueName: "ENGINE"))
   var engine: Engine?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "How rows get into main: position or name, as for audit. The other way no longer counts for severities.",
+      valueName: "WAY"))
+  var loadedBy: Way?
+
   @OptionGroup var report: ReportOptions
 
   func validate() throws {
@@ -60,13 +70,14 @@ struct CompareCommand: ParsableCommand {
     options.config = config
     options.baseline = baseline
     let settings = options.settings()
-    var audit = settings.configuration.settings
-    audit.engine = engine ?? audit.engine
     var run = TableComparison(
-      main: main, staging: staging, sources: from, settings: audit,
-      baseline: settings.baseline)
+      main: main, staging: staging, sources: from, configuration: settings.configuration)
+    run.engine = engine
+    run.loadedBy = loadedBy
+    run.baseline = settings.baseline
     run.failOn = report.failOn ?? settings.configuration.failOn ?? .usual
     run.problems = settings.problems
+    run.isConfigured = settings.isConfigured
     let outcome = run.outcome(generatedAt: try RunTime.stamp(), loader: Loaders.standard())
     var result = outcome.report
     result.configuration = settings.configurationPath
@@ -79,8 +90,7 @@ struct CompareCommand: ParsableCommand {
       let toError = targets.contains { $0.path == "-" }
       let isTerminal = (toError ? FileDescriptor.standardError : .standardOutput).isTerminal
       let table = ComparisonTable(
-        main: pair.main, staging: pair.staging, findings: pair.findings, rules: result.rules,
-        showsAll: all, width: isTerminal ? Console.width : 80,
+        pair, report: result, showsAll: all, width: isTerminal ? Console.width : 80,
         colour: toError ? Console.errorIsColoured : Console.outputIsColoured)
       Console.print(table.text, toError: toError)
     }

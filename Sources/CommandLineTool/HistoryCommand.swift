@@ -32,8 +32,9 @@ struct HistoryOptions: ParsableArguments {
 
   /// The history's runs, of which what cannot be read is among its problems; and the configuration.
   ///
+  /// - Parameter mayBeEmpty: Whether a folder without runs is in order, since something else is said of it.
   /// - Throws: `ValidationError` where nothing says which history is meant, `ExitCode` where the configuration is broken.
-  func read() throws -> (history: HistoryFolder, configuration: Configuration) {
+  func read(mayBeEmpty: Bool = false) throws -> (history: HistoryFolder, configuration: Configuration) {
     var options = AuditOptions()
     options.config = config
     options.baseline = nil
@@ -46,7 +47,7 @@ struct HistoryOptions: ParsableArguments {
       throw ValidationError(
         "nothing says where the history is: use --history, or `history` in driftaudit.yml.")
     }
-    return (HistoryFolder(reading: path), settings.configuration)
+    return (HistoryFolder(reading: path, mayBeEmpty: mayBeEmpty), settings.configuration)
   }
 
   /// Reads a day that a flag names.

@@ -38,7 +38,10 @@ struct InitCommand: ParsableCommand {
     }
     let files = InputFiles(inputs)
     let catalog = Loaders.standard().load(files.files)
-    let problems = (files.problems + catalog.problems).sorted()
+    var problems = (files.problems + catalog.problems).sorted()
+    if !inputs.isEmpty, catalog.tables.isEmpty, !problems.contains(where: { $0.severity == .error }) {
+      problems.append(Problem(.error, "there is no table in \(inputs.joined(separator: ", ").clipped())."))
+    }
     Console.printProblems(problems)
     if let identity = FileIdentity(ofFileAt: output),
       files.files.contains(where: { FileIdentity(ofFileAt: $0.path) == identity })

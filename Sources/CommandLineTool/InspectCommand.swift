@@ -2,6 +2,7 @@ import Exports
 import JSONInput
 import Reports
 import Schema
+import Text
 import ArgumentParser
 
 /// Says what the tool takes exports for.
@@ -26,7 +27,10 @@ struct InspectCommand: ParsableCommand {
     var loader = Loaders.standard()
     loader.engine = engine
     let catalog = loader.load(inputs.files)
-    let problems = (inputs.problems + catalog.problems).sorted()
+    var problems = (inputs.problems + catalog.problems).sorted()
+    if catalog.tables.isEmpty, catalog.listed.isEmpty, !problems.contains(where: { $0.severity == .error }) {
+      problems.append(Problem(.error, "there is no table in \(files.joined(separator: ", ").clipped())."))
+    }
     Console.print(InspectionText(catalog, skippedFiles: inputs.skipped, problems: problems).text)
     Console.printProblems(problems)
     if problems.contains(where: { $0.severity == .error }) { throw ExitCode(2) }

@@ -67,7 +67,7 @@ struct WeeklyCommand: ParsableCommand {
     let now = try RunTime.now()
     let period = try period(now)
     let every = try HistoryOptions.retention(every, of: "--every")?.days
-    let (history, configuration) = try options.read()
+    let (history, configuration) = try options.read(mayBeEmpty: true)
     let targets = try targets(configuration)
     var weekly = WeeklyReport(
       history, since: period.since, until: period.until, every: every, now: now)

@@ -125,3 +125,12 @@ package struct SchemaComparator: Sendable {
     }
   }
 }
+
+extension ComparedAudit {
+  /// The shapes that differ from main by rules that are on by default, whatever the configuration leaves out: indices
+  /// into `shapes`.
+  package var driftingShapes: [Int] {
+    let comparator = SchemaComparator(main: main.schema, rules: Rules.all.filter(\.isOnByDefault))
+    return schemas.indices.filter { !comparator.differences(to: schemas[$0]).isEmpty }
+  }
+}

@@ -18,6 +18,8 @@ package struct ExportLoader: Sendable {
   package var engine: Engine?
   /// Whether names are all that is asked for: that a list of tables holds no columns is then no problem.
   package var needsOnlyNames = false
+  /// Files that hold mains: their tables keep their names, and tables of other files of one name get their folders'.
+  private var mains: [String] = []
   /// Which tables count with others; nil where each has a place of its own.
   var folding: TableFolding?
   /// The forms that values are read as, in the order in which they are asked.
@@ -44,6 +46,13 @@ package struct ExportLoader: Sendable {
     return loader
   }
 
+  /// The loader for inputs of audits whose mains files hold.
+  package func besides(mains: [String]) -> ExportLoader {
+    var loader = self
+    loader.mains = mains
+    return loader
+  }
+
   /// The loader that folds tables.
   package func folding(_ folding: TableFolding?) -> ExportLoader {
     var loader = self
@@ -62,6 +71,7 @@ package struct ExportLoader: Sendable {
 
   /// Reads all files. What cannot be read is among the catalog's problems.
   package func load(_ files: [InputFile]) -> Catalog {
+    let files = FileTableNames.distinguished(files, fromMains: mains)
     guard let memory, folding == nil else { return read(files) }
     return memory.catalog(of: ReadExports.Key(files: files, engine: engine, needsOnlyNames: needsOnlyNames)) {
       read(files)

@@ -28,6 +28,9 @@ package final class ExportStream {
   /// Bytes read from the file so far.
   var bytesRead: Int { source.bytesRead }
 
+  /// Whether the file, read to its end, held no value, not even an empty list.
+  package var isEmpty: Bool { arrays == 0 && sequence == 0 }
+
   private let source: ByteSource
   private let file: Int
   private var state = State.betweenValues
@@ -42,10 +45,16 @@ package final class ExportStream {
   private var column = 1
   private var opening = (line: 1, column: 1)
 
+  /// Bytes of the longest value that is read.
+  private let longestValue: Int
+
   /// Opens the file; `number` is its place among the inputs.
-  package init(_ input: InputFile, number: Int) throws(ByteSourceError) {
+  package init(
+    _ input: InputFile, number: Int, longestValue: Int = ExportWindow.longestValue
+  ) throws(ByteSourceError) {
     source = try ByteSource(input)
     file = number
+    self.longestValue = longestValue
   }
 
   /// Puts the next whole values into `window`; false at the end of the file.
@@ -146,6 +155,7 @@ package final class ExportStream {
 
   private func cutTexts(_ window: ExportWindow, _ first: Int) throws(StreamFault) -> Bool {
     var filled = first
+    var longValue = LongValue()
     while true {
       let text = UnsafeRawBufferPointer(rebasing: window.space[..<filled])
       if sourceHasEnded {
@@ -161,7 +171,7 @@ package final class ExportStream {
         window.unclosed = nil
         return true
       }
-      filled = try readMore(window, filled)
+      filled = try readMore(window, filled, &longValue)
     }
   }
 
@@ -182,6 +192,7 @@ package final class ExportStream {
 
   private func cutArray(_ window: ExportWindow, _ first: Int) throws(StreamFault) -> Bool {
     var filled = first
+    var longValue = LongValue()
     window.unclosed = nil
     while true {
       let text = UnsafeRawBufferPointer(rebasing: window.space[..<filled])
@@ -209,7 +220,7 @@ package final class ExportStream {
         window.unclosed = unclosed
         return true
       }
-      filled = try readMore(window, filled)
+      filled = try readMore(window, filled, &longValue)
     }
   }
 
@@ -224,14 +235,26 @@ package final class ExportStream {
     }
   }
 
-  private func readMore(_ window: ExportWindow, _ filled: Int) throws(StreamFault) -> Int {
-    guard window.capacity < ExportWindow.longestValue else {
-      state = .ended
-      throw StreamFault(
-        line: line, column: column, message: "a single value is longer than 1 GB; not read further.")
+  /// Reads on where no value ends in the window, unless it is longer than any that an export holds.
+  private func readMore(
+    _ window: ExportWindow, _ filled: Int, _ longValue: inout LongValue
+  ) throws(StreamFault) -> Int {
+    let text = UnsafeRawBufferPointer(rebasing: window.space[..<filled])
+    if let fault = longValue.fault(in: text) {
+      advance(over: UnsafeRawBufferPointer(rebasing: text[..<fault.offset]))
+      throw refused(fault.message)
+    }
+    guard window.capacity < longestValue else {
+      throw refused("a single value is longer than \(longestValue >> 20) MB")
     }
     if filled == window.capacity { window.grow(keeping: filled) }
     return try fill(window, from: filled)
+  }
+
+  private func refused(_ message: String) -> StreamFault {
+    state = .ended
+    return StreamFault(
+      line: line, column: column, message: "\(message): this is no schema. Not read further.")
   }
 
   /// What is said of a file that ends inside of an array.

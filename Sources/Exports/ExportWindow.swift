@@ -14,8 +14,10 @@ package final class ExportWindow {
 
   /// Bytes that a window holds unless a single value is longer.
   package static let usualSize = 1 << 18
-  /// The longest value that is read.
-  static let longestValue = 1 << 30
+  /// The longest value that is read of an export: more than what a large project declares in one.
+  package static let longestValue = 1 << 28
+  /// The longest value that is read of a report of an earlier run, which names each of its tables.
+  package static let longestReport = 1 << 30
   /// One byte in front of the text, for the bracket that makes a stretch of an array an array.
   package static let margin = 1
 

@@ -31,7 +31,9 @@ package struct HistoryFolder: Sendable {
   }
 
   /// Reads a folder. What cannot be read is a problem each, and the rest is read all the same.
-  package init(reading path: String) {
+  ///
+  /// - Parameter mayBeEmpty: Whether a folder without runs is in order.
+  package init(reading path: String, mayBeEmpty: Bool = true) {
     self.path = path
     let names: [String]
     switch InputFiles.names(in: path) {
@@ -49,11 +51,15 @@ package struct HistoryFolder: Sendable {
       if let time = HistoryRun.time(ofFileNamed: name) { read(name, time: time) }
     }
     entries.sort { ($0.run.time, $0.fileName) < ($1.run.time, $1.fileName) }
+    if entries.isEmpty, problems.isEmpty, !mayBeEmpty {
+      problems.append(
+        Problem(file: path, "there is no run in this folder: `driftaudit audit --record DIR` adds one."))
+    }
   }
 
   private mutating func read(_ name: String, time: Moment) {
     let file = file(name)
-    switch FileBytes.read(file) {
+    switch FileBytes.read(file, atMost: FileBytes.longestReport) {
     case .failure(let error): problems.append(error.problem)
     case .success(let bytes):
       let (run, problems) = HistoryRun.load(bytes: bytes, file: file)

@@ -9,8 +9,15 @@ package enum FileBytes {
     package let problem: Problem
   }
 
+  /// The most that is read of a file that people write.
+  package static let longestText = 16 << 20
+  /// The most that is read of a file that a tool writes.
+  package static let longestReport = 1 << 30
+
   /// The bytes of the file, or of standard input where `path` is `-`; or why they cannot be read.
-  package static func read(_ path: String) -> Result<[UInt8], Failure> {
+  ///
+  /// - Parameter most: How many bytes are read; a longer file is refused.
+  package static func read(_ path: String, atMost most: Int = longestText) -> Result<[UInt8], Failure> {
     do throws(SystemError) {
       let descriptor = try FileDescriptor.input(path)
       defer { try? descriptor.close() }
@@ -19,6 +26,10 @@ package enum FileBytes {
       while true {
         let count = try descriptor.read(into: &buffer)
         if count == 0 { return .success(bytes) }
+        guard bytes.count + count <= most else {
+          return .failure(
+            Failure(problem: Problem(file: path, "the file is longer than \(most >> 20) MB; not read.")))
+        }
         bytes += buffer[..<count]
       }
     } catch {

@@ -8,6 +8,8 @@ package struct InputFile: Hashable, Sendable {
   package let path: String
   /// What diagnostics and reports call the file in place of its path, which means nothing to the user; nil for the path.
   let title: String?
+  /// The innermost folders that distinguish the file from others of its name, the innermost last; usually none.
+  var folders: [Substring] = []
 
   /// A file by its path.
   package init(path: String) { self.init(path: path, title: nil) }
@@ -29,6 +31,12 @@ package struct InputFile: Hashable, Sendable {
 
   /// Whether the user can find the file by the name that diagnostics and reports give it.
   package var isNamedByPath: Bool { title == nil && path != "-" }
+
+  /// The folder whose name comes before the table's, as a dataset's does; nil where the file's name is enough.
+  package var tableFolder: String? { folders.last.map(String.init) }
+
+  /// The folders around that one, as far as they are needed; nil where they are not.
+  package var outerFolders: String? { folders.count > 1 ? folders.dropLast().joined(separator: "/") : nil }
 
   /// What a bare schema array in this file is called: the file's name without `.gz` and then without its last ending.
   package var tableName: String {
@@ -150,7 +158,8 @@ package struct InputFiles: Sendable {
     FileSystem.exists(path)
   }
 
-  private static func isExport(_ name: String) -> Bool {
+  /// Whether a file of that name in a folder is taken for an export.
+  package static func isExport(_ name: String) -> Bool {
     let lower = name.lowercased()
     let plain = lower.hasSuffix(".gz") ? String(lower.dropLast(3)) : lower
     return endings.contains { plain.hasSuffix($0) }

@@ -15,6 +15,7 @@ enum JSONRows {
     let input = InputFile(path: path)
     var problems: [Problem] = []
     var rows = 0
+    var isEmpty = false
     func add(_ fault: StreamFault) {
       guard problems.count < mostProblems else { return }
       problems.append(
@@ -41,13 +42,14 @@ enum JSONRows {
           }
           if let fault { throw fault }
         }
+        isEmpty = stream.isEmpty
       } catch {
         add(error)
       }
     } catch {
       return [Problem(file: input.displayName, error.message)]
     }
-    if rows == 0, problems.isEmpty, InputFile(path: path).size == 0 {
+    if isEmpty, problems.isEmpty {
       problems.append(Problem(file: input.displayName, line: 1, column: 1, "the file is empty."))
     }
     return problems.sorted()

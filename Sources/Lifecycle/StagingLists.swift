@@ -9,9 +9,15 @@ import Text
 /// Reads lists of tables, each once, and picks the staging tables of audits.
 struct StagingLists {
   private let loader: ExportLoader
-  private var listings: [AuditRun.Exports: TableListing] = [:]
+  private var listings: [Key: TableListing] = [:]
   /// The mains that files hold, by the files' paths; nil where one holds none.
   private var mains: [String: TableName?] = [:]
+  /// What lists are read for: the file of main counts, since its table keeps its name.
+  private struct Key: Hashable {
+    let exports: AuditRun.Exports
+    let mains: [String]
+  }
+
   /// What is wrong with what was read.
   var problems: [Problem]
 
@@ -37,28 +43,30 @@ struct StagingLists {
           "nothing says which tables are staging tables: without a pattern every one would be."))
       return nil
     }
-    let listing = listing(audit.exports)
+    let listing = listing(of: audit)
     guard let main = main(of: audit, listing) else { return nil }
     let staging = StagingListing(audit, main: main, listing: listing)
-    if !listing.tables.isEmpty || listing.problems.isEmpty { problems += staging.selection.problems }
+    if !listing.tables.isEmpty || listing.isReadInFull { problems += staging.selection.problems }
     return staging
   }
 
-  private mutating func listing(_ exports: AuditRun.Exports) -> TableListing {
-    if let known = listings[exports] { return known }
-    let inputs = InputFiles(exports.sources)
-    let listing = TableListing(loader.reading(exports.engine).load(inputs.files))
+  private mutating func listing(of audit: AuditSpec) -> TableListing {
+    let key = Key(exports: audit.exports, mains: audit.mainFiles)
+    if let known = listings[key] { return known }
+    let inputs = InputFiles(audit.settings.sources)
+    let listing = TableListing(
+      loader.reading(audit.settings.engine).besides(mains: key.mains).load(inputs.files))
     problems += inputs.problems + listing.problems + SnapshotCheck.problems(of: inputs.files)
-    listings[exports] = listing
+    listings[key] = listing
     return listing
   }
 
   /// The main of an audit; nil where it is not known.
-  mutating func main(of audit: AuditSpec) -> TableName? { main(of: audit, listing(audit.exports)) }
+  mutating func main(of audit: AuditSpec) -> TableName? { main(of: audit, listing(of: audit)) }
 
   private mutating func main(of audit: AuditSpec, _ listing: TableListing) -> TableName? {
     if InputFiles.isFile(audit.mainPath) { return mainOfFile(audit.mainPath) }
-    if listing.tables.isEmpty, !listing.problems.isEmpty { return nil }
+    if listing.tables.isEmpty, !listing.isReadInFull { return nil }
     let inputs = audit.settings.sources.joined(separator: ", ")
     switch MainSelection(named: audit.main, among: listing.names, inputs: inputs, place: audit.place) {
     case .found(let index): return listing.tables[index].name

@@ -1,3 +1,4 @@
+import Auditing
 import Comparison
 import Output
 import Schema
@@ -11,21 +12,21 @@ package struct ComparisonTable {
   /// The comparison of two tables.
   ///
   /// - Parameters:
-  ///   - findings: What differs, the policy's word included.
-  ///   - rules: The rules that found it.
+  ///   - pair: The tables and what differs.
+  ///   - report: What the run came to, for its rules and the last line.
   ///   - showsAll: Whether equal columns are shown too.
   ///   - width: Cells of a line.
   ///   - colour: Whether escape sequences for colour are written.
   package init(
-    main: Table, staging: Table, findings: [Finding], rules: RuleSet = .standard, showsAll: Bool = false,
-    width: Int = 80, colour: Bool = false
+    _ pair: ComparedPair, report: DriftReport, showsAll: Bool = false, width: Int = 80, colour: Bool = false
   ) {
+    let (main, staging) = (pair.main, pair.staging)
     let style = TerminalStyle(isColoured: colour)
-    let rows = ComparisonRows(main: main.schema, staging: staging.schema, findings: findings, rules: rules)
+    let rows = ComparisonRows(pair, rules: report.rules)
     var lines = Self.heading(main, staging, width: width, style)
     let shown = showsAll ? rows.all : rows.all.filter(\.differs)
     if !shown.isEmpty { lines += [""] + Self.table(shown, width: width, style) }
-    lines += [""] + Self.summary(rows)
+    lines += [""] + Self.summary(rows, width: width)
     let verdict = MergeVerdict(main: main.schema, staging: staging.schema)
     let room = (verdict.lines.map { DisplayWidth.of($0.label) }.max() ?? 0) + 1
     for way in verdict.lines {
@@ -35,6 +36,7 @@ package struct ComparisonTable {
         lines.append(DisplayWidth.padded(index == 0 ? way.label : "", to: room) + line)
       }
     }
+    lines += [""] + TextReport.verdict(report, width: width, style)
     text = lines.joined(separator: "\n") + "\n"
   }
 
@@ -67,6 +69,9 @@ package struct ComparisonTable {
     // A mark, and two spaces between any two cells; the last cell is never cut, since it says what it means.
     let least = 24
     widths[4] = min(widths[4], max(width - 2 - 2 * 4 - widths[0] - least, 12))
+    // It may take two lines before a name is cut.
+    let left = width - 2 - 2 * 4 - widths[0] - widths[1] - widths[2] - widths[3]
+    widths[4] = max(min(widths[4], left), min(widths[4], 17))
     fit(&widths, into: max(width - 2 - 2 * 4 - widths[0] - widths[4], least))
     func lines(_ mark: String, _ cells: [String]) -> [String] {
       var parts = [DisplayWidth.padded(cells[0], to: widths[0])]
@@ -106,7 +111,7 @@ package struct ComparisonTable {
     }
   }
 
-  private static func summary(_ rows: ComparisonRows) -> [String] {
+  private static func summary(_ rows: ComparisonRows, width: Int) -> [String] {
     let equal = rows.total - rows.differing
     var line: String
     switch rows.differing {
@@ -120,7 +125,9 @@ package struct ComparisonTable {
     }
     line += rows.sentences.map { " \($0)" }.joined()
     if rows.accepted > 0 { line += " \(Count.of(rows.accepted, "finding")) accepted." }
-    return [line]
+    if rows.ignored > 0 { line += " \(Count.of(rows.ignored, "difference")) ignored." }
+    if rows.off > 0 { line += " \(Count.of(rows.off, "difference")) of rules that are off." }
+    return DisplayWidth.wrapped(line, to: width).map { SafeText.line($0) }
   }
 }
 
@@ -150,21 +157,31 @@ struct ComparisonRows {
   private(set) var sentences: [String] = []
   /// Findings that the baseline accepts.
   private(set) var accepted = 0
+  /// Differences of ignored columns.
+  private(set) var ignored = 0
+  /// Differences that rules would find which are off.
+  private(set) var off = 0
   private let engine: Engine
   private let rules: RuleSet
 
-  init(main: TableSchema, staging: TableSchema, findings: [Finding], rules: RuleSet) {
+  init(_ pair: ComparedPair, rules: RuleSet) {
+    let (main, staging) = (pair.main.schema, pair.staging.schema)
     self.rules = rules
     engine = main.engine
-    var byPath: [String: [Finding]] = [:]
-    for finding in findings {
-      if let column = finding.column { byPath[column.lowercased(), default: []].append(finding) }
-      if finding.column == nil, let sentence = rules[finding.rule].inComparison(finding),
-        !sentences.contains(sentence)
-      {
-        sentences.append(sentence)
+    var byPath: [String: [ComparedPair.Difference]] = [:]
+    for difference in pair.differences {
+      let finding = difference.asFound
+      if let column = finding.column { byPath[column.lowercased(), default: []].append(difference) }
+      if finding.column == nil, let sentence = rules[finding.rule].inComparison(finding) {
+        sentences.append(
+          "\(sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence) (\(Self.mark(difference))).")
       }
-      if case .accepted = finding.status { accepted += 1 }
+      switch difference.judgement {
+      case .counts(_, .accepted): accepted += 1
+      case .counts: break
+      case .ignored: ignored += 1
+      case .off: off += 1
+      }
     }
     let places = Dictionary(
       staging.columns.enumerated().map { ($1.foldedName, $0) }, uniquingKeysWith: { first, _ in first })
@@ -191,12 +208,12 @@ struct ComparisonRows {
   }
 
   private mutating func add(
-    _ main: Column?, _ staging: Column?, _ position: String, _ findings: [String: [Finding]]
+    _ main: Column?, _ staging: Column?, _ position: String, _ findings: [String: [ComparedPair.Difference]]
   ) {
     let name = main?.name ?? staging?.name ?? ""
     all.append(row(name, main, staging, position, findings[name.lowercased()] ?? []))
     let below = findings.keys.filter { $0.hasPrefix(name.lowercased() + ".") }
-    for path in below.flatMap({ findings[$0] ?? [] }).sorted(by: Self.comesBefore) where path.column != nil {
+    for path in below.flatMap({ findings[$0] ?? [] }).map(\.asFound).sorted(by: Self.comesBefore) {
       guard all.last?.path.lowercased() != path.column?.lowercased() else { continue }
       let own = findings[path.column?.lowercased() ?? ""] ?? []
       all.append(fieldRow(path, own))
@@ -208,10 +225,9 @@ struct ComparisonRows {
   }
 
   private func row(
-    _ path: String, _ main: Column?, _ staging: Column?, _ position: String, _ findings: [Finding]
-  )
-    -> Row
-  {
+    _ path: String, _ main: Column?, _ staging: Column?, _ position: String,
+    _ findings: [ComparedPair.Difference]
+  ) -> Row {
     Row(
       mark: Self.mark(findings, hasMain: main != nil, hasStaging: staging != nil), position: position,
       path: path,
@@ -220,7 +236,7 @@ struct ComparisonRows {
       meaning: meaning(findings))
   }
 
-  private func fieldRow(_ finding: Finding, _ findings: [Finding]) -> Row {
+  private func fieldRow(_ finding: Finding, _ findings: [ComparedPair.Difference]) -> Row {
     Row(
       mark: Self.mark(findings, hasMain: finding.main != nil, hasStaging: finding.staging != nil),
       position: "",
@@ -228,7 +244,7 @@ struct ComparisonRows {
       meaning: meaning(findings))
   }
 
-  private static func mark(_ findings: [Finding], hasMain: Bool, hasStaging: Bool) -> String {
+  private static func mark(_ findings: [ComparedPair.Difference], hasMain: Bool, hasStaging: Bool) -> String {
     if findings.isEmpty { return " " }
     return hasMain ? hasStaging ? "~" : "-" : "+"
   }
@@ -238,13 +254,25 @@ struct ComparisonRows {
     return side.mode == .required ? "\(side.type) REQUIRED" : side.type
   }
 
-  private func meaning(_ findings: [Finding]) -> String {
-    let words = findings.compactMap { finding in
-      rules[finding.rule].inComparison(finding).map { (text: $0, isAccepted: !finding.status.counts) }
+  /// What differs, and what that counts for: `type changed (error)`, `missing, renamed (warning, accepted)`.
+  private func meaning(_ differences: [ComparedPair.Difference]) -> String {
+    let words = differences.compactMap { difference in
+      rules[difference.asFound.rule].inComparison(difference.asFound).map { ($0, Self.mark(difference)) }
     }
-    if !words.isEmpty, words.allSatisfy(\.isAccepted) {
-      return words.map(\.text).joined(separator: ", ") + " (accepted)"
+    guard let mark = words.first?.1 else { return "" }
+    if words.allSatisfy({ $0.1 == mark }) {
+      return words.map(\.0).joined(separator: ", ") + " (\(mark))"
     }
-    return words.map { $0.isAccepted ? $0.text + " (accepted)" : $0.text }.joined(separator: ", ")
+    return words.map { "\($0) (\($1))" }.joined(separator: ", ")
+  }
+
+  /// Severity and status, or why a difference does not count.
+  private static func mark(_ difference: ComparedPair.Difference) -> String {
+    switch difference.judgement {
+    case .counts(let severity, .new): severity.rawValue
+    case .counts(let severity, let status): "\(severity.rawValue), \(status.name)"
+    case .ignored: "ignored"
+    case .off: "rule is off"
+    }
   }
 }

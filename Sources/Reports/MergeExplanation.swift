@@ -39,11 +39,21 @@ package struct MergeExplanation: Sendable {
     var lines = ["\(SafeText.line(audit.main.name.table, limit: 200))   \(columns)", ""]
     let groups = FindingGroups(chosen)
     let layout = Layout(audit: audit, width: max(width, 40))
-    let shapes = Set(chosen.findings.flatMap(\.shapes)).sorted()
+    // Rows of tables whose drift is ignored meet the same statements.
+    let drifting = names.isEmpty ? audit.driftingShapes : []
+    let shapes = Set(chosen.findings.flatMap(\.shapes) + drifting).sorted()
     lines += layout.wholeRows(shapes)
     var merge = GeneratedMerge(audit)
     for group in groups.all { lines += [""] + layout.lines(of: group, groups, &merge) }
-    if groups.all.isEmpty { lines.append("No drift: every way of merging takes the rows as they are.") }
+    if groups.all.isEmpty {
+      lines +=
+        drifting.isEmpty
+        ? ["No drift: every way of merging takes the rows as they are."]
+        : [""]
+          + DisplayWidth.wrapped(
+            "No finding: the configuration ignores the columns that differ, or turns off their rules.",
+            to: max(width, 40))
+    }
     text = lines.map { SafeText.line($0, limit: 16_384) + "\n" }.joined()
   }
 

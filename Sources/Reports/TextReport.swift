@@ -189,16 +189,24 @@ package struct TextReport: ReportFormat {
 
   // MARK: Ending
 
-  private func ending(_ report: DriftReport) -> [String] {
+  /// `FAIL  14 new findings: …`, on as many lines as it takes.
+  static func verdict(_ report: DriftReport, width: Int, _ style: TerminalStyle) -> [String] {
     let verdict = report.verdict.rawValue.uppercased()
-    let room = width - verdict.count - 2
-    let told = Self.wrapped(VerdictText.line(report), to: room)
+    let told = wrapped(VerdictText.line(report), to: width - verdict.count - 2)
     let indent = String(repeating: " ", count: verdict.count + 2)
     var lines = told.map { indent + $0 }
     lines[0] =
       (report.verdict == .pass ? style.green(verdict) : style.red(verdict)) + "  " + (told.first ?? "")
+    return lines
+  }
+
+  private func ending(_ report: DriftReport) -> [String] {
+    var lines = Self.verdict(report, width: width, style)
     if let timing {
-      let gap = told.count == 1 ? min(10, room - DisplayWidth.of(told[0]) - timing.count) : 0
+      let word = report.verdict.rawValue
+      let indent = String(repeating: " ", count: word.count + 2)
+      let used = word.count + 2 + DisplayWidth.of(VerdictText.line(report))
+      let gap = lines.count == 1 ? min(10, width - used - timing.count) : 0
       if gap >= 2 {
         lines[0] += String(repeating: " ", count: gap) + style.dim(timing)
       } else {

@@ -9,7 +9,7 @@ package struct BatchPattern: Hashable, Sendable {
 
   private enum Kind: Hashable, Sendable {
     case template([Segment])
-    case expression(String)
+    case expression(LinearExpression, batch: Int)
   }
 
   private enum Segment: Hashable, Sendable {
@@ -24,22 +24,24 @@ package struct BatchPattern: Hashable, Sendable {
   package init(_ text: String) throws(GlobError) {
     self.text = text
     if text.utf8.count > 2, text.hasPrefix("/"), text.hasSuffix("/") {
-      let expression = String(text.dropFirst().dropLast())
-      _ = try Self.compiled(expression)
-      guard expression.contains("(?<batch>") || expression.contains("(?P<batch>") else {
+      let expression = try Self.compiled(String(text.dropFirst().dropLast()))
+      guard let batch = expression.groupNames.firstIndex(of: "batch") else {
         throw GlobError(message: "there is no group '(?<batch>…)' in it")
       }
-      kind = .expression(expression)
+      guard expression.groupNames.lastIndex(of: "batch") == batch else {
+        throw GlobError(message: "there is more than one group '(?<batch>…)' in it")
+      }
+      kind = .expression(expression, batch: batch)
     } else {
       kind = .template(try Self.segments(text))
     }
   }
 
-  private static func compiled(_ expression: String) throws(GlobError) -> Regex<AnyRegexOutput> {
-    do {
-      return try Regex(expression)
+  private static func compiled(_ expression: String) throws(GlobError) -> LinearExpression {
+    do throws(GlobError) {
+      return try LinearExpression(NamedGroups.spelled(expression))
     } catch {
-      throw GlobError(message: "it is no regular expression (\(String(describing: error).clipped(to: 200)))")
+      throw GlobError(message: "it is no regular expression (\(error.message.clipped(to: 200)))")
     }
   }
 
@@ -79,11 +81,10 @@ package struct BatchPattern: Hashable, Sendable {
   package func batches(of names: [String]) -> [String?] {
     switch kind {
     case .template(let segments): return names.map { Self.batch(in: $0, segments) }
-    case .expression(let expression):
-      guard let regex = try? Self.compiled(expression) else { return names.map { _ in nil } }
+    case .expression(let expression, let batch):
       return names.map { name in
-        guard let match = try? regex.firstMatch(in: name) else { return nil }
-        return match.output["batch"]?.substring.map(String.init).flatMap { $0.isEmpty ? nil : $0 }
+        guard let found = expression.firstMatch(in: name)?[batch], !found.isEmpty else { return nil }
+        return String(decoding: Array(name.utf8)[found], as: UTF8.self)
       }
     }
   }
@@ -108,16 +109,17 @@ package struct BatchPattern: Hashable, Sendable {
             rest: bytes[batch.upperBound...])
         }
       }
-    case .expression(let expression):
-      guard let regex = try? Self.compiled(expression) else { return names.map { _ in nil } }
+    case .expression(let expression, let batch):
       return names.map { name in
-        guard let match = try? regex.firstMatch(in: name), let batch = match.output["batch"]?.substring,
-          !batch.isEmpty
-        else { return nil }
-        let others = match.output.filter { $0.name != nil && $0.name != "batch" }.compactMap(\.substring)
+        guard let groups = expression.firstMatch(in: name), let found = groups[batch], !found.isEmpty else {
+          return nil
+        }
+        let bytes = Array(name.utf8)
+        let others = zip(expression.groupNames, groups).filter { $0.0 != nil && $0.0 != "batch" }
+          .compactMap(\.1)
         return Reading(
-          String(batch), others: others.map { Array($0.utf8)[...] },
-          rest: Array(name[batch.endIndex...].utf8)[...])
+          String(decoding: bytes[found], as: UTF8.self), others: others.map { bytes[$0] },
+          rest: bytes[found.upperBound...])
       }
     }
   }
@@ -174,5 +176,36 @@ extension BatchPattern.Reading {
     var seen: Set<String> = []
     self.others = (others + [behind]).map { String(decoding: $0, as: UTF8.self) }
       .filter { !$0.isEmpty && seen.insert($0).inserted }
+  }
+}
+
+/// Named groups as RE2 writes them.
+private enum NamedGroups {
+  /// The expression with `(?P<name>…)` for `(?<name>…)`, which newer versions of RE2 read too.
+  static func spelled(_ expression: String) -> String {
+    var spelled: [UInt8] = []
+    var isEscaped = false
+    var isInBrackets = false
+    let bytes = Array(expression.utf8)
+    for (index, byte) in bytes.enumerated() {
+      spelled.append(byte)
+      if isEscaped {
+        isEscaped = false
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "\\"): isEscaped = true
+      case UInt8(ascii: "["): isInBrackets = true
+      case UInt8(ascii: "]"): isInBrackets = false
+      case UInt8(ascii: "?") where !isInBrackets && index > 0 && bytes[index - 1] == UInt8(ascii: "("):
+        let next = bytes[(index + 1)...].prefix(2)
+        // `(?<=` and `(?<!` look behind, which RE2 does not.
+        if next.first == UInt8(ascii: "<"), next.last != UInt8(ascii: "="), next.last != UInt8(ascii: "!") {
+          spelled.append(UInt8(ascii: "P"))
+        }
+      default: break
+      }
+    }
+    return String(decoding: spelled, as: UTF8.self)
   }
 }

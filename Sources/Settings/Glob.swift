@@ -11,17 +11,27 @@ package struct Glob: Sendable {
   private enum Program: Sendable {
     /// Most patterns have at most one `*` and nothing else special: two comparisons of bytes.
     case ends(prefix: [UInt8], suffix: [UInt8]?)
-    case machine(GlobMachine)
+    case expression(LinearExpression)
   }
 
   /// Compiles a pattern.
   ///
-  /// - Throws: `GlobError` where a bracket or brace is not closed, a range runs backwards, or a backslash ends it.
+  /// - Throws: `GlobError` where a bracket or brace is not closed, a range runs backwards, or a backslash ends it, or
+  ///   where it is longer than any list of names.
   package init(_ pattern: String) throws(GlobError) {
     self.pattern = pattern
     var parser = GlobParser(pattern)
     parts = try parser.pattern()
-    program = Self.ends(of: parts) ?? .machine(GlobMachine(parts))
+    if let ends = Self.ends(of: parts) {
+      program = ends
+    } else {
+      do throws(GlobError) {
+        program = .expression(try LinearExpression(GlobExpression.text(of: parts)))
+      } catch {
+        // What the parser has understood can only be too much.
+        throw GlobError(message: "the pattern is too large")
+      }
+    }
   }
 
   /// Whether the whole text fits the pattern.
@@ -32,8 +42,8 @@ package struct Glob: Sendable {
       guard let suffix else { return bytes.elementsEqual(prefix) }
       return bytes.count >= prefix.count + suffix.count && bytes.starts(with: prefix)
         && bytes.suffix(suffix.count).elementsEqual(suffix)
-    case .machine(let machine):
-      return machine.matches(text)
+    case .expression(let expression):
+      return expression.matchesWhole(text)
     }
   }
 

@@ -13,7 +13,7 @@ package enum SnapshotCheck {
       let (folder, name) = OutputTarget.split(file.path)
       // Other programs' files of that name may be large; ours tells early what it is.
       guard name == SnapshotManifest.fileName, FileBytes.beginning(of: file.path).contains("\"takenAt\""),
-        case .success(let bytes) = FileBytes.read(file.path)
+        case .success(let bytes) = FileBytes.read(file.path, atMost: FileBytes.longestReport)
       else {
         return []
       }

@@ -129,7 +129,7 @@ package struct SnapshotFolder: Sendable {
     }
     if names.isEmpty { return }
     let file = RelativePath.file(SnapshotManifest.fileName, in: path)
-    guard case .success(let bytes) = FileBytes.read(file),
+    guard case .success(let bytes) = FileBytes.read(file, atMost: FileBytes.longestReport),
       let manifest = SnapshotManifest.load(bytes: bytes, file: file).0
     else {
       throw ReportError(

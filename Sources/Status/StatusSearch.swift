@@ -83,7 +83,8 @@ package enum StatusSearch {
 
   /// Whether the sources hold columns of any table, or anything but lists: what cannot be read is for the audit to tell.
   private static func hasColumns(_ audit: AuditSpec, _ loader: ExportLoader) -> Bool {
-    let catalog = loader.reading(audit.settings.engine).load(InputFiles(audit.settings.sources).files)
+    let catalog = loader.reading(audit.settings.engine).besides(mains: audit.mainFiles)
+      .load(InputFiles(audit.settings.sources).files)
     let main =
       InputFiles.isFile(audit.mainPath)
       ? loader.reading(audit.settings.engine).load([InputFile(path: audit.mainPath)]).tables.map(\.name) : []
@@ -109,7 +110,8 @@ package enum StatusSearch {
   private static func history(_ request: Request) -> HistoryFolder? {
     request.history.map { path in
       request.mayLackHistory && !InputFiles.exists(path)
-        ? HistoryFolder(path: path, entries: [], problems: []) : HistoryFolder(reading: path)
+        ? HistoryFolder(path: path, entries: [], problems: [])
+        : HistoryFolder(reading: path, mayBeEmpty: request.mayLackHistory)
     }
   }
 

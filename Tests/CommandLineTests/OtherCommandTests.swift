@@ -14,11 +14,13 @@ struct OtherCommandTests {
         staging  stage  2 columns
 
           #  column  main        staging
-        ~ 2  n       NUMERIC(5)  STRING   type changed
+        ~ 2  n       NUMERIC(5)  STRING   type changed (error)
 
         1 of 2 columns differs. 1 is equal.
         INSERT ROW     fails: n is NUMERIC(5), its value is STRING.
         explicit MERGE fails without one cast (n, can fail).
+
+        FAIL  1 new finding: 1 error, 0 warnings, 0 notes
 
         """)
   }

@@ -90,13 +90,13 @@ struct BadInputTests {
     let folder = try TemporaryFolder()
     let paths = [
       try folder.write("a/t.json", #"[{"name":"a","type":"INT64"}]"#),
-      try folder.write("b/t.json", #"[{"name":"a","type":"STRING"}]"#),
+      try folder.write("a/t.jsonl", #"[{"name":"a","type":"STRING"}]"#),
     ]
     let catalog = Load.relative(Load.files(paths), to: folder)
     #expect(catalog.tableTexts == ["t: unreadable"])
     #expect(
       catalog.problemTexts == [
-        "b/t.json:1:2: error: other columns than in a/t.json (a differs) in t. The table is left out of "
+        "a/t.jsonl:1:2: error: other columns than in a/t.json (a differs) in t. The table is left out of "
           + "the audit."
       ])
   }
@@ -104,12 +104,23 @@ struct BadInputTests {
   @Test("Of three exports of a table the one that differs is named, with one that it differs from")
   func conflictOfThree() throws {
     let folder = try TemporaryFolder()
-    let paths = try ["x": "a", "z": "a", "y": "b"].map {
-      try folder.write("\($0.key)/t.json", #"[{"name":"\#($0.value)","type":"STRING"}]"#)
+    let paths = try ["json": "a", "ndjson": "a", "jsonl": "b"].map {
+      try folder.write("t.\($0.key)", #"[{"name":"\#($0.value)","type":"STRING"}]"#)
     }
     let problems = Load.relative(Load.files(paths.sorted()), to: folder).problemTexts
     #expect(problems.count == 1)
-    #expect(problems[0].hasPrefix("y/t.json:1:2: error: other columns than in x/t.json (a, b differ) in t."))
+    #expect(problems[0].hasPrefix("t.jsonl:1:2: error: other columns than in t.json (a, b differ) in t."))
+  }
+
+  @Test("Files of one name in several folders are several tables, named with their folders")
+  func folders() throws {
+    let folder = try TemporaryFolder()
+    let paths = try ["a", "b"].map {
+      try folder.write("\($0)/t.json", #"[{"name":"\#($0)","type":"INT64"}]"#)
+    }
+    let catalog = Load.files(paths)
+    #expect(catalog.tableTexts == ["a.t: a INT64", "b.t: b INT64"])
+    #expect(catalog.problems == [])
   }
 
   @Test("The same table twice with the same columns is one table")

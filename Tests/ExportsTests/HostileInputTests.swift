@@ -30,6 +30,81 @@ struct HostileInputTests {
     #expect(try Load.text(text).problems.contains { $0.severity == .error })
   }
 
+  /// A text that repeats something, and what is said of it.
+  struct LongText: Sendable {
+    let opening: String
+    let repeated: String
+    let count: Int
+    let place: String
+    let message: String
+
+    init(_ opening: String, _ repeated: String, _ count: Int, _ place: String, _ message: String) {
+      self.opening = opening
+      self.repeated = repeated
+      self.count = count
+      self.place = place
+      self.message = message
+    }
+  }
+
+  private static let longNumber = "a single number, or other value without quotes, is longer than 64 kB"
+  private static let deep = "values are nested more than 1,024 deep"
+  private static let longTexts: [LongText] = [
+    LongText("[", "1", 1 << 20, "1:2", longNumber),
+    LongText("", "\0", 1 << 20, "1:1", longNumber),
+    LongText("", "{\"a\":", 1 << 17, "1:5121", deep),
+    LongText("{\"a\":\n1,\"b\":", "[", 1 << 19, "2:1030", deep),
+  ]
+
+  @Test(
+    "Strings and white space are measured however the text grows", arguments: [1, 7, 1 << 16, 1 << 21])
+  func measuredInPieces(step: Int) {
+    func fault(_ text: String) -> LongValue.Fault? {
+      let bytes = Array(text.utf8)
+      var value = LongValue(longestString: 1 << 20)
+      var end = max(0, bytes.count - (1 << 20)) / step * step
+      while true {
+        end = min(end + step * 1024, bytes.count)
+        let found = bytes.withUnsafeBytes { value.fault(in: UnsafeRawBufferPointer(rebasing: $0[..<end])) }
+        if found != nil || end == bytes.count { return found }
+      }
+    }
+    let mega = 1 << 20
+    let long = "a single string is longer than 1 MB"
+    #expect(fault("[\"" + String(repeating: "a", count: mega + 1)) == .init(offset: 1, message: long))
+    #expect(
+      fault("\"" + String(repeating: "\\\"", count: mega)) == .init(offset: 0, message: long))
+    #expect(fault("[\"" + String(repeating: "a", count: mega - 2) + "\",\"b\"]") == nil)
+    #expect(
+      fault("[{" + String(repeating: " ", count: mega + 2) + "}")
+        == .init(offset: 2, message: "more than 1 MB of white space"))
+    #expect(fault(String(repeating: "[1, 2], ", count: mega / 4)) == nil)
+  }
+
+  @Test(
+    "A value larger than any schema is refused where it begins, and not read further", arguments: longTexts)
+  func longValues(long: LongText) throws {
+    for name in ["x.json", "x.json.gz"] {
+      let folder = try TemporaryFolder()
+      let text = Data((long.opening + String(repeating: long.repeated, count: long.count)).utf8)
+      let path = try folder.write(name, name.hasSuffix(".gz") ? gzip(text) : text)
+      let catalog = ExportLoader(threads: 1).load([InputFile(path: path)])
+      #expect(
+        catalog.problems.map { "\($0.line ?? 0):\($0.column ?? 0): \($0.message)" }
+          == ["\(long.place): \(long.message): this is no schema. Not read further."])
+      #expect(catalog.tables == [])
+    }
+  }
+
+  @Test("Long values that a schema may hold are read")
+  func longDescriptions() throws {
+    let text = String(repeating: "a \\\" {[", count: 1 << 17)
+    let catalog = try schema(
+      #"{"name":"a","type":"INT64","description":"\#(text)"},{"name":"b","type":"INT64"}"#)
+    #expect(catalog.tableTexts == ["t: a INT64, b INT64"])
+    #expect(catalog.problems == [])
+  }
+
   @Test("Links that lead back into their folder are followed once")
   func loops() throws {
     let folder = try TemporaryFolder()

@@ -195,10 +195,14 @@ import Testing
       records.isComplete("a") == true && records.isComplete("b") == false && records.isComplete("c") == nil)
   }
 
-  @Test("An empty list is no record, and an empty file is a mistake")
-  func empty() throws {
-    #expect(try loaded("[]").1 == [])
-    #expect(try loaded("").1 == ["1:1 the file is empty."])
+  @Test(
+    "A list without records is a mistake, and so is an empty file", arguments: ["", " \n", "[]", "[ ]\n[]"])
+  func empty(text: String) throws {
+    let problems = try loaded(text).1
+    #expect(problems.count == 1)
+    #expect(
+      problems[0].hasPrefix("0:0 there is no completion record in ") == text.contains("["))
+    #expect((problems[0] == "1:1 the file is empty.") == !text.contains("["))
   }
 
   @Test("Everything that is wrong is told with its place")

@@ -124,13 +124,12 @@ struct AddedRuleTests {
   func comparison() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("c.ndjson", export())
-    var run = TableComparison(main: "main", staging: "s_1", sources: [path], settings: AuditSettings())
+    var run = TableComparison(main: "main", staging: "s_1", sources: [path])
     run.rules = Self.rules
     let outcome = run.outcome(generatedAt: "2026-11-24T04:00:00Z", loader: ExportLoader(threads: 1))
     let pair = try #require(outcome.pair)
-    let table = ComparisonTable(
-      main: pair.main, staging: pair.staging, findings: pair.findings, rules: outcome.report.rules)
-    #expect(table.text.contains("other case\n"))
+    let table = ComparisonTable(pair, report: outcome.report)
+    #expect(table.text.contains("other case (warning)\n"))
   }
 
   @Test("A finding of a rule that the run does not know has the rule's name for a heading")

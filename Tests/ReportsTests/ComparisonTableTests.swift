@@ -1,3 +1,4 @@
+@testable import Auditing
 @testable import Engines
 @testable import Comparison
 @testable import ComparisonFixtures
@@ -22,8 +23,12 @@ struct ComparisonTableTests {
       finding.status = status(finding)
       return finding
     }
+    var judged = audit
+    judged.findings = findings
     return ComparisonTable(
-      main: main, staging: staging, findings: findings, showsAll: showsAll, width: width, colour: colour
+      ComparedPair(main: main, staging: staging, findings: findings),
+      report: DriftReport(generatedAt: "2026-11-24T04:00:00Z", audits: [judged], problems: []),
+      showsAll: showsAll, width: width, colour: colour
     ).text
   }
 
@@ -112,7 +117,10 @@ struct ComparisonTableTests {
     arguments: [
       ("a INT64", "a INT64", "The column is equal."),
       ("a INT64, b INT64", "a INT64, b INT64", "All 2 columns are equal."),
-      ("a INT64, b INT64", "b INT64, a INT64", "All 2 columns are equal. They stand in another order."),
+      (
+        "a INT64, b INT64", "b INT64, a INT64",
+        "All 2 columns are equal. They stand in another order (warning)."
+      ),
       ("a INT64, b INT64", "A INT64", "1 of 2 columns differs. 1 is equal. 1 finding accepted."),
       (
         "s STRUCT<x INT64, y INT64>, b INT64", "s STRUCT<z INT64>, b INT64",

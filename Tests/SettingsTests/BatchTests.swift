@@ -31,6 +31,28 @@ import Testing
       try batches(#"/_(?<batch>\d{4}_\d\d_\d\d)_/"#, "_s_2026_01_30_1", "_s_none", "_s_2026_01_31_2")
         == ["2026_01_30", nil, "2026_01_31"])
     #expect(try batches("/^a(?<batch>b?)/", "ab", "ac") == ["b", nil])
+    #expect(try batches("/(?P<batch>é+)x/", "aééx", "x") == ["éé", nil])
+    #expect(
+      try BatchPattern(#"/^(?<env>[a-z]+)_(?<batch>\d+)(_(?<worker>w\d+))?/"#).readings(of: [
+        "p_17_w3-x", "p_18",
+      ])
+      .map { [$0?.batch] + ($0?.others ?? []) } == [["17", "p", "w3", "w3-x"], ["18", "p"]])
+  }
+
+  @Test(
+    "An expression takes linear time", .timeLimit(.minutes(1)),
+    arguments: ["/^(?<batch>(a+)+)$/", "/(?<batch>(a|aa)+)b$/", "/(?<batch>(.*)(.*)(.*)(.*)(.*)c)/"])
+  func linearTime(pattern: String) throws {
+    let name = String(repeating: "a", count: 20_000) + "!"
+    #expect(try batches(pattern, name) == [nil])
+  }
+
+  @Test("An expression that is larger than any is refused")
+  func size() {
+    let repeated =
+      "/(?<batch>" + String(repeating: "(", count: 6) + "a" + String(repeating: "{900})", count: 6) + ")/"
+    let error = #expect(throws: GlobError.self) { try BatchPattern(repeated) }
+    #expect(error?.message.hasPrefix("it is no regular expression (") == true)
   }
 
   @Test(
@@ -42,7 +64,12 @@ import Testing
       ("{}_{batch}", "a part between '{' and '}' has no name"),
       ("{batch}_{batch}", "there is more than one part '{batch}' in it"),
       ("/abc/", "there is no group '(?<batch>…)' in it"),
-      ("/(/", "it is no regular expression (expected ')')"),
+      ("/(/", "it is no regular expression (missing ): ()"),
+      ("/(?<batch>a)(?<batch>b)/", "there is more than one group '(?<batch>…)' in it"),
+      ("/(?<batch>a)(?=b)/", "it is no regular expression (invalid perl operator: (?=)"),
+      (#"/(?<batch>a)\1/"#, #"it is no regular expression (invalid escape sequence: \1)"#),
+      ("/[(?<batch>]a/", "there is no group '(?<batch>…)' in it"),
+      (#"/\(?<batch>a/"#, "there is no group '(?<batch>…)' in it"),
     ])
   func mistakes(pattern: String, message: String) {
     #expect(throws: GlobError(message: message)) { try BatchPattern(pattern) }

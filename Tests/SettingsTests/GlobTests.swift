@@ -54,6 +54,39 @@ import Testing
   }
 
   @Test(
+    "What means something in a regular expression stands for itself, also between brackets and outside of ASCII"
+  )
+  func literals() throws {
+    for scalar in [".", "+", "(", ")", "|", "^", "$", "-", "/", "#", " ", "\0", "\n", "é", "😀"] {
+      #expect(try Glob("?\(scalar)?").matches("x\(scalar)y"))
+      #expect(try !Glob("?\(scalar)?").matches("xay"))
+      #expect(try Glob("{\(scalar),zz}[a\(scalar)]").matches("\(scalar)\(scalar)"))
+      #expect(try !Glob("[!b\(scalar)]").matches(scalar))
+      #expect(try Glob("[!b\(scalar)]").matches("a"))
+    }
+    #expect(try Glob("[\\^a]").matches("^"))
+    #expect(try Glob("[!-a]b").matches("\nb"))
+  }
+
+  @Test("A pattern of thousands of names is compiled, one of millions of letters is refused")
+  func size() throws {
+    let names = (1...5_000).map { "table_number_\($0)" }.joined(separator: ",")
+    #expect(try Glob("{\(names)}").matches("table_number_4711"))
+    #expect(try !Glob("{\(names)}").matches("table_number_5001"))
+    let letters = String(repeating: "?", count: 20_000_000)
+    #expect(throws: GlobError(message: "the pattern is too large")) { try Glob(letters) }
+  }
+
+  @Test("A hundred thousand names take no longer than reading them", .timeLimit(.minutes(1)))
+  func manyNames() throws {
+    let glob = try Glob("*_{2026,2025}_[0-9]*_worker_*[0-9]")
+    let names = (0..<100_000).map {
+      "_staging_batch_2026_01_30_\(1_769_796_743 + $0)_prediction_worker_\($0)"
+    }
+    #expect(names.allSatisfy(glob.matches))
+  }
+
+  @Test(
     "An escaped name is a pattern for itself alone", arguments: ["a*b", "[x]", "{a,b}", "\\", "plain", "a?"])
   func escaping(name: String) throws {
     let glob = try Glob(Glob.escaped(name))

@@ -40,5 +40,5 @@ struct ClusteringChanged: Rule {
     "clustered in another way than main: \(group.tables)"
   }
 
-  func inComparison(_ finding: Finding) -> String? { nil }
+  func inComparison(_ finding: Finding) -> String? { "They are clustered in another way." }
 }

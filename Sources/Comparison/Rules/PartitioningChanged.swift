@@ -54,5 +54,5 @@ struct PartitioningChanged: Rule {
     "partitioned in another way than main: \(group.tables)"
   }
 
-  func inComparison(_ finding: Finding) -> String? { nil }
+  func inComparison(_ finding: Finding) -> String? { "They are partitioned in another way." }
 }

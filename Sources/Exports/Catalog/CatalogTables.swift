@@ -63,7 +63,7 @@ struct CatalogTables {
     }
     let number = schemas.numbers[assembled.number]
     if let number, schemas.all[number].engine == .bigQuery, let fault = names.fault(table),
-      let place = assembled.place
+      let place = assembled.place, files[Int(place.file)].tableFolder == nil
     {
       faults.add(fault, place: place, table: name)
     }

@@ -67,7 +67,8 @@ extension SchemaCollector {
 
   /// The number of a table that has no name of its own, called after its file.
   package func table(calledAfter file: InputFile) -> UInt32 {
-    tables.number(of: TableName(table: file.tableName))
+    tables.number(
+      of: TableName(project: file.outerFolders, dataset: file.tableFolder, table: file.tableName))
   }
 }
 

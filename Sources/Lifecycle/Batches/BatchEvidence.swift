@@ -1,3 +1,4 @@
+import Text
 import JSONInput
 import Schema
 import Settings
@@ -22,7 +23,15 @@ struct BatchEvidence {
       ? nil : CompletionRecords(completions.files.map(\.path), said.completionFields, need: need)
     counts = said.counts.isEmpty ? nil : VerifyCounts(counted.files)
     let ofRecords = completions.problems + (records?.problems ?? [])
-    let ofCounts = counted.problems + (counts?.problems ?? [])
+    var ofCounts = counted.problems + (counts?.problems ?? [])
+    if let counts, counts.isEmpty, !ofCounts.contains(where: { $0.severity == .error }) {
+      ofCounts.append(
+        Problem(
+          .error,
+          "there are no counts in \(said.counts.joined(separator: ", ").clipped()): nothing can be checked by them."
+        )
+      )
+    }
     hasBrokenRecords = ofRecords.contains { $0.severity == .error }
     hasBrokenCounts = ofCounts.contains { $0.severity == .error }
     var problems = ofRecords + ofCounts

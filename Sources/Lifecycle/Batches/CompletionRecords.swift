@@ -1,3 +1,4 @@
+import Text
 import JSONInput
 import Schema
 import Settings
@@ -60,6 +61,11 @@ package struct CompletionRecords: Sendable {
       }
     }
     if let openPage { problems.append(openPage) }
+    if records.isEmpty, problems.isEmpty, !paths.isEmpty {
+      let files = paths.map { InputFile(path: $0).displayName }.joined(separator: ", ")
+      problems.append(
+        Problem(.error, "there is no completion record in \(files.clipped()): nothing can be checked by it."))
+    }
     self.records = records
     problems.sort()
   }

@@ -1,3 +1,4 @@
+import JSONInput
 import Schema
 import Settings
 
@@ -45,11 +46,15 @@ extension MainRows {
   /// - Returns: What they tell, and everything that is wrong with them: then some are missing.
   package static func load(_ path: String) -> (MainRows, [Problem]) {
     var rows = MainRows()
-    let problems = JSONRows.read(path) { row in
+    var problems = JSONRows.read(path) { row in
       guard let batch = row.text("batch_id"), let staged = row.count("staged_rows"),
         let inMain = row.count("main_rows")
       else { return }
       rows.note(batch, staged: staged, inMain: inMain)
+    }
+    if rows.counts.isEmpty, problems.isEmpty {
+      problems.append(
+        Problem(file: InputFile(path: path).displayName, "the file counts no rows of any batch."))
     }
     return (rows, problems)
   }

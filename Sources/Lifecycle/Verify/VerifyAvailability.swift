@@ -17,7 +17,7 @@ struct VerifyAvailability {
   init(_ audit: AuditSpec, _ evidence: BatchEvidence, isRead: Bool, loader: ExportLoader) {
     let exports = InputFiles(audit.settings.sources).files
     let counts = evidence.counts
-    let catalog = loader.reading(audit.settings.engine).load(exports)
+    let catalog = loader.reading(audit.settings.engine).besides(mains: audit.mainFiles).load(exports)
     let hasSamples = catalog.schemas.contains { $0.sampledRecords != nil }
     let hasCounts = counts.map { !$0.isEmpty } ?? false
     guard isRead, hasCounts || hasSamples else {

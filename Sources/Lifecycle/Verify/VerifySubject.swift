@@ -38,7 +38,7 @@ struct VerifySubject: Sendable {
   static func load(_ audit: AuditSpec, files: [InputFile], loader: ExportLoader) -> (
     VerifySubject?, [Problem]
   ) {
-    let catalog = loader.reading(audit.settings.engine).load(files)
+    let catalog = loader.reading(audit.settings.engine).besides(mains: audit.mainFiles).load(files)
     var problems = catalog.problems
     let search = MainSearch(audit, in: catalog, names: catalog.tables.map(\.name), loader: loader)
     problems += search.problems

@@ -138,11 +138,11 @@ struct TranslationTests {
     let folder = try TemporaryFolder()
     let one = try folder.write("main.json", Data(main.utf8))
     let two = try folder.write("w.avsc", Data(avro(#"{"name":"id","type":"string"}"#).utf8))
-    let run = TableComparison(main: one, staging: two, sources: [], settings: AuditSettings())
+    let run = TableComparison(main: one, staging: two, sources: [])
     let outcome = run.outcome(generatedAt: "2026-11-24T04:00:00Z", loader: ExportLoader(threads: 1))
     let pair = try #require(outcome.pair)
     #expect(pair.findings.contains { $0.rule == "type-changed" && $0.staging?.type == "string" })
-    let text = ComparisonTable(main: pair.main, staging: pair.staging, findings: pair.findings).text
+    let text = ComparisonTable(pair, report: outcome.report).text
     #expect(text.contains("INSERT ROW     fails: 1 value for 7 columns."))
   }
 }
