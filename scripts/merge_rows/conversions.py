@@ -55,6 +55,10 @@ class Converter:
         or else a CAST, or by an expression over S."""
         raise NotImplementedError
 
+    def alters(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[bool, bool]]:
+        """Whether a column of the one type is altered to the other for some values: by its name alone, and with USING."""
+        raise NotImplementedError
+
     def export(self, staging: str, columns: Sequence[int]) -> str:
         """The schemas of main, with these of its columns, and of a staging table that has them all in one type."""
         names = list(self.types)
@@ -69,6 +73,14 @@ class Converter:
 
     # An integer type.
     key = ""
+    # Whether `alters` depends on the values.
+    tries_values = False
+
+
+def some(converter: Converter) -> list[str]:
+    """Staging types for a short check: each fourth, and the one text that is read as all others."""
+    names = list(converter.types)
+    return [name for place, name in enumerate(names) if place % 4 == 1 or name in ("text", "VARCHAR")]
 
 
 def column(number: int) -> str:
@@ -165,6 +177,48 @@ def refused(why: str, given: Sequence[Given], target: str, own: Sequence[Outcome
     if lossy == "error" and converted and all(is_whole(value, target, one.text) for value, one in converted):
         return f"refused ({why}), although nothing is lost"
     return None
+
+
+def check_alters(tool: str, converter: Converter, folder: pathlib.Path, only: Sequence[str] = ()) -> tuple[list[str], str]:
+    """What `repair` says of an ALTER that the engine does not do, or that it does and `repair` says there is none."""
+    names = list(converter.types)
+    faults, count = [], 0
+    for staging in names:
+        if only and staging not in only:
+            continue
+        export = folder / f"{names.index(staging)}-repair.json"
+        export.write_text(converter.export(staging, range(len(names))), encoding="utf-8")
+        made = subprocess.run(
+            [tool, "repair", export, "--main", "main", "--target", "staging"], capture_output=True, text=True, check=False,
+            cwd=folder)
+        if made.returncode not in (0, 1):
+            raise AssertionError(f"{staging}: {made.stderr}")
+        told = sentences(made.stdout)
+        for (number, target), (plain, using) in zip(
+                enumerate(names), converter.alters([(staging, target) for target in names]), strict=True):
+            count += 1
+            text = told.get(column(number), "")
+            if "No ALTER" in text or "There is no CAST" in text:
+                is_right = not plain and not using
+            elif "needs USING" in text:
+                is_right = using and not plain
+            else:
+                # What is altered by the script, or what an ALTER would do with values.
+                is_right = plain or converter.tries_values and "fail on" in text
+            if not is_right:
+                faults.append(f"{staging} → {target}, repair: {text or 'altered'!r}, although ALTER works {plain}, with USING {using}")
+    return faults, f"{count} ALTERs"
+
+
+def sentences(script: str) -> dict[str, str]:
+    """What the comment of a script says of each column whose type stays."""
+    comment = re.sub(r"\n--     ", " ", script)
+    found = {}
+    for line in comment.splitlines():
+        if entry := re.match(r"--   (?:type|parameters)-changed: ((?:c\d+)(?:, c\d+)*)\. (.*)", line):
+            for name in entry[1].split(", "):
+                found[name] = found.get(name, "") + entry[2]
+    return found
 
 
 def judged(given: Given, target: str, own: Outcome, made: Outcome, lossy: str) -> str | None:

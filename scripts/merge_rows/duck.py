@@ -97,6 +97,7 @@ class Connection(Session):
 class ConnectionConverter(Converter):
     types = DUCKDB
     key = "BIGINT"
+    tries_values = True
 
     def __init__(self, session: Connection) -> None:
         self.session = session
@@ -135,3 +136,20 @@ class ConnectionConverter(Converter):
             except (self.session.error, UnicodeDecodeError) as error:
                 failure = failure or str(error).splitlines()[0]
         return Outcome(None, failure)
+
+    def alters(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[bool, bool]]:
+        # Without rows, every type is altered to every other.
+        return [
+            tuple(any(self.altered(source, value, target, using) for value in self.types[source])
+                  for using in ("", f" USING CAST(c AS {target})"))
+            for source, target in pairs]
+
+    def altered(self, source: str, value: str, target: str, using: str) -> bool:
+        try:
+            self.connection.execute(
+                f"CREATE OR REPLACE TEMP TABLE altered AS SELECT CAST({self.session.string(value)} AS {source}) AS c")
+            self.connection.execute(f"ALTER TABLE altered ALTER COLUMN c SET DATA TYPE {target}{using}")
+        # Bytes that are no UTF-8 may stand in a message.
+        except (self.session.error, UnicodeDecodeError):
+            return False
+        return True

@@ -144,3 +144,26 @@ END $body$;
             asked.append(f"SELECT pg_temp.attempt(ARRAY[{', '.join(map(string, statements))}]);")
         lines = self.session.query(self.attempt + prelude + "BEGIN;\n" + "\n".join(asked) + "\nROLLBACK;")
         return [Outcome(**{"text": None, **json.loads(line)}) for line in lines.splitlines()]
+
+    def alters(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[bool, bool]]:
+        asked = []
+        for source, target in pairs:
+            for using in ("", f" USING CAST(c AS {target})"):
+                asked.append(
+                    f"SELECT pg_temp.alters($$CREATE TEMP TABLE altered (c {source}); "
+                    f"ALTER TABLE altered ALTER COLUMN c TYPE {target}{using};$$);")
+        attempt = """
+SET search_path = conversions;
+CREATE FUNCTION pg_temp.alters(statement text) RETURNS boolean LANGUAGE plpgsql AS $body$
+BEGIN
+  BEGIN
+    EXECUTE statement;
+    RAISE EXCEPTION USING ERRCODE = 'UDONE';
+  EXCEPTION
+    WHEN SQLSTATE 'UDONE' THEN RETURN true;
+    WHEN OTHERS THEN RETURN false;
+  END;
+END $body$;
+"""
+        lines = [line == "t" for line in self.session.query(attempt + "\n".join(asked)).splitlines()]
+        return list(zip(lines[::2], lines[1::2], strict=True))

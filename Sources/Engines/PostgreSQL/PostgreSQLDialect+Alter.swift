@@ -17,7 +17,9 @@ extension PostgreSQLDialect: AlterDialect {
 
   /// What is assigned without a CAST is altered without USING.
   package func conversion(from: DataType, to: DataType) -> AlterConversion {
-    let effect = CastEffect(from: from.element, to: to.element, in: engine.types)
+    let isWhole = from.isArray != to.isArray
+    let effect = CastEffect(
+      from: isWhole ? from : from.element, to: isWhole ? to : to.element, in: engine.types)
     if effect == .impossible { return .none }
     return effect.needsNoCast ? .byItself : .byExpression
   }
