@@ -113,6 +113,8 @@ struct AuditOptions: ParsableArguments {
     var configuration: Configuration
     /// The baseline's path, whether or not there is such a file.
     var baselinePath: String
+    /// What the run reads.
+    var reads: ReadFiles
 
     /// Bytes of the sources' files, for the progress bar.
     var sourceBytes: Int {
@@ -143,9 +145,12 @@ struct AuditOptions: ParsableArguments {
   /// - Parameters:
   ///   - needsBaseline: Whether a baseline that was named but is not there is a problem.
   ///   - catalogs: Sources besides the inputs.
-  func plan(needsBaseline: Bool = true, from catalogs: [String] = []) throws -> Plan {
+  ///   - now: The moment that decides what has expired; the clock's if not named.
+  func plan(needsBaseline: Bool = true, from catalogs: [String] = [], now: Moment? = nil) throws -> Plan {
     let settings = settings(needsBaseline: needsBaseline)
-    var request = AuditRun.Request(generatedAt: try RunTime.stamp())
+    let now = try now ?? RunTime.now()
+    var request = AuditRun.Request(generatedAt: try RunTime.stamp(now))
+    request.today = CalendarDay(containing: now).description
     request.problems = settings.problems
     request.configuration = settings.configurationPath
     request.baseline = settings.baseline
@@ -154,7 +159,8 @@ struct AuditOptions: ParsableArguments {
     // What a broken configuration would have meant is not guessed at.
     request.audits = settings.isConfigured ? try audits(settings.configuration, from: catalogs) : []
     return Plan(
-      request: request, configuration: settings.configuration, baselinePath: settings.baselinePath)
+      request: request, configuration: settings.configuration, baselinePath: settings.baselinePath,
+      reads: ReadFiles(settings, inputs: inputs, main: main))
   }
 
   /// The plan of the one audit that is meant.

@@ -145,7 +145,11 @@ package struct ColumnLoad: Hashable, Sendable {
       case (.unknown, _), (_, .unknown): break
       case (.scalar(let one, let actual), .scalar(let other, let limits)):
         if one == other {
-          if actual != limits {
+          if actual != limits, types.takesOnlyItsLength(one), let length = actual.first,
+            let own = limits.first, length != DataType.untold, own != DataType.untold
+          {
+            if own != length { note(.needsCast(length > own ? .castCanLose : .cast)) }
+          } else if actual != limits {
             events += Self.limits((one, actual), (other, limits), types).map { Event(path: path, kind: $0) }
           }
         } else if isInsideArray, !types.coercesInsideArrays {
@@ -175,7 +179,22 @@ package struct ColumnLoad: Hashable, Sendable {
         case .byName(let missing, let extra):
           addByName(fields, others, missing, extra, path: path, isInsideArray: isInsideArray, to: &events)
         }
-      default: add(CastEffect(from: value, to: column, in: types), nil, nil, path: path, to: &events)
+      case (.structure(let fields), .map(let key, let inner))
+      where CastEffect(from: value, to: column, in: types).needsNoCast:
+        // The names of fields become keys.
+        if case .text = types.meaning(key) {} else { note(.mayNotConvert) }
+        for field in fields {
+          add(field.type, inner, path: "\(path).\(field.name)", isInsideArray: isInsideArray, to: &events)
+        }
+      default:
+        let cast = CastEffect(from: value, to: column, in: types)
+        add(cast, nil, nil, path: path, to: &events)
+        // The text of an ARRAY or a STRUCT has any length.
+        if cast.needsNoCast, case .scalar(let other, let numbers) = column, !numbers.isEmpty,
+          let limits = types.limits(other, numbers), limits.whole != .max
+        {
+          note(.mayBeTooLong(limits.whole))
+        }
       }
     }
 

@@ -166,7 +166,9 @@ package struct MergeVerdict: Hashable, Sendable {
     init(_ load: TableLoad) {
       var (casts, rebuilds, expressions): ([String], [String], [String]) = ([], [], [])
       var (refused, respelled): ([String], [String]) = ([], [])
-      for (column, _, load) in load.named where !load.fits {
+      let types = load.main.engine.types
+      for (column, value, load) in load.named where !load.fits {
+        let isText = if case .text? = types.meaning(value.type) { true } else { false }
         let name = column.name.clipped(to: 60)
         if load.events.contains(where: { $0.kind == .isRefused }) {
           refused.append(column.name)
@@ -183,7 +185,8 @@ package struct MergeVerdict: Hashable, Sendable {
         case .cast? where isWhole: casts.append(name)
         case .castCanFail? where isWhole: casts.append("\(name), can fail")
         case .castCanLose? where isWhole: casts.append("\(name), can lose a part")
-        case .castCanFailOrLose? where isWhole: casts.append("\(name), can fail or round")
+        case .castCanFailOrLose? where isWhole:
+          casts.append("\(name), can fail or \(isText ? "lose a part" : "round")")
         case .impossible?: expressions.append(column.name)
         case _: rebuilds.append(column.name)
         }

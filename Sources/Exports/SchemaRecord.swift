@@ -26,6 +26,8 @@ package struct SchemaRecord: Sendable {
     case named(Column, ordinal: Int?, path: String)
     /// That the table may have more columns than its records tell.
     case incomplete
+    /// Which keys the row of the column that the record tells lacks.
+    case keys(RowKeys)
     /// What sample records tell.
     case sample(SampledValue)
     /// A record that cannot be read: the table is left out.
@@ -40,6 +42,14 @@ package struct SchemaRecord: Sendable {
   var place: ExportPlace
   /// The table in which it was met first.
   var table: UInt32
+}
+
+extension SchemaRecord {
+  /// Which keys its row lacks; nil where it is no row of a column.
+  var keys: RowKeys? {
+    for case .keys(let keys) in contents { return keys }
+    return nil
+  }
 }
 
 extension SchemaRecord.Content {

@@ -44,6 +44,8 @@ package struct MergePlan: Sendable {
   package struct Shape: Sendable {
     let name: MergeRefusal.ShapeName
     package let schema: TableSchema
+    /// Its columns by lower-case name.
+    let columns: [String: Column]
     /// Sorted by name.
     let tables: [TableName]
     /// What INSERT ROW would do, with a full stop.

@@ -12,7 +12,7 @@ extension MergePlanner {
   {
     // Main fills it itself, whatever staging has.
     if column.takesNoValue, !isKey { return .missing }
-    let own = shape.schema.columns.byFoldedName
+    let own = shape.columns
     guard let staging = own[column.foldedName] else {
       return withoutStaging(column, shape, own, fill: fill, isKey: isKey)
     }

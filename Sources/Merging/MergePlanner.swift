@@ -136,7 +136,8 @@ package struct MergePlanner {
   package func shapes() -> [MergePlan.Shape] {
     input.shapes.map { shape in
       MergePlan.Shape(
-        name: Self.name(of: shape), schema: shape.schema, tables: shape.tables,
+        name: Self.name(of: shape), schema: shape.schema,
+        columns: shape.schema.columns.byFoldedName, tables: shape.tables,
         insertRow: MergeVerdict(main: input.main.schema, staging: shape.schema).insertRow,
         extra: shape.schema.columns.filter { mainColumns[$0.foldedName] == nil }.map(\.name))
     }
@@ -222,7 +223,7 @@ package struct MergePlanner {
   private mutating func orders(_ shapes: [MergePlan.Shape]) -> [MergePlan.Order] {
     var orders: [MergePlan.Order] = []
     for text in settings.orderBy {
-      let known = shapes.map { $0.schema.columns.byFoldedName }
+      let known = shapes.map(\.columns)
       let all = known.reduce(mainColumns) { $0.merging($1) { first, _ in first } }
       guard
         let expression = all.named(text).map({ MergeExpression(column: $0.name, dialect) })

@@ -37,6 +37,8 @@ package protocol TypeSystem: Sendable {
   /// How many letters, bytes or digits a value may have, and how many behind the point or the second; nil where
   /// parameters were left out by the export, so that nothing is known.
   func limits(_ type: String, _ parameters: [Int]) -> TypeLimits?
+  /// Whether values of another length than the column's are refused without a CAST, shorter ones too.
+  func takesOnlyItsLength(_ type: String) -> Bool
   /// Whether a table from which a column was dropped has a gap in its ordinal positions.
   var leavesGaps: Bool { get }
   /// Whether no ARRAY is ever NULL, so that one that is missing is empty.
@@ -56,6 +58,8 @@ extension TypeSystem {
   package var tellingKeys: TellingKeys? { nil }
   /// Most engines count columns anew.
   package var leavesGaps: Bool { false }
+  /// What is shorter fits in most types.
+  package func takesOnlyItsLength(_ type: String) -> Bool { false }
   /// Most engines read texts by a CAST.
   package func parser(of staging: DataType, for main: DataType) -> String? { nil }
   /// Most engines have the view.

@@ -197,8 +197,8 @@ extension Coercions {
       cast: json
     year
       coercion: all texts, long blobs, fractions, smallint, smallint unsigned, mediumint, mediumint unsigned,
-        int, int unsigned, bigint, bigint unsigned, bit, varbinary, tinyblob
-      coercion can fail: tinyint, tinyint unsigned, date, datetime, timestamp, enum, set
+        int, int unsigned, bigint, bigint unsigned, varbinary, tinyblob
+      coercion can fail: tinyint, tinyint unsigned, bit, date, datetime, timestamp, enum, set
       coercion can lose: binary, time
       cast: json
     enum

@@ -51,6 +51,8 @@ struct PostgreSQLTypes: GrammarTypes {
     ScalarType("numrange"), ScalarType("tsrange"), ScalarType("tstzrange"), ScalarType("daterange"),
   ]
 
+  func takesOnlyItsLength(_ type: String) -> Bool { type == "bit" }
+
   func type(of row: TypeRow) throws(TypeTextError) -> DataType {
     switch row.dataType {
     case "ARRAY":

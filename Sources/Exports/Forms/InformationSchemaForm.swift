@@ -155,11 +155,19 @@ final class InformationSchemaForm: ExportForm {
         defaultExpression: TypedRow.fact(keys[.columnDefault]), collation: TypedRow.fact(keys[.collation]),
         description: description),
       generation: generation, path: path)
-    guard let engine else { return [.undecided(undecided, ordinal: ordinal)] }
+    let rowKeys = RowKeys(
+      filled: [Key.ordinal, .isNullable],
+      others: [
+        .columnDefault, .characterLength, .precision, .scale, .fraction, .collation, .comment, .columnComment,
+        .remarks,
+      ], name: \.name
+    ) { keys[$0] }
+    guard let engine else { return [.undecided(undecided, ordinal: ordinal), .keys(rowKeys)] }
     do throws(TypeTextError) {
       return [
         .engine(engine),
         .column(undecided.column(try engine.types.type(of: row), in: engine), ordinal: ordinal),
+        .keys(rowKeys),
       ]
     } catch {
       throw undecided.fault(error)

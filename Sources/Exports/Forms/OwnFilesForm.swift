@@ -11,7 +11,7 @@ package final class OwnFilesForm: ExportForm {
 
   package func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
     let value = element.value
-    if value.member("schemaVersion") != nil, value.member("audits") != nil {
+    if Self.isReport(value) {
       collector.countElement()
       collector.fault("this is a report of driftaudit and not an export; left.", .warning, at: element)
       return true
@@ -27,6 +27,20 @@ package final class OwnFilesForm: ExportForm {
       return true
     }
     return false
+  }
+
+  private static func isReport(_ value: JSONValue) -> Bool {
+    value.member("schemaVersion") != nil && value.member("audits") != nil
+  }
+
+  /// Whether a file holds a report of an earlier run.
+  package static func isReport(fileAt path: String) -> Bool {
+    guard let stream = try? ExportStream(InputFile(path: path), number: 0) else { return false }
+    let window = ExportWindow()
+    guard (try? stream.next(into: window)) == true, case .texts = window.content else { return false }
+    var isReport = false
+    let isWhole = JSONParser().parseTexts(window.text) { value, _ in isReport = Self.isReport(value) }
+    return isWhole && isReport
   }
 
   /// Whether a JSON value is a snapshot's manifest, of whichever version: a file of that name may be another program's.

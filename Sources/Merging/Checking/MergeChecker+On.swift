@@ -10,6 +10,14 @@ extension MergeChecker {
   ) {
     let scope: Scope = [[target, source]]
     let holds = value(merge.on, in: scope).constant
+    if coverage.replaces {
+      let target: Scope = [[target]]
+      let filters = merge.clauses.filter { $0.rows == .ofTarget }.compactMap(\.condition).map {
+        isPartitionFilter($0, target)
+      }
+      checkFilter(!filters.isEmpty && filters.allSatisfy(\.self), at: merge.on.place)
+      return
+    }
     if holds == .boolean(false) || holds == .null { note(.neverRuns, at: merge.on.place) }
     let parts: [SQLExpression] = if case .and(let parts) = merge.on.kind { parts } else { [merge.on] }
     var hasFilter = false

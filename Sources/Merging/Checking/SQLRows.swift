@@ -22,8 +22,6 @@ struct SQLRows: Hashable, Sendable {
 
     var folded: String { NameFolding.ascii.key(name) }
   }
-
-  func column(_ folded: String) -> Cell? { columns.first { $0.folded == folded } }
 }
 
 /// Rows that a name in an expression may mean.
