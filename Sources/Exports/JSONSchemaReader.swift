@@ -199,7 +199,12 @@ struct JSONSchemaReader {
     var read = Read()
     var words: [String] = []
     if let type = schema.member("type") {
-      words = type.isArray ? type.elements.compactMap(\.text) : type.text.map { [$0] } ?? []
+      let list = type.isArray ? Array(type.elements) : [type]
+      words = list.compactMap { $0.isString ? $0.text : nil }
+      guard !words.isEmpty, words.count == list.count else {
+        throw RecordFault(
+          message: "the type in a JSON Schema is \(list.isEmpty ? "an empty list" : type.kindName)", path: path + "/type")
+      }
       if words.contains("null") {
         read.isNullable = true
         words.removeAll { $0 == "null" }

@@ -67,6 +67,6 @@ struct JSONSchemaTable {
   /// Whether an object's values are schemas; of a broken one, some.
   private static func isProperties(_ value: JSONValue) -> Bool {
     let members = value.members
-    return members.isEmpty || members.contains { $0.value.isObject }
+    return members.isEmpty || members.contains { $0.value.isObject || $0.value.isYes || $0.value.isNo }
   }
 }

@@ -35,7 +35,7 @@ struct MutationTests {
     "postgres/columns.ndjson", "mysql/columns.ndjson", "duckdb/columns.ndjson",
     "handmade/snowflake/columns.json",
     "handmade/databricks/columns.json", "handmade/redshift/svv_columns.ndjson", "bigquery/columns.json",
-    "dbt/target/catalog.json", "handmade/unity/tables.json",
+    "dbt/target/catalog.json", "handmade/unity/tables.json", "dlt/shop.schema.json", "singer/catalog.json",
   ]
 
   @Test("A changed name, type or mode of a column changes the outcome", arguments: samples)
