@@ -94,7 +94,7 @@ extension EngineWords {
     loading.isContract
       ? "Rows are as valid as before."
       : loading.isReader
-      ? "Records are read as before." : "Rows are merged as before, by \(insertAll) and by \(merge)."
+        ? "Records are read as before." : "Rows are merged as before, by \(insertAll) and by \(merge)."
   }
 
   /// What both statements do with values that the engine writes by itself: `both work until a value is longer than 20, and

@@ -24,7 +24,8 @@ extension String {
       return conditions.isEmpty
         ? "Rows of staging are valid only where their values are also of main's type."
         : "Rows of staging are valid until \(conditions.joined(separator: " or "))."
-    case .works, .nullFilled, .dropsValues: return "Nothing breaks: every value of staging is valid in main's schema."
+    case .works, .nullFilled, .dropsValues:
+      return "Nothing breaks: every value of staging is valid in main's schema."
     }
   }
 }

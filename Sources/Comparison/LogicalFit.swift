@@ -33,7 +33,9 @@ struct LogicalFit {
     case (.structure(let fields), .structure(let others)):
       let wanted = others.byFoldedName
       return .structure(
-        fields.map { field in column(field, beside: wanted[target.names.key(field.name)] ?? wanted.named(field.name)) })
+        fields.map { field in
+          column(field, beside: wanted[target.names.key(field.name)] ?? wanted.named(field.name))
+        })
     case (.array(let element), .array(let other)):
       return .array(element.isKnown ? type(element, beside: other) : other)
     case (.map(_, let value), .map(let key, let other)):
@@ -51,7 +53,8 @@ struct LogicalFit {
         return withLength(Self.length(own.meaning(staging)), of: main, limits)
       }
       guard LogicalTypes.members(name).contains(where: { fits($0, target.meaning(main)) }) else { break }
-      return numbers.isEmpty ? main : withLength(numbers.first, of: main, Self.length(target.meaning(main)).map { [$0] } ?? [])
+      return numbers.isEmpty
+        ? main : withLength(numbers.first, of: main, Self.length(target.meaning(main)).map { [$0] } ?? [])
     default: break
     }
     return counterpart(of: staging)
@@ -59,7 +62,9 @@ struct LogicalFit {
 
   /// Main's type with the length that staging has, where both sides have one.
   private func withLength(_ length: Int?, of main: DataType, _ limits: [Int]) -> DataType {
-    guard case .scalar(let name, let numbers) = main, let own = limits.first, numbers == limits else { return main }
+    guard case .scalar(let name, let numbers) = main, let own = limits.first, numbers == limits else {
+      return main
+    }
     if length == own || length == DataType.untold { return main }
     return .scalar(name, parameters: length.map { [$0] } ?? [])
   }
@@ -74,12 +79,14 @@ struct LogicalFit {
     // Nothing is known of what JSON it holds.
     case (_, .json): true
     case ("boolean", .boolean), ("boolean", .integer(bits: 8, _)): true
-    case ("integer", .integer), ("integer", .decimal(_, scale: 0)), ("integer", .decimal(_, scale: DataType.untold)):
+    case ("integer", .integer), ("integer", .decimal(_, scale: 0)),
+      ("integer", .decimal(_, scale: DataType.untold)):
       true
     case ("number", .integer), ("number", .decimal), ("number", .float): true
     case ("date", .date), ("time", .time): true
     case ("date-time", .instant), ("date-time", .dateTime), ("local-date-time", .dateTime): true
-    case ("uuid", .uuid), ("uuid", .text), ("duration", .text), ("duration", nil), ("bytes", .binary), ("bytes", .text):
+    case ("uuid", .uuid), ("uuid", .text), ("duration", .text), ("duration", nil), ("bytes", .binary),
+      ("bytes", .text):
       true
     case ("string", let meaning): Self.isText(meaning)
     case (let kind, .text): kind.hasPrefix("enum(")

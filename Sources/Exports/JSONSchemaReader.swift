@@ -62,7 +62,9 @@ struct JSONSchemaReader {
   private mutating func value(
     _ schema: JSONValue, path: String, depth: Int, references: [String]
   ) throws(RecordFault) -> Read {
-    guard depth < Self.deepest else { throw RecordFault(message: "the schema is nested too deep", path: path) }
+    guard depth < Self.deepest else {
+      throw RecordFault(message: "the schema is nested too deep", path: path)
+    }
     guard schema.isObject else { return Read(isNullable: true) }
     var read = Read()
     if let reference = schema.member("$ref"), reference.isString, let text = reference.text {
@@ -127,7 +129,8 @@ struct JSONSchemaReader {
 
   /// What holds where one of several schemas does: null makes it NULLABLE.
   private mutating func union(
-    _ schema: JSONValue, _ variants: (key: String, list: JSONValue), path: String, depth: Int, references: [String]
+    _ schema: JSONValue, _ variants: (key: String, list: JSONValue), path: String, depth: Int,
+    references: [String]
   ) throws(RecordFault) -> Read {
     let own = try plain(schema, path: path, depth: depth, references: references)
     var types: [DataType] = []
@@ -174,7 +177,8 @@ struct JSONSchemaReader {
       let members = LogicalTypes.members(name) + LogicalTypes.members(second)
       var distinct: [String] = []
       for member in members where !distinct.contains(member) { distinct.append(member) }
-      return distinct.count == 1 ? .scalar(distinct[0], parameters: [])
+      return distinct.count == 1
+        ? .scalar(distinct[0], parameters: [])
         : .scalar("union<\(distinct.joined(separator: ", "))>", parameters: [])
     // An object or a list beside something else: only the values show.
     default: return one == other ? one : .unknown
@@ -203,7 +207,8 @@ struct JSONSchemaReader {
       words = list.compactMap { $0.isString ? $0.text : nil }
       guard !words.isEmpty, words.count == list.count else {
         throw RecordFault(
-          message: "the type in a JSON Schema is \(list.isEmpty ? "an empty list" : type.kindName)", path: path + "/type")
+          message: "the type in a JSON Schema is \(list.isEmpty ? "an empty list" : type.kindName)",
+          path: path + "/type")
       }
       if words.contains("null") {
         read.isNullable = true
@@ -233,8 +238,14 @@ struct JSONSchemaReader {
     if let list = schema.member("enum"), list.isArray { values = Array(list.elements) }
     var kinds: [String] = []
     for value in values where !value.isAbsentOrNull {
-      let kind = value.isString ? "string" : value.isObject ? "object" : value.isArray ? "array"
-        : value.isYes || value.isNo ? "boolean" : value.integer != nil ? "integer" : "number"
+      let kind =
+        value.isString
+        ? "string"
+        : value.isObject
+          ? "object"
+          : value.isArray
+            ? "array"
+            : value.isYes || value.isNo ? "boolean" : value.integer != nil ? "integer" : "number"
       if !kinds.contains(kind) { kinds.append(kind) }
     }
     return (kinds, values.contains { $0.isAbsentOrNull })
@@ -256,7 +267,8 @@ struct JSONSchemaReader {
     default:
       throw RecordFault(
         message: "unknown type '\(word.clipped())' in a JSON Schema",
-        nearest: NearestName.find(word, among: ["string", "integer", "number", "boolean", "array", "object", "null"]),
+        nearest: NearestName.find(
+          word, among: ["string", "integer", "number", "boolean", "array", "object", "null"]),
         path: path + "/type")
     }
   }
@@ -267,7 +279,9 @@ struct JSONSchemaReader {
       let words = values.elements.compactMap { $0.isString ? $0.text : nil }
       if !words.isEmpty { return scalar("enum(\(words.joined(separator: ", ")))") }
     }
-    if let constant = schema.member("const"), constant.isString { return scalar("enum(\(constant.text ?? ""))") }
+    if let constant = schema.member("const"), constant.isString {
+      return scalar("enum(\(constant.text ?? ""))")
+    }
     switch schema.member("format")?.text {
     case "date-time": return scalar("date-time")
     case "date": return scalar("date")
@@ -319,7 +333,8 @@ struct JSONSchemaReader {
       for (name, property) in properties.members {
         columns.append(
           try column(
-            name, property, isRequired: required.contains(name) || property.member("required")?.isYes ?? false,
+            name, property,
+            isRequired: required.contains(name) || property.member("required")?.isYes ?? false,
             path: "\(path)/properties/\(Self.escaped(name))", depth: depth + 1, references: references))
       }
       if let clash = ColumnNames.clash(columns) {
@@ -352,7 +367,8 @@ struct JSONSchemaReader {
       read.isNullable ? .nullable : isRequired ? .required : optional == .mayBeMissing ? .nullable : nil
     return Column(
       name, read.type, mode: mode,
-      attributes: Column.Attributes(description: read.description.map { .present($0) } ?? .unknown), in: engine)
+      attributes: Column.Attributes(description: read.description.map { .present($0) } ?? .unknown),
+      in: engine)
   }
 
   // MARK: References
@@ -361,14 +377,18 @@ struct JSONSchemaReader {
   private func target(of reference: String) -> (value: JSONValue, path: String)? {
     guard let mark = reference.firstIndex(of: "#") else { return identified(reference) }
     let document = reference[..<mark]
-    guard document.isEmpty || root.member("$id")?.text.map({ $0[...] == document }) ?? false else { return nil }
+    guard document.isEmpty || root.member("$id")?.text.map({ $0[...] == document }) ?? false else {
+      return nil
+    }
     let pointer = reference[reference.index(after: mark)...]
     if pointer.isEmpty { return (root, "") }
     guard pointer.first == "/" else { return anchored(String(pointer)) }
     var value = root
     for step in pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
       let key = Self.unescaped(String(step))
-      if value.isArray, let index = Int(key), let element = value.elements.enumerated().first(where: { $0.offset == index }) {
+      if value.isArray, let index = Int(key),
+        let element = value.elements.enumerated().first(where: { $0.offset == index })
+      {
         value = element.element
       } else if let member = value.member(key) {
         value = member
@@ -380,7 +400,9 @@ struct JSONSchemaReader {
   }
 
   /// A definition by its `$id`.
-  private func identified(_ id: String) -> (value: JSONValue, path: String)? { definition { $0.member("$id")?.text == id } }
+  private func identified(_ id: String) -> (value: JSONValue, path: String)? {
+    definition { $0.member("$id")?.text == id }
+  }
 
   /// A definition by its `$anchor`.
   private func anchored(_ name: String) -> (value: JSONValue, path: String)? {

@@ -29,9 +29,11 @@ struct JSONSchemaTable {
       columns = .failure(fault)
     }
     if let reference = reader.foreign.first {
-      let more = reader.foreign.count > 1 ? " and \(Count.of(reader.foreign.count - 1, "other reference"))" : ""
+      let more =
+        reader.foreign.count > 1 ? " and \(Count.of(reader.foreign.count - 1, "other reference"))" : ""
       collector.fault(
-        "'\(reference.clipped())'\(more) is no part of this JSON Schema: what it describes is of unknown type.", .warning,
+        "'\(reference.clipped())'\(more) is no part of this JSON Schema: what it describes is of unknown type.",
+        .warning,
         at: element, path: path)
     }
     collector.addWhole(table, at: element) { () throws(RecordFault) in
@@ -47,9 +49,10 @@ struct JSONSchemaTable {
     guard value.isObject else { return false }
     let properties = value.member("properties")
     if let name = value.member("$schema")?.text, name.contains("json-schema.org") {
-      return ["type", "properties", "$ref", "allOf", "oneOf", "anyOf", "items", "$defs", "definitions"].contains {
-        value.member($0) != nil
-      }
+      return ["type", "properties", "$ref", "allOf", "oneOf", "anyOf", "items", "$defs", "definitions"]
+        .contains {
+          value.member($0) != nil
+        }
     }
     if let reference = value.member("$ref")?.text, reference.hasPrefix("#/") {
       return value.member("$defs") != nil || value.member("definitions") != nil

@@ -32,7 +32,8 @@ package struct ContractText {
 
   /// Whether a text is a data contract in YAML and not JSON: a mapping with `kind: DataContract`.
   package static func isContract(_ text: UnsafeRawBufferPointer) -> Bool {
-    guard let first = text.first(where: { !$0.isJSONSpace }), first != UInt8(ascii: "{"), first != UInt8(ascii: "[")
+    guard let first = text.first(where: { !$0.isJSONSpace }), first != UInt8(ascii: "{"),
+      first != UInt8(ascii: "[")
     else { return false }
     return text.split(separator: 0x0A).contains { line in
       let words = line.filter { !$0.isJSONSpace && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }
@@ -70,7 +71,8 @@ package struct ContractText {
       let mark = parser.pointee.problem_mark
       let problem = parser.pointee.problem.map { String(cString: $0) } ?? "it cannot be read"
       throw Failure(
-        line: Int(mark.line) + 1, column: Int(mark.column) + 1, message: "not valid YAML: \(problem.clipped())")
+        line: Int(mark.line) + 1, column: Int(mark.column) + 1,
+        message: "not valid YAML: \(problem.clipped())")
     }
     defer { yaml_event_delete(&event) }
     let line = Int(event.start_mark.line) + 1
@@ -92,7 +94,8 @@ package struct ContractText {
       add(node, anchor: nil)
     case YAML_SCALAR_EVENT:
       let scalar = event.data.scalar
-      let value = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
+      let value = String(
+        decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
       add(
         .scalar(value, isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE, line: line),
         anchor: Self.text(scalar.anchor))
@@ -207,7 +210,9 @@ package struct ContractText {
     private static func isBare(_ text: String) -> Bool {
       if text == "true" || text == "false" { return true }
       let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
-      guard 1...15 ~= digits.utf8.count, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return false }
+      guard 1...15 ~= digits.utf8.count, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+        return false
+      }
       return digits == "0" || !digits.hasPrefix("0")
     }
   }

@@ -43,7 +43,8 @@ package enum JSONComments {
 
   /// Replaces bytes up to an end; where that is.
   private static func blank(
-    _ text: UnsafeMutableRawBufferPointer, from start: Int, upTo isEnd: (UnsafeMutableRawBufferPointer, Int) -> Bool
+    _ text: UnsafeMutableRawBufferPointer, from start: Int,
+    upTo isEnd: (UnsafeMutableRawBufferPointer, Int) -> Bool
   ) -> Int {
     var end = start
     while end < text.count, !isEnd(text, end) {

@@ -30,7 +30,9 @@ struct ContractExportTests {
   static let cases: [Case] = [
     Case(files: ["jsonschema/orders.json", "jsonschema/_staging_orders_1.json"], findings: json),
     Case(files: ["singer/catalog.json"], findings: json),
-    Case(files: ["handmade/airbyte/configured_catalog.json"], findings: json.map { $0.replacing("(40)", with: "") }),
+    Case(
+      files: ["handmade/airbyte/configured_catalog.json"],
+      findings: json.map { $0.replacing("(40)", with: "") }),
     Case(files: ["handmade/odcs/shop.json"], findings: json),
     Case(
       files: ["dlt/shop.schema.json"],

@@ -14,8 +14,10 @@ import Testing
     let main = try schema(main, modes.0)
     let translation = SchemaTranslation(try schema(staging, modes.1), to: main)
     #expect(translation.undecided.isEmpty)
-    return SchemaComparator(main: main, rules: Rules.all.filter(\.isOnByDefault)).differences(to: translation.schema)
-      .map { "\($0.rule) \($0.effects.name)" }
+    return SchemaComparator(main: main, rules: Rules.all.filter(\.isOnByDefault)).differences(
+      to: translation.schema
+    )
+    .map { "\($0.rule) \($0.effects.name)" }
   }
 
   @Test(
@@ -25,7 +27,13 @@ import Testing
       ("number", ["integer", "numeric(10,2)", "double precision", "jsonb"]),
       ("boolean", ["boolean"]), ("date", ["date"]), ("uuid", ["uuid", "text"]),
       ("date-time", ["timestamp with time zone", "timestamp(3) without time zone"]),
-      ("string", ["text", "varchar(9)", "date", "timestamp with time zone", "uuid", "bytea", "numeric", "interval", "inet"]),
+      (
+        "string",
+        [
+          "text", "varchar(9)", "date", "timestamp with time zone", "uuid", "bytea", "numeric", "interval",
+          "inet",
+        ]
+      ),
       ("bytes", ["bytea", "text"]), ("object", ["jsonb"]), ("enum(A, B)", ["text"]),
       ("union<number, string>", ["numeric(10,2)", "text"]), ("string(9)", ["varchar(9)"]),
     ])
@@ -44,8 +52,10 @@ import Testing
     arguments: [
       ("integer", "text", "type-changed fails"), ("integer", "numeric(10,2)", "type-changed mayFail"),
       ("boolean", "integer", "type-changed fails"), ("string", "bigint", "type-changed fails"),
-      ("date", "timestamp with time zone", "type-changed fails"), ("date-time", "text", "type-changed mayFail"),
-      ("string(9)", "text", "parameters-changed mayFail"), ("string(9)", "varchar(20)", "parameters-changed mayFail"),
+      ("date", "timestamp with time zone", "type-changed fails"),
+      ("date-time", "text", "type-changed mayFail"),
+      ("string(9)", "text", "parameters-changed mayFail"),
+      ("string(9)", "varchar(20)", "parameters-changed mayFail"),
       ("string(9)", "varchar(5)", "parameters-changed works"), ("object", "text", "type-changed fails"),
       ("number", "text", "type-changed fails"),
     ])
@@ -56,10 +66,14 @@ import Testing
   @Test("The other way round the engine's own coercions decide")
   func intoEngine() throws {
     #expect(try found((.postgreSQL, "integer"), (.jsonSchema, "string")) == ["type-changed fails"])
-    #expect(try found((.postgreSQL, "text"), (.jsonSchema, "integer")).first?.hasPrefix("type-changed") ?? false)
-    #expect(try found((.postgreSQL, "bigint"), (.jsonSchema, "number")).first?.hasPrefix("type-changed") ?? false)
-    #expect(try found((.bigQuery, "STRING"), (.jsonSchema, "integer")).first?.hasPrefix("type-changed") ?? false)
-    #expect(try found((.postgreSQL, "varchar(20)"), (.jsonSchema, "string(40)")) == ["parameters-changed mayFail"])
+    #expect(
+      try found((.postgreSQL, "text"), (.jsonSchema, "integer")).first?.hasPrefix("type-changed") ?? false)
+    #expect(
+      try found((.postgreSQL, "bigint"), (.jsonSchema, "number")).first?.hasPrefix("type-changed") ?? false)
+    #expect(
+      try found((.bigQuery, "STRING"), (.jsonSchema, "integer")).first?.hasPrefix("type-changed") ?? false)
+    #expect(
+      try found((.postgreSQL, "varchar(20)"), (.jsonSchema, "string(40)")) == ["parameters-changed mayFail"])
   }
 
   @Test("A contract that requires a value, and a table that has NULL")
@@ -108,9 +122,11 @@ import Testing
         .differences(to: schemas[1]).filter { $0.rule != .orderChanged }.map(\.hint)
     }
     let said = "renamed: 'abc' is an alias in main, of 'customer'"
-    #expect(hints([column("id"), column("customer", ["abc"])], [column("id"), column("abc")]) == [said, said])
+    #expect(
+      hints([column("id"), column("customer", ["abc"])], [column("id"), column("abc")]) == [said, said])
     let other = "renamed: 'abc' is an alias in staging, of 'customer'"
-    #expect(hints([column("id"), column("abc")], [column("id"), column("customer", ["abc"])]) == [other, other])
+    #expect(
+      hints([column("id"), column("abc")], [column("id"), column("customer", ["abc"])]) == [other, other])
     #expect(hints([column("customer", ["x"])], [column("abc")]) == [nil, nil])
   }
 }

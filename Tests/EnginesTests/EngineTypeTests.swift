@@ -134,7 +134,8 @@ struct EngineTypeTests {
     arguments: EngineSet.all.engines)
   func tableOfCasts(engine: Engine) {
     guard let types = engine.types as? any GrammarTypes else {
-      #expect([.bigQuery, .records, .jsonSchema, .contract].contains(engine),
+      #expect(
+        [.bigQuery, .records, .jsonSchema, .contract].contains(engine),
         "the others coerce by a table")
       return
     }

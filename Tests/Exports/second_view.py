@@ -3,7 +3,8 @@
 
 usage: second_view.py --tool DRIFTAUDIT [--count N] [--seed N]
 
-deltalake and pyiceberg each write tables of random schemas, of which some are changed later on, and read them back. driftaudit
+deltalake and pyiceberg each write tables of random schemas, of which some are changed later on, and read them back; fastavro and
+jsonschema say what they make of random schemas (contract_views.py). driftaudit
 audits each of them against a staging table that has no column of it: so its report holds every column with its type and
 whether it is REQUIRED. Fields of a STRUCT are seen where staging has the STRUCT with another field alone. A program that is
 not installed is left out, with a line that says so.
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 
+from contract_views import FastAvro, JSONSchema
 from generator.engine import missing_package
 
 # What a column is in both views: its path, its type, and whether it may be NULL; of a STRUCT no type.
@@ -232,7 +234,7 @@ def seen(tool: str, folder: pathlib.Path) -> View:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Compares driftaudit with deltalake and pyiceberg on random schemas.")
+    parser = argparse.ArgumentParser(description="Compares driftaudit with other programs on random schemas.")
     parser.add_argument("--tool", required=True, help="the program")
     parser.add_argument("--count", type=int, default=200, help="how many schemas of each: %(default)s")
     parser.add_argument("--seed", type=int, default=1)
@@ -240,7 +242,7 @@ def main() -> int:
     tool = str(pathlib.Path(options.tool).resolve())
 
     status = 0
-    for engine in (Delta(), Iceberg()):
+    for engine in (Delta(), Iceberg(), FastAvro(), JSONSchema()):
         if reason := engine.missing():
             print(f"skipped: {engine.name} ({reason})")
             continue
@@ -250,6 +252,8 @@ def main() -> int:
                 folder = pathlib.Path(place)
                 expected = engine.write(random.Random(number), folder)
                 found = seen(tool, folder)
+                if isinstance(engine, (FastAvro, JSONSchema)):
+                    found = engine.seen(found)
                 columns += len(expected)
                 if found != expected:
                     status = 1

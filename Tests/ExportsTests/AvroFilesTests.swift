@@ -21,7 +21,9 @@ import Testing
       {"name": "either", "type": ["string", "shop.Status"]}]}
     """#
 
-  @Test("Names resolve over all inputs, in whichever order; an ENUM in a file of its own is no table", arguments: [1, 3])
+  @Test(
+    "Names resolve over all inputs, in whichever order; an ENUM in a file of its own is no table",
+    arguments: [1, 3])
   func names(threads: Int) throws {
     let expected = [
       "order: id long REQUIRED, status enum shop.Status(NEW, PAID) REQUIRED, old enum shop.Status(NEW, PAID), "
@@ -50,7 +52,10 @@ import Testing
     let other = status.replacing("PAID", with: "SENT")
     let catalog = try load(["a.avsc": status, "b.avsc": other, "order.avsc": order])
     #expect(catalog.tableTexts == ["order: unreadable"])
-    #expect(catalog.problemTexts.contains { $0.contains("is declared in a.avsc and, with other contents, in b.avsc") })
+    #expect(
+      catalog.problemTexts.contains {
+        $0.contains("is declared in a.avsc and, with other contents, in b.avsc")
+      })
     let own = try load(["a.avsc": status, "order.avsc": "[\(other), \(order)]"])
     #expect(own.tableTexts.first?.contains("status enum shop.Status(NEW, SENT)") ?? false)
   }
@@ -59,7 +64,9 @@ import Testing
   func array() throws {
     let address = #"{"type": "record", "name": "Address", "fields": [{"name": "city", "type": "string"}]}"#
     let table = #"{"type": "record", "name": "T", "fields": [{"name": "home", "type": ["null", "Address"]}]}"#
-    let catalog = try load(["t.avsc": "[\(status), \(address), \(table)]", "n.avsc": "[\"null\", \(address)]"])
+    let catalog = try load([
+      "t.avsc": "[\(status), \(address), \(table)]", "n.avsc": "[\"null\", \(address)]",
+    ])
     #expect(catalog.tableTexts == ["n: city string REQUIRED", "t: home STRUCT<city string>"])
     #expect(catalog.problemTexts == [])
   }
@@ -80,11 +87,16 @@ import Testing
       "/** It's Java's */ // and more\n",
     ])
   func comments(comment: String) throws {
-    let text = #"{"type": "record", "name": "T", "fields": [\#(comment){"name": "url", "type": "string", "#
+    let text =
+      #"{"type": "record", "name": "T", "fields": [\#(comment){"name": "url", "type": "string", "#
       + #""default": "http://x//y /* z */"}, {"name": "b", "type": "long"}\#(comment)]}"#
     let catalog = try load(["t.avsc": comment + text, "list.avsc": comment + "[" + comment + text + "]"])
-    #expect(catalog.tableTexts == ["list: url string REQUIRED, b long REQUIRED", "t: url string REQUIRED, b long REQUIRED"])
-    #expect(catalog.schemas.first?.columns.first?.attributes.defaultExpression.value == "\"http://x//y /* z */\"")
+    #expect(
+      catalog.tableTexts == [
+        "list: url string REQUIRED, b long REQUIRED", "t: url string REQUIRED, b long REQUIRED",
+      ])
+    #expect(
+      catalog.schemas.first?.columns.first?.attributes.defaultExpression.value == "\"http://x//y /* z */\"")
     #expect(catalog.problemTexts == [])
     let broken = try load(["t.avsc": comment + "{\"type\": \"record\" \"name\"}"])
     let line = comment.filter { $0 == "\n" }.count + 1
@@ -98,7 +110,10 @@ import Testing
       (#"{"type": "bytes", "logicalType": "decimal", "precision": 2, "scale": 3}"#, "bytes"),
       (#"{"type": "bytes", "logicalType": "decimal", "precision": 0}"#, "bytes"),
       (#"{"type": "fixed", "name": "F", "size": 2, "logicalType": "decimal", "precision": 5}"#, "fixed F(2)"),
-      (#"{"type": "fixed", "name": "F", "size": 2, "logicalType": "decimal", "precision": 4}"#, "decimal(4, 0)"),
+      (
+        #"{"type": "fixed", "name": "F", "size": 2, "logicalType": "decimal", "precision": 4}"#,
+        "decimal(4, 0)"
+      ),
       (#"{"type": "fixed", "name": "F", "size": 12, "logicalType": "duration"}"#, "duration"),
       (#"{"type": "fixed", "name": "F", "size": 11, "logicalType": "duration"}"#, "fixed F(11)"),
       (#"{"type": "fixed", "name": "F", "size": 16, "logicalType": "uuid"}"#, "uuid"),
@@ -106,7 +121,9 @@ import Testing
       (#"{"type": "string", "logicalType": "nonsense"}"#, "string"),
     ])
   func logicalTypes(type: String, expected: String) throws {
-    let catalog = try load(["t.avsc": #"{"type": "record", "name": "T", "fields": [{"name": "a", "type": \#(type)}]}"#])
+    let catalog = try load([
+      "t.avsc": #"{"type": "record", "name": "T", "fields": [{"name": "a", "type": \#(type)}]}"#
+    ])
     #expect(catalog.tableTexts == ["t: a \(expected) REQUIRED"])
   }
 }

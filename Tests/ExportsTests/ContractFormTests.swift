@@ -4,15 +4,18 @@
 @testable import Schema
 import Testing
 
-@Suite("Catalogs of Singer and Airbyte, schemas of dlt and Kafka Connect, data contracts") struct ContractFormTests {
+@Suite("Catalogs of Singer and Airbyte, schemas of dlt and Kafka Connect, data contracts")
+struct ContractFormTests {
   private func tables(_ text: String, name: String = "export.json") throws -> [String] {
     let catalog = try Load.text(text, name: name)
     #expect(catalog.problemTexts == [])
     return catalog.tables.map { table in
       let columns = table.schema.map { index in
         let schema = catalog.schemas[index]
-        return schema.columns.map { "\($0.name) \(schema.engine.types.text($0.type)) \($0.mode?.rawValue ?? "-")" }
-          .joined(separator: ", ")
+        return schema.columns.map {
+          "\($0.name) \(schema.engine.types.text($0.type)) \($0.mode?.rawValue ?? "-")"
+        }
+        .joined(separator: ", ")
       }
       return "\(table.name): \(columns ?? "unreadable")"
     }
@@ -20,11 +23,16 @@ import Testing
 
   // MARK: Singer
 
-  @Test("Singer: keys have a value, null is said, and nothing else is known of modes; what is left out is not written")
+  @Test(
+    "Singer: keys have a value, null is said, and nothing else is known of modes; what is left out is not written"
+  )
   func singer() throws {
-    let schema = #"{"type":"object","properties":{"id":{"type":["null","integer"]},"key":{"type":"integer"},"a":{"type":"string"},"b":{"type":"string"}}}"#
-    let stream = #"{"tap_stream_id":"shop-orders","stream":"orders","key_properties":["key"],"schema":\#(schema),"metadata":[{"breadcrumb":[],"metadata":{"schema-name":"shop"}},{"breadcrumb":["properties","b"],"metadata":{"inclusion":"unsupported"}}]}"#
-    let unselected = #"{"tap_stream_id":"x","stream":"x","schema":\#(schema),"metadata":[{"breadcrumb":[],"metadata":{"selected":false}}]}"#
+    let schema =
+      #"{"type":"object","properties":{"id":{"type":["null","integer"]},"key":{"type":"integer"},"a":{"type":"string"},"b":{"type":"string"}}}"#
+    let stream =
+      #"{"tap_stream_id":"shop-orders","stream":"orders","key_properties":["key"],"schema":\#(schema),"metadata":[{"breadcrumb":[],"metadata":{"schema-name":"shop"}},{"breadcrumb":["properties","b"],"metadata":{"inclusion":"unsupported"}}]}"#
+    let unselected =
+      #"{"tap_stream_id":"x","stream":"x","schema":\#(schema),"metadata":[{"breadcrumb":[],"metadata":{"selected":false}}]}"#
     #expect(
       try tables(#"{"streams":[\#(stream),\#(unselected)]}"#) == [
         "shop.orders: a string -, id integer NULLABLE, key integer REQUIRED"
@@ -47,12 +55,16 @@ import Testing
 
   @Test("Airbyte: a catalog of either kind, or in a message")
   func airbyte() throws {
-    let schema = #"{"type":"object","properties":{"id":{"type":"integer"},"at":{"type":["null","string"],"format":"date-time","airbyte_type":"timestamp_without_timezone"},"n":{"type":"string","airbyte_type":"big_integer"}}}"#
+    let schema =
+      #"{"type":"object","properties":{"id":{"type":"integer"},"at":{"type":["null","string"],"format":"date-time","airbyte_type":"timestamp_without_timezone"},"n":{"type":"string","airbyte_type":"big_integer"}}}"#
     let expected = ["shop.orders: at local-date-time NULLABLE, id integer REQUIRED, n integer -"]
     let stream = #"{"name":"orders","namespace":"shop","json_schema":\#(schema)"#
-    #expect(try tables(#"{"streams":[{"stream":\#(stream)},"sync_mode":"full_refresh","primary_key":[["id"]]}]}"#) == expected)
     #expect(
-      try tables(#"{"type":"CATALOG","catalog":{"streams":[\#(stream),"source_defined_primary_key":[["id"]]}]}}"#)
+      try tables(#"{"streams":[{"stream":\#(stream)},"sync_mode":"full_refresh","primary_key":[["id"]]}]}"#)
+        == expected)
+    #expect(
+      try tables(
+        #"{"type":"CATALOG","catalog":{"streams":[\#(stream),"source_defined_primary_key":[["id"]]}]}}"#)
         == expected)
   }
 
@@ -62,15 +74,21 @@ import Testing
   func dlt() throws {
     func column(_ name: String, _ facts: String) -> String { #""\#(name)":{"name":"\#(name)",\#(facts)}"# }
     let columns = [
-      column("id", #""data_type":"bigint","nullable":false"#), column("i", #""data_type":"bigint","precision":32"#),
-      column("t", #""data_type":"text","precision":40"#), column("d", #""data_type":"decimal","precision":10,"scale":2"#),
-      column("d0", #""data_type":"decimal""#), column("w", #""data_type":"wei""#), column("x", #""data_type":"double""#),
+      column("id", #""data_type":"bigint","nullable":false"#),
+      column("i", #""data_type":"bigint","precision":32"#),
+      column("t", #""data_type":"text","precision":40"#),
+      column("d", #""data_type":"decimal","precision":10,"scale":2"#),
+      column("d0", #""data_type":"decimal""#), column("w", #""data_type":"wei""#),
+      column("x", #""data_type":"double""#),
       column("b", #""data_type":"bool""#), column("at", #""data_type":"timestamp","precision":3"#),
-      column("at0", #""data_type":"timestamp","timezone":false"#), column("bin", #""data_type":"binary","precision":8"#),
-      column("j", #""data_type":"json""#), column("day", #""data_type":"date""#), column("tm", #""data_type":"time""#),
+      column("at0", #""data_type":"timestamp","timezone":false"#),
+      column("bin", #""data_type":"binary","precision":8"#),
+      column("j", #""data_type":"json""#), column("day", #""data_type":"date""#),
+      column("tm", #""data_type":"time""#),
       #""unseen":{"name":"unseen","nullable":true}"#, column("_dlt_id", #""data_type":"text""#),
     ].joined(separator: ",")
-    let text = #"{"version":1,"engine_version":11,"name":"shop","tables":{"_dlt_loads":{"columns":{}},"empty":{"columns":{}},"orders":{"columns":{\#(columns)}}}}"#
+    let text =
+      #"{"version":1,"engine_version":11,"name":"shop","tables":{"_dlt_loads":{"columns":{}},"empty":{"columns":{}},"orders":{"columns":{\#(columns)}}}}"#
     #expect(
       try tables(text) == [
         "shop.orders: id bigint REQUIRED, i bigint(32) NULLABLE, t text(40) NULLABLE, d decimal(10, 2) NULLABLE, "
@@ -100,8 +118,11 @@ import Testing
       + "l array<struct<x:float32>> NULLABLE, m map<string,float64> NULLABLE, e enum(A, B) REQUIRED"
     let row = #"{"type":"struct","fields":[\#(fields)],"name":"s1.shop.orders.Value","optional":true"#
     #expect(try tables(row + "}") == ["shop.orders: \(columns)"])
-    #expect(try tables(#"{"schema":\#(row.replacing("s1.shop.orders.Value", with: "Order"))},"payload":{"id":1}}"#) == ["Order: \(columns)"])
-    let event = #"{"schema":{"type":"struct","name":"s1.shop.orders.Envelope","optional":false,"fields":[\#(row),"field":"before"},\#(row),"field":"after"},{"field":"op","type":"string","optional":false}]},"payload":{"source":{"db":"w","schema":"inventory","table":"o"}}}"#
+    #expect(
+      try tables(#"{"schema":\#(row.replacing("s1.shop.orders.Value", with: "Order"))},"payload":{"id":1}}"#)
+        == ["Order: \(columns)"])
+    let event =
+      #"{"schema":{"type":"struct","name":"s1.shop.orders.Envelope","optional":false,"fields":[\#(row),"field":"before"},\#(row),"field":"after"},{"field":"op","type":"string","optional":false}]},"payload":{"source":{"db":"w","schema":"inventory","table":"o"}}}"#
     #expect(try tables(event) == ["inventory.o: \(columns)"])
   }
 
@@ -122,7 +143,8 @@ import Testing
 
   @Test("A data contract of an engine's types: that of its server, or the one that has them all")
   func physical() throws {
-    let text = #"{"apiVersion":"v3.1.0","kind":"DataContract","servers":[{"type":"bigquery"}],"schema":[{"name":"orders","physicalName":"p.d.orders","properties":\#(properties)}]}"#
+    let text =
+      #"{"apiVersion":"v3.1.0","kind":"DataContract","servers":[{"type":"bigquery"}],"schema":[{"name":"orders","physicalName":"p.d.orders","properties":\#(properties)}]}"#
     let expected = [
       "p.d.orders: ID INT64 REQUIRED, l ARRAY<STRING> REPEATED, s STRUCT<a NUMERIC(10, 2)> NULLABLE, x unknown NULLABLE"
     ]
@@ -147,7 +169,9 @@ import Testing
       #"{"apiVersion":"\#(version)","kind":"DataContract","schema":[{"name":"orders","properties":\#(properties)}]}"#
     }
     func expected(_ date: String) -> [String] {
-      ["orders: d \(date) NULLABLE, id integer REQUIRED, l array<string> NULLABLE, o object<a: number> NULLABLE, s string(9) NULLABLE"]
+      [
+        "orders: d \(date) NULLABLE, id integer REQUIRED, l array<string> NULLABLE, o object<a: number> NULLABLE, s string(9) NULLABLE"
+      ]
     }
     #expect(try tables(text("v3.1.0")) == expected("date"))
     #expect(try tables(text("v3.0.2")) == expected("union<date, date-time, time>"))
@@ -175,7 +199,9 @@ import Testing
     #expect(catalog.problemTexts.count == 1)
     #expect(catalog.problemTexts.first?.hasPrefix("x.yaml:14:") ?? false, "\(catalog.problemTexts)")
     #expect(catalog.problemTexts.first?.contains("unknown logicalType 'strin' of column other") ?? false)
-    let good = try tables(text.replacing("strin\n", with: "string\n").replacing("logicalType: strin", with: "logicalType: string").replacing("stringg", with: "string"), name: "x")
+    let good = try tables(
+      text.replacing("strin\n", with: "string\n").replacing("logicalType: strin", with: "logicalType: string")
+        .replacing("stringg", with: "string"), name: "x")
     #expect(good == ["orders: id integer REQUIRED, no \"te\" string NULLABLE, other string NULLABLE"])
     let broken = try Load.text("kind: DataContract\nschema: [\n", name: "b.yaml").problemTexts
     #expect(broken.first?.contains("not valid YAML") ?? false)

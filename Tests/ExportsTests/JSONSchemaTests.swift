@@ -33,21 +33,30 @@ import Testing
       (#"{"type":"string","format":"uuid"}"#, "a uuid REQUIRED"),
       (#"{"type":"string","format":"email"}"#, "a string REQUIRED"),
       (#"{"type":"string","contentEncoding":"base64"}"#, "a bytes REQUIRED"),
-      (#"{"enum":["A","B"]}"#, "a enum(A, B) REQUIRED"), (#"{"type":"string","enum":["A","B"]}"#, "a enum(A, B) REQUIRED"),
+      (#"{"enum":["A","B"]}"#, "a enum(A, B) REQUIRED"),
+      (#"{"type":"string","enum":["A","B"]}"#, "a enum(A, B) REQUIRED"),
       (#"{"enum":[1,null]}"#, "a integer NULLABLE"), (#"{"const":true}"#, "a boolean REQUIRED"),
       (#"{"const":null}"#, "a any NULLABLE"), (#"{}"#, "a any NULLABLE"), (#"true"#, "a any NULLABLE"),
       (#"{"type":"array","items":{"type":"string"}}"#, "a array<string> REQUIRED"),
       (#"{"type":"array"}"#, "a array REQUIRED"),
-      (#"{"type":"array","prefixItems":[{"type":"integer"},{"type":"integer"}]}"#, "a array<integer> REQUIRED"),
+      (
+        #"{"type":"array","prefixItems":[{"type":"integer"},{"type":"integer"}]}"#,
+        "a array<integer> REQUIRED"
+      ),
       (#"{"type":"object"}"#, "a object REQUIRED"),
       (#"{"type":"object","additionalProperties":{"type":"integer"}}"#, "a map<integer> REQUIRED"),
       (#"{"properties":{"b":{"type":"integer"}}}"#, "a object<b: integer> REQUIRED"),
       (#"{"oneOf":[{"type":"null"},{"type":"integer"}]}"#, "a integer NULLABLE"),
-      (#"{"anyOf":[{"type":"number"},{"type":"string"},{"type":"null"}]}"#, "a union<number, string> NULLABLE"),
+      (
+        #"{"anyOf":[{"type":"number"},{"type":"string"},{"type":"null"}]}"#,
+        "a union<number, string> NULLABLE"
+      ),
       (#"{"allOf":[{"type":"string"},{"maxLength":3}]}"#, "a string REQUIRED"),
       (#"{"type":"string","nullable":true}"#, "a string NULLABLE"),
-      (#"{"anyOf":[{"type":"object","properties":{"x":{"type":"integer"}}},{"type":"object","properties":{"y":{"type":"string"}}}]}"#,
-        "a object<x: integer, y: string> REQUIRED"),
+      (
+        #"{"anyOf":[{"type":"object","properties":{"x":{"type":"integer"}}},{"type":"object","properties":{"y":{"type":"string"}}}]}"#,
+        "a object<x: integer, y: string> REQUIRED"
+      ),
       (#"{"anyOf":[{"type":"array","items":{"type":"string"}},{"type":"string"}]}"#, "a any REQUIRED"),
     ])
   func types(schema: String, expected: String) throws { #expect(try type(schema) == expected) }
@@ -61,9 +70,10 @@ import Testing
         "d":{"$ref":"#here"}, "e":{"$ref":"#/properties/a"}},
        "$defs":{"a/b":{"type":"integer"},"x":{"$anchor":"here","type":"boolean"}},"definitions":{"c d":{"type":["null","string"]}}}
       """#)
-    #expect(read.filter { !$0.hasPrefix("c ") } == [
-      "a integer NULLABLE", "b string NULLABLE", "d boolean NULLABLE", "e integer NULLABLE",
-    ])
+    #expect(
+      read.filter { !$0.hasPrefix("c ") } == [
+        "a integer NULLABLE", "b string NULLABLE", "d boolean NULLABLE", "e integer NULLABLE",
+      ])
     #expect(read.contains { $0.hasPrefix("c object<a: integer, b: string, c: object") })
   }
 
@@ -72,7 +82,9 @@ import Testing
     let catalog = try Load.text(#"{"type":"object","properties":{"a":{"$ref":"https://x.example/a.json"}}}"#)
     #expect(catalog.tableTexts.count == 1)
     #expect(catalog.schemas.first?.columns.first?.type == .unknown)
-    #expect(catalog.problemTexts.first?.contains("warning: 'https://x.example/a.json' is no part of this JSON Schema") ?? false)
+    #expect(
+      catalog.problemTexts.first?.contains(
+        "warning: 'https://x.example/a.json' is no part of this JSON Schema") ?? false)
   }
 
   @Test("The row may be behind a reference, in allOf, one of several objects, or the element of a list")
@@ -85,7 +97,8 @@ import Testing
     ] {
       #expect(try columns(text) == ["id integer REQUIRED"], "\(text)")
     }
-    let either = #"{"$schema":"http://json-schema.org/schema#","oneOf":[\#(row),{"type":"object","required":["id"],"#
+    let either =
+      #"{"$schema":"http://json-schema.org/schema#","oneOf":[\#(row),{"type":"object","required":["id"],"#
       + #""properties":{"id":{"type":"integer"},"b":{"type":"string"}}}]}"#
     #expect(try columns(either) == ["b string NULLABLE", "id integer REQUIRED"])
   }
@@ -93,9 +106,14 @@ import Testing
   @Test(
     "What is wrong is said where it is",
     arguments: [
-      (#"{"type":"object","properties":{"a":{"type":"strng"}}}"#, 44, "unknown type 'strng' in a JSON Schema"),
+      (
+        #"{"type":"object","properties":{"a":{"type":"strng"}}}"#, 44, "unknown type 'strng' in a JSON Schema"
+      ),
       (#"{"type":"object","properties":{"a":3,"b":{"type":"integer"}}}"#, 36, "the schema of a is"),
-      (#"{"$schema":"http://json-schema.org/schema#","type":"string"}"#, 1, "describes no object with properties"),
+      (
+        #"{"$schema":"http://json-schema.org/schema#","type":"string"}"#, 1,
+        "describes no object with properties"
+      ),
     ])
   func wrong(text: String, column: Int, message: String) throws {
     let problems = try Load.text(text).problems
@@ -109,7 +127,8 @@ import Testing
       let next = ##"{"$ref":"#/$defs/d\##(number + 1)"}"##
       return #""d\#(number)":{"type":"object","properties":{"a":\#(next),"b":\#(next)}}"#
     }
-    let text = ##"{"$ref":"#/$defs/d0","$defs":{\##(definitions.joined(separator: ",")),"d20":{"type":"string"}}}"##
+    let text =
+      ##"{"$ref":"#/$defs/d0","$defs":{\##(definitions.joined(separator: ",")),"d20":{"type":"string"}}}"##
     #expect(try Load.text(text).problems.first?.message.contains("more than 20000 fields") ?? false)
   }
 
@@ -117,7 +136,8 @@ import Testing
   func others() throws {
     for text in [
       #"{"properties":{"a":{"type":"keyword"}}}"#, #"{"type":"object","fields":[]}"#,
-      #"{"$schema":"https://vega.github.io/schema/vega-lite/v5.json","properties":{}}"#, #"{"type":"Feature","properties":{"a":1}}"#,
+      #"{"$schema":"https://vega.github.io/schema/vega-lite/v5.json","properties":{}}"#,
+      #"{"type":"Feature","properties":{"a":1}}"#,
     ] {
       #expect(try Load.text(text).files.first?.forms.first?.name != JSONSchemaForm.name, "\(text)")
     }

@@ -39,7 +39,9 @@ struct DefaultChanged: Rule {
 
 extension EngineWords {
   fileprivate func otherDefault(_ loading: LoadingRules) -> String {
-    let how = loading.isContract ? "Rows are as valid as before" : loading.isReader ? "Records are read as before" : "\(both) both work"
+    let how =
+      loading.isContract
+      ? "Rows are as valid as before" : loading.isReader ? "Records are read as before" : "\(both) both work"
     return
       "\(how); rows that were written to staging without this column hold another value than they would in main."
   }

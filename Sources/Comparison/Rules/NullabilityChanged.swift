@@ -64,7 +64,7 @@ extension EngineWords {
     loading.isContract
       ? "Rows of staging are valid until one has NULL here: main's schema requires a value."
       : loading.isReader
-      ? "A reader with main's schema works until a record has null here, and fails then."
-      : "\(both) both work until a row has NULL here, and fail then, because main has the column REQUIRED."
+        ? "A reader with main's schema works until a record has null here, and fails then."
+        : "\(both) both work until a row has NULL here, and fail then, because main has the column REQUIRED."
   }
 }

@@ -24,7 +24,8 @@ package struct DltTypes: GrammarTypes {
       ScalarType("json", "complex", means: .fixed(.json)),
       ScalarType("decimal", parameters: .decimal(usual: (38, 9)), means: .decimal),
       // A whole number of 256 bits.
-      ScalarType("wei", means: .fixed(.decimal(precision: 78, scale: 0))), ScalarType("date", means: .fixed(.date)),
+      ScalarType("wei", means: .fixed(.decimal(precision: 78, scale: 0))),
+      ScalarType("date", means: .fixed(.date)),
       ScalarType("time", parameters: .fraction(usual: 6), means: .time),
     ], names: .exact)
   package static let coercions = Coercions.dlt

@@ -22,20 +22,26 @@ package struct LogicalTypes: TypeSystem {
 
   /// The types without parts: values of JSON, and texts with a format.
   package static let kinds = [
-    "boolean", "integer", "number", "string", "date", "time", "date-time", "local-date-time", "uuid", "duration",
+    "boolean", "integer", "number", "string", "date", "time", "date-time", "local-date-time", "uuid",
+    "duration",
     "bytes", "object",
   ]
 
   package func type(_ text: String) throws(TypeTextError) -> DataType {
-    if Self.kinds.contains(text) || TypeMembers(text, of: "enum") != nil || TypeMembers(text, of: "union") != nil {
+    if Self.kinds.contains(text) || TypeMembers(text, of: "enum") != nil
+      || TypeMembers(text, of: "union") != nil
+    {
       return .scalar(text, parameters: [])
     }
     if text == dateTime { return .scalar("date-time", parameters: []) }
-    if text.hasPrefix("string("), text.hasSuffix(")"), let length = Int(text.dropFirst(7).dropLast()), length >= 0 {
+    if text.hasPrefix("string("), text.hasSuffix(")"), let length = Int(text.dropFirst(7).dropLast()),
+      length >= 0
+    {
       return .scalar("string", parameters: [length])
     }
     throw TypeTextError(
-      offset: 0, message: "unknown type '\(text.clipped())'", nearest: NearestName.find(text, among: Self.kinds))
+      offset: 0, message: "unknown type '\(text.clipped())'",
+      nearest: NearestName.find(text, among: Self.kinds))
   }
 
   package func writes(_ row: TypeRow) -> Bool { false }
@@ -81,7 +87,8 @@ package struct LogicalTypes: TypeSystem {
 
   /// Whether values of a kind are texts in JSON.
   private static func isText(_ word: String) -> Bool {
-    ["string", "enum", "date", "time", "date-time", "local-date-time", "uuid", "duration", "bytes"].contains(word)
+    ["string", "enum", "date", "time", "date-time", "local-date-time", "uuid", "duration", "bytes"].contains(
+      word)
   }
 
   package func meaning(_ type: DataType) -> CommonType? {

@@ -17,7 +17,8 @@ package struct ConnectTypes: GrammarTypes {
   package static let logicalTypes = [
     "org.apache.kafka.connect.data.Decimal": "Decimal", "org.apache.kafka.connect.data.Date": "Date",
     "org.apache.kafka.connect.data.Time": "Time", "org.apache.kafka.connect.data.Timestamp": "Timestamp",
-    "io.debezium.time.Date": "Date", "io.debezium.time.Time": "Time", "io.debezium.time.MicroTime": "MicroTime",
+    "io.debezium.time.Date": "Date", "io.debezium.time.Time": "Time",
+    "io.debezium.time.MicroTime": "MicroTime",
     "io.debezium.time.NanoTime": "NanoTime", "io.debezium.time.Timestamp": "LocalTimestamp",
     "io.debezium.time.MicroTimestamp": "MicroTimestamp", "io.debezium.time.NanoTimestamp": "NanoTimestamp",
     "io.debezium.time.ZonedTimestamp": "ZonedTimestamp", "io.debezium.time.ZonedTime": "ZonedTime",
@@ -25,7 +26,8 @@ package struct ConnectTypes: GrammarTypes {
     "io.debezium.time.Year": "Year", "io.debezium.time.MicroDuration": "MicroDuration",
     "io.debezium.time.Interval": "Interval", "io.debezium.data.Json": "Json", "io.debezium.data.Uuid": "Uuid",
     "io.debezium.data.Xml": "Xml", "io.debezium.data.Bits": "Bits", "io.debezium.data.EnumSet": "EnumSet",
-    "io.debezium.data.VariableScaleDecimal": "VariableScaleDecimal", "io.debezium.data.geometry.Geometry": "Geometry",
+    "io.debezium.data.VariableScaleDecimal": "VariableScaleDecimal",
+    "io.debezium.data.geometry.Geometry": "Geometry",
     "io.debezium.data.geometry.Geography": "Geography", "io.debezium.data.geometry.Point": "Point",
   ]
 
@@ -50,7 +52,8 @@ package struct ConnectTypes: GrammarTypes {
       ScalarType("NanoTimestamp", means: .fixed(.dateTime(9))),
       ScalarType("ZonedTimestamp", means: .fixed(.instant(6))),
       ScalarType("Year", means: .fixed(.integer(bits: 32, isSigned: true))), ScalarType("MicroDuration"),
-      ScalarType("Interval"), ScalarType("Json", means: .fixed(.json)), ScalarType("Uuid", means: .fixed(.uuid)),
+      ScalarType("Interval"), ScalarType("Json", means: .fixed(.json)),
+      ScalarType("Uuid", means: .fixed(.uuid)),
       ScalarType("Xml"), ScalarType("Bits", parameters: .length(unlimited: nil)), ScalarType("EnumSet"),
       ScalarType("Geometry"), ScalarType("Geography"), ScalarType("Point"),
     ], names: .exact, composites: ["array": .array, "map": .map, "struct": .structure, "enum": .opaque],

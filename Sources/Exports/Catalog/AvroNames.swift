@@ -138,14 +138,16 @@ struct AvroNames {
       let candidates = own.isEmpty ? found : own
       guard let declaration = candidates.first else {
         throw RecordFault(
-          message: "unknown type '\(reference.bare.clipped())' of column \(column.clipped()), which no input declares",
+          message:
+            "unknown type '\(reference.bare.clipped())' of column \(column.clipped()), which no input declares",
           nearest: NearestName.find(
             reference.bare.clipped(), among: AvroSchemaReader.primitives + names.declarations.keys.sorted()),
           path: path)
       }
       if let other = candidates.first(where: { $0.type != declaration.type }) {
         throw RecordFault(
-          message: "type '\(name.clipped())' of column \(column.clipped()) is declared in \(self.file(declaration)) and, "
+          message:
+            "type '\(name.clipped())' of column \(column.clipped()) is declared in \(self.file(declaration)) and, "
             + "with other contents, in \(self.file(other))", path: path)
       }
       return try resolved(declaration.type, file: declaration.file, depth: depth + 1)

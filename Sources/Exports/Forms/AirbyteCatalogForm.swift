@@ -37,11 +37,13 @@ final class AirbyteCatalogForm: ExportForm {
   }
 
   private static func isStream(_ stream: JSONValue) -> Bool {
-    stream.member("json_schema")?.isObject ?? stream.member("stream")?.member("json_schema")?.isObject ?? false
+    stream.member("json_schema")?.isObject ?? stream.member("stream")?.member("json_schema")?.isObject
+      ?? false
   }
 
   private func read(
-    _ stream: JSONValue, keys: JSONValue?, path: String, _ collector: SchemaCollector, _ element: ExportElement
+    _ stream: JSONValue, keys: JSONValue?, path: String, _ collector: SchemaCollector,
+    _ element: ExportElement
   ) {
     guard let schema = stream.member("json_schema"), let name = stream.member("name")?.text, !name.isEmpty,
       name.utf8.count <= BigQueryName.longestTableName
@@ -56,7 +58,9 @@ final class AirbyteCatalogForm: ExportForm {
       return steps.count == 1 ? steps[0] : nil
     }
     let space = stream.member("namespace")?.text.flatMap { $0.isEmpty ? nil : $0 }
-    JSONSchemaTable(schema: schema, path: path + "/json_schema", optional: .isUnknown, required: required ?? [])
-      .add(to: collector.table(TableName(dataset: space, table: name)), collector, element)
+    JSONSchemaTable(
+      schema: schema, path: path + "/json_schema", optional: .isUnknown, required: required ?? []
+    )
+    .add(to: collector.table(TableName(dataset: space, table: name)), collector, element)
   }
 }

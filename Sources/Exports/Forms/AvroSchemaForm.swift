@@ -56,7 +56,8 @@ enum AvroKind {
     else { return nil }
     switch type.text {
     // A field of BigQuery's may be written in small letters too, among others of its list, and has a mode.
-    case "record" where value.member("fields")?.isArray ?? false && value.member("mode") == nil: self = .record
+    case "record" where value.member("fields")?.isArray ?? false && value.member("mode") == nil:
+      self = .record
     case "enum" where value.member("symbols")?.isArray ?? false: self = .definition
     case "fixed" where value.member("size")?.integer != nil: self = .definition
     default: return nil
@@ -67,7 +68,9 @@ enum AvroKind {
   static func hasAvroFields(_ fields: JSONValue?) -> Bool {
     fields?.elements.allSatisfy { field in
       guard let type = field.member("type") else { return false }
-      guard type.isString, let text = type.text, !AvroSchemaReader.primitives.contains(text) else { return true }
+      guard type.isString, let text = type.text, !AvroSchemaReader.primitives.contains(text) else {
+        return true
+      }
       // BigQuery has no type of that name, and its words are all in one case.
       return (try? Engine.bigQuery.types.type(text)) == nil
         && (text.contains(".") || text.contains { $0.isUppercase } && text.contains { $0.isLowercase })
@@ -118,7 +121,8 @@ enum AvroTable {
     // What a file's names stand for is of that file.
     let isOpen = (try? columns.get())?.contains { AvroReference.isIn($0.type) } ?? false
     collector.addWhole(table, at: element, scope: isOpen ? [element.window.file] : []) {
-      () throws(RecordFault) in try columns.get()
+      () throws(RecordFault) in
+      try columns.get()
     } contents: { column, ordinal in
       let content: SchemaRecord.Content =
         AvroReference.isIn(column.type)

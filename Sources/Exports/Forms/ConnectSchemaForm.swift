@@ -23,7 +23,9 @@ final class ConnectSchemaForm: ExportForm {
       read(value, payload: nil, path: "", collector, element)
       return true
     }
-    guard let schema = value.member("schema"), schema.isObject, value.member("payload") != nil else { return false }
+    guard let schema = value.member("schema"), schema.isObject, value.member("payload") != nil else {
+      return false
+    }
     guard Self.isStructure(schema) else {
       guard schema.member("type")?.isString ?? false, schema.member("optional") != nil else { return false }
       collector.countElement()
@@ -38,7 +40,8 @@ final class ConnectSchemaForm: ExportForm {
 
   /// Whether a value is a struct whose fields are named by `field`, which no other form's are.
   private static func isStructure(_ value: JSONValue) -> Bool {
-    guard value.member("type")?.equals("struct") ?? false, let fields = value.member("fields"), fields.isArray else {
+    guard value.member("type")?.equals("struct") ?? false, let fields = value.member("fields"), fields.isArray
+    else {
       return false
     }
     var count = 0
@@ -50,11 +53,14 @@ final class ConnectSchemaForm: ExportForm {
   }
 
   private func read(
-    _ schema: JSONValue, payload: JSONValue?, path: String, _ collector: SchemaCollector, _ element: ExportElement
+    _ schema: JSONValue, payload: JSONValue?, path: String, _ collector: SchemaCollector,
+    _ element: ExportElement
   ) {
     var (row, place) = (schema, path)
     let fields = schema.member("fields").map { Array($0.elements) } ?? []
-    if let index = fields.firstIndex(where: { $0.member("field")?.equals("after") ?? false && Self.isStructure($0) }) {
+    if let index = fields.firstIndex(where: {
+      $0.member("field")?.equals("after") ?? false && Self.isStructure($0)
+    }) {
       (row, place) = (fields[index], "\(path)/fields/\(index)")
     }
     let name = Self.tableName(of: row, envelope: schema, payload: payload)
@@ -116,7 +122,9 @@ struct ConnectSchemaReader {
     return columns
   }
 
-  private func type(_ schema: JSONValue, of column: String, path: String, depth: Int) throws(RecordFault) -> DataType {
+  private func type(_ schema: JSONValue, of column: String, path: String, depth: Int) throws(RecordFault)
+    -> DataType
+  {
     guard depth < Self.deepest else { throw RecordFault(message: "types are nested too deep", path: path) }
     guard let type = schema.member("type"), type.isString, let word = type.text else {
       throw RecordFault(message: "field \(column.clipped()) has no type", path: path)
@@ -143,7 +151,8 @@ struct ConnectSchemaReader {
   }
 
   private static let primitives = [
-    "int8": "int8", "int16": "int16", "int32": "int32", "int64": "int64", "float": "float32", "double": "float64",
+    "int8": "int8", "int16": "int16", "int32": "int32", "int64": "int64", "float": "float32",
+    "double": "float64",
     "float32": "float32", "float64": "float64", "boolean": "boolean", "string": "string", "bytes": "bytes",
   ]
 

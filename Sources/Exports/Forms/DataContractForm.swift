@@ -10,7 +10,8 @@ import Text
 final class DataContractForm: ExportForm {
   static let name = "a data contract (ODCS)"
   static let leavesUnknown = [
-    "order of columns", "types of columns without physicalType, where others of the table have one", "defaults",
+    "order of columns", "types of columns without physicalType, where others of the table have one",
+    "defaults",
     "partitioning and clustering",
   ]
   static let combination = ExportCombination.whole
@@ -19,7 +20,8 @@ final class DataContractForm: ExportForm {
 
   func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
     let value = element.value
-    guard value.isObject, value.member("kind")?.equals("DataContract") ?? false, value.member("apiVersion") != nil
+    guard value.isObject, value.member("kind")?.equals("DataContract") ?? false,
+      value.member("apiVersion") != nil
     else { return false }
     guard let objects = value.member("schema"), objects.isArray else {
       collector.countElement()
@@ -40,7 +42,8 @@ final class DataContractForm: ExportForm {
     }
     if !hasTable {
       collector.countElement()
-      collector.fault("the schema of this data contract is empty: it has no tables.", at: element, path: "/schema")
+      collector.fault(
+        "the schema of this data contract is empty: it has no tables.", at: element, path: "/schema")
     }
     return true
   }
@@ -115,23 +118,30 @@ struct ContractProperties {
   let hasTimestamps: Bool
 
   /// Words that say of a physical type only that it has parts.
-  private static let bareWords: Set<String> = ["array", "struct", "record", "map", "object", "list", "repeated"]
+  private static let bareWords: Set<String> = [
+    "array", "struct", "record", "map", "object", "list", "repeated",
+  ]
 
   /// Whether any column, or part of one, has the type of an engine.
   static func havePhysicalTypes(_ properties: JSONValue, depth: Int) -> Bool {
     depth < deepest
       && properties.elements.contains { property in
         if let type = property.member("physicalType"), type.isString, !type.bytes.isEmpty { return true }
-        if let inner = property.member("properties"), havePhysicalTypes(inner, depth: depth + 1) { return true }
+        if let inner = property.member("properties"), havePhysicalTypes(inner, depth: depth + 1) {
+          return true
+        }
         guard let inner = property.member("items")?.member("properties") else { return false }
         return havePhysicalTypes(inner, depth: depth + 1)
       }
   }
 
   private func fields<Field>(
-    _ properties: JSONValue, path: String, depth: Int, _ body: (JSONValue, String, String) throws(RecordFault) -> Field
+    _ properties: JSONValue, path: String, depth: Int,
+    _ body: (JSONValue, String, String) throws(RecordFault) -> Field
   ) throws(RecordFault) -> [Field] {
-    guard depth < Self.deepest else { throw RecordFault(message: "properties are nested too deep", path: path) }
+    guard depth < Self.deepest else {
+      throw RecordFault(message: "properties are nested too deep", path: path)
+    }
     var fields: [Field] = []
     for (index, property) in properties.elements.enumerated() {
       let place = "\(path)/\(index)"
@@ -175,7 +185,8 @@ struct ContractProperties {
       name: name, row: nil, mode: Self.mode(property),
       attributes: Column.Attributes(description: Self.description(property)), engine: engine,
       path: path + "/physicalType")
-    if let inner = property.member("properties"), inner.isArray, inner.elements.contains(where: { _ in true }) {
+    if let inner = property.member("properties"), inner.isArray, inner.elements.contains(where: { _ in true })
+    {
       let fields = try undecided(inner, path: path + "/properties", depth: depth + 1)
       column.parts = .structure(fields)
       // An ARRAY of STRUCTs may name the fields alone.
@@ -192,13 +203,16 @@ struct ContractProperties {
     return column
   }
 
-  private static func isBare(_ type: String?) -> Bool { type.map { bareWords.contains($0.lowercased()) } ?? false }
+  private static func isBare(_ type: String?) -> Bool {
+    type.map { bareWords.contains($0.lowercased()) } ?? false
+  }
 
   // MARK: Logical types
 
   /// The columns in logical types.
   func logical(_ properties: JSONValue, path: String, depth: Int) throws(RecordFault) -> [Column] {
-    let columns = try fields(properties, path: path, depth: depth) { (property, name, place) throws(RecordFault) in
+    let columns = try fields(properties, path: path, depth: depth) {
+      (property, name, place) throws(RecordFault) in
       Column(
         name, try type(property, name, path: place, depth: depth), mode: Self.mode(property),
         attributes: Column.Attributes(description: Self.description(property)), in: .contract)
@@ -209,7 +223,9 @@ struct ContractProperties {
     return columns
   }
 
-  private func type(_ property: JSONValue, _ name: String, path: String, depth: Int) throws(RecordFault) -> DataType {
+  private func type(_ property: JSONValue, _ name: String, path: String, depth: Int) throws(RecordFault)
+    -> DataType
+  {
     guard depth < Self.deepest else { throw RecordFault(message: "items are nested too deep", path: path) }
     func scalar(_ name: String, _ numbers: [Int] = []) -> DataType { .scalar(name, parameters: numbers) }
     let options = property.member("logicalTypeOptions")
@@ -226,7 +242,8 @@ struct ContractProperties {
       return scalar(options?.member("timezone")?.isNo ?? false ? "local-date-time" : "date-time")
     case "time", "integer", "number", "boolean": return scalar(word)
     case "object":
-      guard let inner = property.member("properties"), inner.isArray, inner.elements.contains(where: { _ in true })
+      guard let inner = property.member("properties"), inner.isArray,
+        inner.elements.contains(where: { _ in true })
       else { return scalar("object") }
       return .structure(try logical(inner, path: path + "/properties", depth: depth + 1))
     case "array":

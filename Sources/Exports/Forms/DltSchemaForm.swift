@@ -9,7 +9,8 @@ import Text
 final class DltSchemaForm: ExportForm {
   static let name = "a schema of dlt"
   static let leavesUnknown = [
-    "the dataset's name (the schema's is taken)", "columns that dlt adds by itself (_dlt_id and others)", "defaults",
+    "the dataset's name (the schema's is taken)", "columns that dlt adds by itself (_dlt_id and others)",
+    "defaults",
     "partitioning and clustering",
   ]
   static let combination = ExportCombination.whole
@@ -52,7 +53,8 @@ final class DltSchemaForm: ExportForm {
   }
 
   private func read(
-    _ columns: JSONValue, of table: UInt32, path: String, _ collector: SchemaCollector, _ element: ExportElement
+    _ columns: JSONValue, of table: UInt32, path: String, _ collector: SchemaCollector,
+    _ element: ExportElement
   ) {
     collector.addWhole(table, at: element) { () throws(RecordFault) in
       var read: [Column] = []
@@ -68,7 +70,9 @@ final class DltSchemaForm: ExportForm {
 
   /// A column; nil for one that no value has been seen of.
   private static func column(_ key: String, _ value: JSONValue, path: String) throws(RecordFault) -> Column? {
-    guard value.isObject else { throw RecordFault(message: "column \(key.clipped()) is \(value.kindName)", path: path) }
+    guard value.isObject else {
+      throw RecordFault(message: "column \(key.clipped()) is \(value.kindName)", path: path)
+    }
     let name = value.member("name")?.text ?? key
     guard !name.isEmpty else { throw RecordFault(message: "a column without a name", path: path) }
     guard let type = value.member("data_type"), !type.isAbsentOrNull else { return nil }
@@ -86,13 +90,15 @@ final class DltSchemaForm: ExportForm {
     do throws(TypeTextError) {
       // The words with numbers behind them are read here, since the one of them has several words.
       let read =
-        word == "decimal" || precision == nil || ["bool", "double", "date", "json", "complex", "wei"].contains(word)
+        word == "decimal" || precision == nil
+          || ["bool", "double", "date", "json", "complex", "wei"].contains(word)
         ? try DltTypes().type(text) : DltTypes.scalar(try Self.known(text), precision)
       let isRequired =
         value.member("nullable").map { $0.isNo } ?? value.member("primary_key")?.isYes ?? false
       return Column(
         name, read, mode: isRequired ? .required : .nullable,
-        attributes: Column.Attributes(description: value.member("description")?.text.map { .present($0) } ?? .unknown),
+        attributes: Column.Attributes(
+          description: value.member("description")?.text.map { .present($0) } ?? .unknown),
         in: .dlt)
     } catch {
       throw RecordFault(typeError: error, text: text, column: name, path: path + "/data_type")

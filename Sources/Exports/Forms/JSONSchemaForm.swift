@@ -6,7 +6,8 @@ import JSONInput
 final class JSONSchemaForm: ExportForm {
   static let name = "a JSON Schema"
   static let leavesUnknown = [
-    "the table's name (the file's is taken)", "types beyond those of JSON: an integer is of any number of bits",
+    "the table's name (the file's is taken)",
+    "types beyond those of JSON: an integer is of any number of bits",
     "order of columns", "defaults", "partitioning and clustering",
   ]
   static let combination = ExportCombination.whole

@@ -17,7 +17,8 @@ final class SchemaRegistryForm: ExportForm {
   static let combination = ExportCombination.log
 
   private static let keys: Set<String> = [
-    "subject", "version", "id", "guid", "schemaType", "schema", "references", "metadata", "ruleSet", "ruleset",
+    "subject", "version", "id", "guid", "schemaType", "schema", "references", "metadata", "ruleSet",
+    "ruleset",
     "schemaTags", "deleted", "ts", "maxId", "hash",
   ]
 
@@ -30,7 +31,9 @@ final class SchemaRegistryForm: ExportForm {
     guard value.isObject, let schema = value.member("schema"), schema.isString,
       value.keys.allSatisfy(Self.keys.contains)
     else { return false }
-    let subject = value.member("subject").flatMap { $0.isString ? $0.text : nil }.flatMap { $0.isEmpty ? nil : $0 }
+    let subject = value.member("subject").flatMap { $0.isString ? $0.text : nil }.flatMap {
+      $0.isEmpty ? nil : $0
+    }
     let shown = subject.map { " of subject '\($0.clipped())'" } ?? ""
     let type = value.member("schemaType")?.text?.uppercased() ?? "AVRO"
     guard type != "PROTOBUF", value.member("schemaType") != nil || !Self.isProtobuf(schema.text ?? "") else {
@@ -43,7 +46,8 @@ final class SchemaRegistryForm: ExportForm {
     guard ["AVRO", "JSON"].contains(type) else {
       collector.countElement()
       collector.fault(
-        "the schema\(shown) is of type \(type.clipped()): AVRO and JSON are read.", at: element, path: "/schemaType")
+        "the schema\(shown) is of type \(type.clipped()): AVRO and JSON are read.", at: element,
+        path: "/schemaType")
       return true
     }
     // Without the registry's own keys, a text that holds no schema is anybody's.
@@ -82,7 +86,8 @@ final class SchemaRegistryForm: ExportForm {
     }
     if let last {
       AvroTable.read(
-        record: parts[last], path: "/schema", isPlaced: false, of: table(of: subject, collector, element), collector,
+        record: parts[last], path: "/schema", isPlaced: false, of: table(of: subject, collector, element),
+        collector,
         element)
       return true
     }

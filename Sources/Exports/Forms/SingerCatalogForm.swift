@@ -7,7 +7,8 @@ import Schema
 final class SingerCatalogForm: ExportForm {
   static let name = "a Singer catalog"
   static let leavesUnknown = [
-    "types beyond those of JSON", "modes of columns that are neither keys nor nullable", "order of columns", "defaults",
+    "types beyond those of JSON", "modes of columns that are neither keys nor nullable", "order of columns",
+    "defaults",
     "partitioning and clustering",
   ]
   static let combination = ExportCombination.log
@@ -30,7 +31,9 @@ final class SingerCatalogForm: ExportForm {
       collector.countElement()
       return true
     }
-    guard let streams = value.member("streams"), streams.isArray, Self.areStreams(streams) else { return false }
+    guard let streams = value.member("streams"), streams.isArray, Self.areStreams(streams) else {
+      return false
+    }
     for (index, stream) in streams.elements.enumerated() {
       read(stream: stream, path: "/streams/\(index)", collector, element)
     }
@@ -54,8 +57,9 @@ final class SingerCatalogForm: ExportForm {
     let metadata = Self.metadata(of: stream)
     // A stream that a user has left out is not written.
     if metadata.isLeftOut { return collector.countElement() }
-    guard let name = [stream.member("stream"), stream.member("tap_stream_id")].lazy
-      .compactMap({ $0?.text.flatMap(Self.name) }).first
+    guard
+      let name = [stream.member("stream"), stream.member("tap_stream_id")].lazy
+        .compactMap({ $0?.text.flatMap(Self.name) }).first
     else {
       collector.countElement()
       return collector.fault("a stream without a name.", at: element, path: path)
@@ -72,16 +76,20 @@ final class SingerCatalogForm: ExportForm {
   }
 
   /// What a catalog says of a stream beside its schema.
-  private static func metadata(of stream: JSONValue) -> (schema: String?, isLeftOut: Bool, columns: Set<String>) {
+  private static func metadata(of stream: JSONValue) -> (
+    schema: String?, isLeftOut: Bool, columns: Set<String>
+  ) {
     var found: (schema: String?, isLeftOut: Bool, columns: Set<String>) = (nil, false, [])
     guard let list = stream.member("metadata"), list.isArray else { return found }
     for entry in list.elements {
-      guard let metadata = entry.member("metadata"), let place = entry.member("breadcrumb"), place.isArray else {
+      guard let metadata = entry.member("metadata"), let place = entry.member("breadcrumb"), place.isArray
+      else {
         continue
       }
       let steps = place.elements.compactMap(\.text)
       let isLeftOut =
-        metadata.member("selected")?.isNo ?? false || metadata.member("inclusion")?.equals("unsupported") ?? false
+        metadata.member("selected")?.isNo ?? false
+        || metadata.member("inclusion")?.equals("unsupported") ?? false
       if steps.isEmpty {
         found.schema = metadata.member("schema-name")?.text.flatMap(name)
         found.isLeftOut = isLeftOut
