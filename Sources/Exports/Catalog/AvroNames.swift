@@ -56,6 +56,10 @@ struct AvroReference {
   }
 }
 
+extension SchemaRecord.Content {
+  fileprivate var isNamed: Bool { if case .named = self { true } else { false } }
+}
+
 /// The named types that Avro schemas of all inputs declare.
 struct AvroNames {
   /// A name's types: one for each file that declares it.
@@ -80,7 +84,9 @@ struct AvroNames {
 
   /// Replaces names in records by the types that other schemas declare under them.
   func resolve(_ records: inout [SchemaRecord], files: [String]) {
-    for index in records.indices {
+    // A schema that names others declares itself.
+    guard !declarations.isEmpty else { return }
+    for index in records.indices where records[index].contents.contains(where: \.isNamed) {
       records[index].contents = records[index].contents.map { content in
         guard case .named(var column, let ordinal, let path) = content else { return content }
         do throws(RecordFault) {
