@@ -135,18 +135,21 @@ struct JSONSchemaReader {
     let own = try plain(schema, path: path, depth: depth, references: references)
     var types: [DataType] = []
     var merged = Read(isNullable: false)
+    var nulls = 0
     for (index, variant) in variants.list.elements.enumerated() {
       let read = try value(
         variant, path: "\(path)/\(variants.key)/\(index)", depth: depth + 1, references: references)
       if Self.isNull(variant) {
-        merged.isNullable = true
+        nulls += 1
         continue
       }
-      merged.isNullable = merged.isNullable || read.isNullable
+      nulls += read.isNullable ? 1 : 0
       merged.description = merged.description ?? read.description
       let type = Self.both(own.type, read.type)
       if !types.contains(type) { types.append(type) }
     }
+    // Of oneOf exactly one has to hold: null is not valid where two allow it.
+    merged.isNullable = variants.key == "oneOf" ? nulls == 1 : nulls > 0
     if schema.member("type") != nil, !own.isNullable { merged.isNullable = false }
     merged.type = types.isEmpty ? own.type : types.dropFirst().reduce(types[0], Self.either)
     return merged
