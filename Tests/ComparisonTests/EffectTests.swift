@@ -97,6 +97,10 @@ import Testing
     Case(.postgreSQL, [("a", "date")], [("a", "text")], .fails, .fails),
     Case(.postgreSQL, [("a", "bigint[]")], [("a", "integer[]")], .works, .works),
     Case(.duckDB, [("a", "INTEGER"), ("b", "VARCHAR")], [("a", "INTEGER")], .fails, .nullFilled),
+    // Its first word is the default.
+    Case(
+      .mySQL, [("a", "int"), ("b", "enum('x','y') NOT NULL")], [("a", "int")], .fails, .nullFilled),
+    Case(.mySQL, [("a", "text")], [("a", "float")], .dropsValues, .dropsValues),
     Case(
       .duckDB, [("s", "STRUCT(a INTEGER, b INTEGER)")], [("s", "STRUCT(b INTEGER, a INTEGER)")], .works,
       .works),
