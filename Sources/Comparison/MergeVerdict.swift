@@ -143,7 +143,7 @@ package struct MergeVerdict: Hashable, Sendable {
   private static func notes(on missing: [Column], _ load: TableLoad) -> [String] {
     var notes: [String] = []
     let computed = missing.count(where: \.isComputed)
-    let empty = missing.filter { !$0.attributes.hasDefault }
+    let empty = missing.filter { !load.main.engine.types.loading.hasDefault($0) }
     if !empty.isEmpty {
       let arrays = load.main.engine.types.arraysAreNeverNull ? empty.count { $0.type.isArray } : 0
       let what = arrays == 0 ? "NULL" : arrays == empty.count ? "empty" : "NULL or empty"

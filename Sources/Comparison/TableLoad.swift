@@ -135,7 +135,7 @@ package final class TableLoad: Sendable {
   /// What a column of main gets for which there is no value.
   package static func unfilled(_ column: Column, _ rules: LoadingRules) -> Effect {
     if column.isComputed { return .works }
-    if column.attributes.hasDefault { return .nullFilled }
+    if rules.hasDefault(column) { return .nullFilled }
     return column.mode == .required || rules.isReader && !rules.isContract ? .fails : .nullFilled
   }
 

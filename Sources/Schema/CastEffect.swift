@@ -32,6 +32,10 @@ package enum CastEffect: Hashable, Sendable {
       self = .none
       return
     }
+    if let effect = Self.ofFixedArrays(staging, main, engine) {
+      self = effect
+      return
+    }
     switch (staging, main) {
     case (.array, .array), (.structure, .structure), (.map, .map): self = .rebuild
     case (.scalar(let from, _), .scalar(let to, let limits)):
@@ -39,6 +43,33 @@ package enum CastEffect: Hashable, Sendable {
       // A text that is longer than `STRING(3)` allows does not convert.
       self = effect == .cast && !limits.isEmpty ? .castCanFail : effect
     default: self = engine.effect(Self.word(staging), Self.word(main))
+    }
+  }
+
+  /// What it takes where an ARRAY of fixed length meets another ARRAY: what it takes for the elements, and as many of them.
+  private static func ofFixedArrays(
+    _ staging: DataType, _ main: DataType, _ engine: any TypeSystem
+  ) -> CastEffect? {
+    func parts(_ type: DataType) -> (element: DataType, length: Int?)? {
+      switch type {
+      case .array(let element): (element, nil)
+      case .scalar(let name, _): engine.fixedArray(name).map { ($0.element, $0.length) }
+      case .structure, .map, .range, .unknown: nil
+      }
+    }
+    guard let from = parts(staging), let to = parts(main), from.length != nil || to.length != nil else {
+      return nil
+    }
+    if let one = from.length, let other = to.length, one != other { return .impossible }
+    let effect = CastEffect(from: from.element, to: to.element, in: engine)
+    let mayBeShorter = to.length != nil && from.length == nil
+    return switch effect {
+    case .none, .coercion(losesDigits: false): mayBeShorter ? .coercionCanFail : .coercion
+    case .coercion(losesDigits: true), .coercionCanLose: mayBeShorter ? .coercionCanFailOrLose : effect
+    case .coercionCanFail, .coercionCanFailOrLose, .cast, .castCanFail, .castCanLose, .castCanFailOrLose,
+      .rebuild,
+      .impossible:
+      effect
     }
   }
 

@@ -14,6 +14,9 @@ package struct LoadingRules: Sendable, Hashable {
   package var checksComputed: Bool
   /// Whether NULL in an identity column that is REQUIRED becomes its next number.
   package var numbersNull: Bool
+  /// How the names of types begin of which a column that is NOT NULL has a default though none is declared, such as MySQL's
+  /// ENUM, whose first word it is.
+  package var impliedDefaults: [String]
   /// Whether these are schemas of files that a reader resolves by name, and no tables with statements.
   package var isReader: Bool
   /// Whether these are schemas that rows are checked against: what main names, staging may have or lack as it likes.
@@ -33,7 +36,8 @@ package struct LoadingRules: Sendable, Hashable {
   package init(
     takesFewerValues: Bool = false, fields: FieldAssignment = .byPosition,
     fieldsByName: FieldAssignment? = nil, skipsGenerated: Bool = false, checksComputed: Bool = false,
-    numbersNull: Bool = false, isReader: Bool = false, isContract: Bool = false
+    numbersNull: Bool = false, impliedDefaults: [String] = [], isReader: Bool = false,
+    isContract: Bool = false
   ) {
     self.takesFewerValues = takesFewerValues
     self.fieldsByPosition = fields
@@ -41,8 +45,17 @@ package struct LoadingRules: Sendable, Hashable {
     self.skipsGenerated = skipsGenerated
     self.checksComputed = checksComputed
     self.numbersNull = numbersNull
+    self.impliedDefaults = impliedDefaults
     self.isReader = isReader
     self.isContract = isContract
+  }
+
+  /// Whether a column for which there is no value gets one that is not NULL: its default, the next number, or what its
+  /// type implies.
+  package func hasDefault(_ column: Column) -> Bool {
+    if column.attributes.hasDefault { return true }
+    guard column.mode == .required, case .scalar(let name, _) = column.type else { return false }
+    return impliedDefaults.contains { name.hasPrefix($0) }
   }
 
   /// How STRUCTs are assigned on one way.

@@ -45,6 +45,8 @@ package protocol TypeSystem: Sendable {
   var arraysAreNeverNull: Bool { get }
   /// Whether elements of ARRAYs, and fields in them, coerce as values outside do.
   var coercesInsideArrays: Bool { get }
+  /// The elements and the length of an ARRAY of fixed length, by its name; nil for every other type.
+  func fixedArray(_ name: String) -> (element: DataType, length: Int)?
   /// What a type means, by which it is found in another engine; nil where it has no counterpart.
   func meaning(_ type: DataType) -> CommonType?
   /// The type that means the same here; nil where there is none.
@@ -68,6 +70,8 @@ extension TypeSystem {
   package var writesCatalogRows: Bool { writesInformationSchema }
   /// Most engines have NULL beside the empty ARRAY.
   package var arraysAreNeverNull: Bool { false }
+  /// Most engines have no ARRAYs of fixed length.
+  package func fixedArray(_ name: String) -> (element: DataType, length: Int)? { nil }
   /// Elements of ARRAYs have to be of the same type.
   package var coercesInsideArrays: Bool { false }
 

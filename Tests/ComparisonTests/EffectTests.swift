@@ -97,6 +97,14 @@ import Testing
     Case(.postgreSQL, [("a", "date")], [("a", "text")], .fails, .fails),
     Case(.postgreSQL, [("a", "bigint[]")], [("a", "integer[]")], .works, .works),
     Case(.duckDB, [("a", "INTEGER"), ("b", "VARCHAR")], [("a", "INTEGER")], .fails, .nullFilled),
+    Case(.duckDB, [("a", "DATE[]")], [("a", "INTEGER[2]")], .fails, .fails),
+    Case(.duckDB, [("a", "BIGINT[]")], [("a", "INTEGER[2]")], .works, .works),
+    Case(.duckDB, [("a", "INTEGER[3]")], [("a", "INTEGER[2]")], .fails, .fails),
+    Case(.duckDB, [("a", "INTEGER[2]")], [("a", "INTEGER[]")], .mayFail, .mayFail),
+    // Its first word is the default.
+    Case(
+      .mySQL, [("a", "int"), ("b", "enum('x','y') NOT NULL")], [("a", "int")], .fails, .nullFilled),
+    Case(.mySQL, [("a", "text")], [("a", "float")], .dropsValues, .dropsValues),
     Case(
       .duckDB, [("s", "STRUCT(a INTEGER, b INTEGER)")], [("s", "STRUCT(b INTEGER, a INTEGER)")], .works,
       .works),

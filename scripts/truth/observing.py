@@ -152,6 +152,9 @@ def load(engine: Engine, found: Observation, way: str, staging: list[Leaf], main
     names = matched([one.name for one in found.pair.main.columns], [one.name for one in found.pair.staging.columns])
     sources = {leaf.text: source for leaf in main if (source := namesake(leaf, staging, names)) is not None}
     taken = {source.text for source in sources.values()}
+    if way == "position" and seen.loads_only_null and any(source.name != column.name for source, column in seen.meeting):
+        # NULL goes into any column: where only it loads, nothing landed that could be told from another's.
+        results = []
     for number, row in results:
         compare(engine, found.rows[number], dict(zip((leaf.text for leaf in main), row)), main, sources, seen)
     if results:
@@ -163,8 +166,13 @@ def load(engine: Engine, found: Observation, way: str, staging: list[Leaf], main
 
 def namesake(leaf: Leaf, staging: list[Leaf], names: dict[str, str]) -> Leaf | None:
     """Staging's column or field of the same name."""
-    path = (names.get(leaf.path[0]), *(name.lower() for name in leaf.path[1:]))
-    return next((one for one in staging if (one.path[0], *(name.lower() for name in one.path[1:])) == path), None)
+    path = (names.get(leaf.path[0]), *(ascii_lower(name) for name in leaf.path[1:]))
+    return next((one for one in staging if (one.path[0], *(ascii_lower(name) for name in one.path[1:])) == path), None)
+
+
+def ascii_lower(name: str) -> str:
+    """Engines with STRUCTs tell names of fields apart by other letters than A to Z."""
+    return "".join(letter.lower() if letter.isascii() else letter for letter in name)
 
 
 def is_computed(leaf: Leaf) -> bool:
@@ -208,6 +216,9 @@ def unfilled(engine: Engine, found: Observation, results: list, main: list[Leaf]
         allowed = {None}
         if leaf.column.default is not None and len(leaf.path) == 1:
             allowed.add(engine.default_text(leaf.type, leaf.column.default))
+        elif leaf.column.is_required and leaf.type.labels:
+            # MySQL's default of an ENUM that is NOT NULL.
+            allowed.add(leaf.type.labels[0])
         for number, row in results:
             got = row[place]
             if leaf.column.filled:

@@ -74,7 +74,7 @@ struct MissingColumn: Rule {
       ? "to what main computes"
       : main.attributes.generation.value != nil
         ? "to its next number"
-        : main.attributes.hasDefault
+        : pair.loading.hasDefault(main)
           ? "to its default" : main.type.isArray && pair.types.arraysAreNeverNull ? "empty" : "NULL"
     let position = words.missing(main, effects.position, pair.load, filling)
     return position + " " + words.named(effects, filling)

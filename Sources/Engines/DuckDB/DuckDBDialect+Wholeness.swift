@@ -115,11 +115,8 @@ extension DuckDBDialect {
       case _ where integers.contains(name), "DECIMAL": return .scalar("DOUBLE", parameters: [])
       case "DATE": return .scalar("TIMESTAMP", parameters: [])
       default:
-        // Of a fixed length: `INTEGER[3]`.
-        guard name.hasSuffix("]"), let bracket = name.lastIndex(of: "["),
-          let element = try? DuckDBTypes().type(String(name[..<bracket]))
-        else { return type }
-        return .scalar(DuckDBTypes().text(exact(element)) + name[bracket...], parameters: [])
+        guard let (element, length) = DuckDBTypes().fixedArray(name) else { return type }
+        return .scalar(DuckDBTypes().text(exact(element)) + "[\(length)]", parameters: [])
       }
     case .array(let element): return .array(exact(element))
     case .map(let key, let value): return .map(key: exact(key), value: exact(value))

@@ -74,6 +74,15 @@ struct DuckDBTypes: GrammarTypes {
     return Self.coercions.effect(word(from), word(to))
   }
 
+  func fixedArray(_ name: String) -> (element: DataType, length: Int)? {
+    // Such as `INTEGER[3]`.
+    guard name.hasSuffix("]"), let bracket = name.lastIndex(of: "["),
+      let length = Int(name[name.index(after: bracket)...].dropLast()),
+      let element = try? type(String(name[..<bracket]))
+    else { return nil }
+    return (element, length)
+  }
+
   func meaning(_ type: DataType) -> CommonType? {
     if case .scalar(let name, _) = type, name.hasPrefix("ENUM(") { return .text(nil) }
     return grammarMeaning(type)

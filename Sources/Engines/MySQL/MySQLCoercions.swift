@@ -83,8 +83,8 @@ extension Coercions {
       coercion can fail or lose: all integers, all times, float, bit, enum, set
       cast: json
     float
-      coercion: all texts, long blobs, double, varbinary, tinyblob
-      coercion can lose: binary
+      coercion: long blobs, double, varbinary, tinyblob
+      coercion can lose: all texts, binary
       coercion can fail or lose: all integers, all times, decimal, bit, enum, set
       cast: json
     double

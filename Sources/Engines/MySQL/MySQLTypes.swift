@@ -9,7 +9,8 @@ struct MySQLTypes: GrammarTypes {
   let words = EngineWords(
     engine: "MySQL", merge: "an INSERT … ON DUPLICATE KEY UPDATE with explicit columns",
     mergeLabel: "explicit INSERT")
-  let loading = LoadingRules(numbersNull: true)
+  /// Source: MySQL reference manual, "The ENUM Type": of one that is NOT NULL the default is the first word.
+  let loading = LoadingRules(numbersNull: true, impliedDefaults: ["enum("])
   let tellingKeys: TellingKeys? = TellingKeys(filled: ["column_type"], turn: 2)
 
   static let grammar = TypeGrammar(
