@@ -29,6 +29,14 @@ struct InspectionTextTests {
     try ReportGolden.expect(text, equals: "inspect.txt")
   }
 
+  @Test("Older files of a lakehouse's tables are counted by themselves")
+  func older() throws {
+    let text = InspectionText(try catalog(tables: 1) { _ in 3 }, skippedFiles: 1, olderFiles: 9_999).text
+    let lines = text.split(separator: "\n").map(String.init)
+    #expect(lines.contains("1 other file not read: not named like an export"))
+    #expect(lines.contains("9,999 older files of tables not read: newer ones have the schema"))
+  }
+
   @Test("Many files and many shapes are counted, not listed")
   func many() throws {
     var catalog = try catalog(tables: 15) { $0 + 1 }
