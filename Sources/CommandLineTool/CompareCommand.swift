@@ -59,6 +59,13 @@ struct CompareCommand: ParsableCommand {
       valueName: "WAY"))
   var loadedBy: Way?
 
+  @Flag(
+    name: .long,
+    help:
+      "Fail on JSON of kinds that are not read in folders too, where it is otherwise left out with a warning."
+  )
+  var strictInputs = false
+
   @OptionGroup var report: ReportOptions
 
   func validate() throws {
@@ -78,7 +85,8 @@ struct CompareCommand: ParsableCommand {
     run.failOn = report.failOn ?? settings.configuration.failOn ?? .usual
     run.problems = settings.problems
     run.isConfigured = settings.isConfigured
-    let outcome = run.outcome(generatedAt: try RunTime.stamp(), loader: Loaders.standard())
+    let outcome = run.outcome(
+      generatedAt: try RunTime.stamp(), loader: Loaders.standard(isStrict: strictInputs))
     var result = outcome.report
     result.configuration = settings.configurationPath
     result.repository = RunFolder.repository

@@ -22,9 +22,16 @@ struct InspectCommand: ParsableCommand {
       "The engine of exports that do not tell which engine wrote them.", valueName: "ENGINE"))
   var engine: Engine?
 
+  @Flag(
+    name: .long,
+    help:
+      "Fail on JSON of kinds that are not read in folders too, where it is otherwise left out with a warning."
+  )
+  var strictInputs = false
+
   func run() throws {
     let inputs = InputFiles(files)
-    var loader = Loaders.standard()
+    var loader = Loaders.standard(isStrict: strictInputs)
     loader.engine = engine
     let catalog = loader.load(inputs.files)
     var problems = (inputs.problems + catalog.problems).sorted()

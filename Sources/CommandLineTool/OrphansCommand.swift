@@ -64,7 +64,7 @@ struct OrphansCommand: ParsableCommand {
     let progress = ProgressBar.onStandardError("reading", total: plan.sourceBytes)
     var outcome = OrphanSearch.run(
       request, protecting: plan.configuration.audits.map(AuditSpec.init), settings: settings,
-      loader: Loaders.standard { progress?.update(done: $0) })
+      loader: Loaders.standard(isStrict: audit.strictInputs) { progress?.update(done: $0) })
     progress?.finish()
     outcome.command = ["driftaudit"] + CommandLine.arguments.dropFirst()
     Console.printProblems(outcome.problems)

@@ -78,7 +78,7 @@ struct StatusCommand: ParsableCommand {
     request.namedMoment = age.now
     let report = StatusSearch.run(
       request,
-      loader: Loaders.standard { progress?.update(done: $0) })
+      loader: Loaders.standard(isStrict: audit.strictInputs) { progress?.update(done: $0) })
     progress?.finish()
     try output.show(report, problems: report.problems, verdict: report.verdict)
   }

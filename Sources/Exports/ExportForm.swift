@@ -40,6 +40,8 @@ package enum ExportCombination: Sendable {
 /// All forms; an element is read by the first that takes it.
 package enum ExportForms {
   package static let all: [any ExportForm.Type] = [
+    // The first, since some of what is not read looks like an export.
+    ForeignForm.self,
     ColumnsForm.self,
     FieldPathsForm.self,
     TableResourceForm.self,
@@ -55,7 +57,6 @@ package enum ExportForms {
     DbtManifestForm.self,
     SparkSchemaForm.self,
     OwnFilesForm.self,
-    DbtOtherForm.self,
     // The last, since it takes every object that is not a broken part of an export.
     SampleRecordForm.self,
   ]

@@ -11,6 +11,9 @@ package struct InputFile: Hashable, Sendable {
   /// The innermost folders that distinguish the file from others of its name, the innermost last; usually none.
   var folders: [Substring] = []
 
+  /// Whether a search has found it below a folder, and nobody has named it.
+  package internal(set) var isFound = false
+
   /// A file by its path.
   package init(path: String) { self.init(path: path, title: nil) }
 
@@ -102,12 +105,18 @@ package struct InputFiles: Sendable {
     }
   }
 
-  private mutating func add(_ path: String) {
-    add(InputFile(path: path))
+  private mutating func add(_ path: String, isFound: Bool = false) {
+    var file = InputFile(path: path)
+    file.isFound = isFound
+    add(file)
   }
 
   private mutating func add(_ file: InputFile) {
-    if seen.insert(file.path).inserted { files.append(file) }
+    if seen.insert(file.path).inserted {
+      files.append(file)
+    } else if !file.isFound, let known = files.firstIndex(where: { $0.path == file.path && $0.isFound }) {
+      files[known].isFound = false
+    }
   }
 
   private mutating func search(_ folder: String) {
@@ -147,7 +156,7 @@ package struct InputFiles: Sendable {
       case .folder: walk(path)
       case .regular where Self.isExport(name), nil where Self.isExport(name):
         met += 1
-        add(path == "-" ? "./-" : path)
+        add(path == "-" ? "./-" : path, isFound: true)
       case .regular, .link, .special, nil: skipped += 1
       }
     }

@@ -63,8 +63,8 @@ package struct Catalog: Sendable {
     /// Whether the name is the file's path.
     var isNamedByPath = true
 
-    /// Whether the file is anything but a report or a baseline of an earlier run.
-    package var isExport: Bool { forms.isEmpty || forms.contains { $0.name != OwnFilesForm.name } }
+    /// Whether the file is anything but one that is known and not an export, as a report of an earlier run.
+    package var isExport: Bool { forms.isEmpty || forms.contains { $0.isRead } }
 
     /// One form in a file.
     package struct Form: Sendable, Hashable {
@@ -74,6 +74,8 @@ package struct Catalog: Sendable {
       package var elements: Int
       /// What schemas of this form leave unknown.
       package var leavesUnknown: [String]
+      /// Whether it is a form of exports, and neither what is not read nor what belongs beside exports.
+      var isRead = true
     }
   }
 }

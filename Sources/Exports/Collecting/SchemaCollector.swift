@@ -227,6 +227,9 @@ extension SchemaCollector {
     faults.addUnknownValue(message, at: element)
   }
 
+  /// Notes a value of a kind that is known and not read, an index into the kinds.
+  func noteForeign(_ kind: Int, at element: ExportElement) { faults.addForeign(kind, at: element) }
+
   /// Notes a problem of an input.
   func report(_ problem: Problem) { faults.report(problem) }
 

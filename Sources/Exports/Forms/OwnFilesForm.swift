@@ -1,9 +1,9 @@
 import JSONInput
 import Schema
 
-/// Files that driftaudit itself writes, and that a folder of exports may hold beside them.
+/// The manifest of a snapshot, which belongs beside its exports.
 package final class OwnFilesForm: ExportForm {
-  package static let name = "a file that driftaudit wrote"
+  package static let name = "the manifest of a snapshot"
   package static let leavesUnknown = ["all schemas"]
   package static let combination = ExportCombination.none
 
@@ -11,16 +11,6 @@ package final class OwnFilesForm: ExportForm {
 
   package func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
     let value = element.value
-    if value.member("schemaVersion") != nil, value.member("audits") != nil {
-      collector.countElement()
-      collector.fault("this is a report of driftaudit and not an export; left.", .warning, at: element)
-      return true
-    }
-    if value.member("version") != nil, value.member("accepted") != nil {
-      collector.countElement()
-      collector.fault("this is a baseline of driftaudit and not an export; left.", .warning, at: element)
-      return true
-    }
     // It belongs beside the exports that it tells about.
     if Self.isSnapshotManifest(value) {
       collector.countElement()
