@@ -22,6 +22,9 @@ struct InspectCommand: ParsableCommand {
       "The engine of exports that do not tell which engine wrote them.", valueName: "ENGINE"))
   var engine: Engine?
 
+  @Flag(name: .long, help: "Show each column as it was read: name, type, NOT NULL, default.")
+  var columns = false
+
   @Flag(
     name: .long,
     help:
@@ -38,7 +41,8 @@ struct InspectCommand: ParsableCommand {
     if catalog.tables.isEmpty, catalog.listed.isEmpty, !problems.contains(where: { $0.severity == .error }) {
       problems.append(Problem(.error, "there is no table in \(files.joined(separator: ", ").clipped())."))
     }
-    Console.print(InspectionText(catalog, skippedFiles: inputs.skipped, problems: problems).text)
+    Console.print(
+      InspectionText(catalog, skippedFiles: inputs.skipped, problems: problems, showsColumns: columns).text)
     Console.printProblems(problems)
     if problems.contains(where: { $0.severity == .error }) { throw ExitCode(2) }
   }

@@ -12,11 +12,18 @@ package protocol ExportForm: AnyObject, SendableMetatype {
   static var leavesUnknown: [String] { get }
   /// How the pieces of one table belong together.
   static var combination: ExportCombination { get }
+  /// What shows that a value is of the form, for `inspect`: `table_name and column_name`; empty where nothing is to be said.
+  static var recognisedBy: String { get }
 
   init()
 
   /// Reads one value of an export; false, and nothing done, where it is of another form.
   func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool
+}
+
+extension ExportForm {
+  /// Nothing is said.
+  package static var recognisedBy: String { "" }
 }
 
 /// How the pieces of one table belong together.

@@ -74,6 +74,8 @@ package struct Catalog: Sendable {
       package var elements: Int
       /// What schemas of this form leave unknown.
       package var leavesUnknown: [String]
+      /// What shows that a value is of the form; empty where nothing is to be said.
+      package var recognisedBy = ""
       /// Whether it is a form of exports, and neither what is not read nor what belongs beside exports.
       var isRead = true
     }

@@ -76,6 +76,7 @@ struct CatalogBuilder {
     suspects.addBrokenSchemas(in: faults.filesWithUnknownValues)
     suspects.addMixedSamples()
     suspects.addTables(ofFiles: foreign.refused)
+    suspects.addLoneObjects(faults.firstNested)
     suspects.addCutTables(chains)
     problems += suspects.problems
     problems += CountedTables.cut(tallies.all, forms: forms, by: engines, files: files)
@@ -121,6 +122,7 @@ struct CatalogBuilder {
           var found = Catalog.FileSummary.Form(
             name: form.name, elements: count, leavesUnknown: form.leavesUnknown)
           if form == ForeignForm.self, let kind = foreign.kinds[Int32(clamping: number)] { found.name = kind }
+          found.recognisedBy = form.recognisedBy
           found.isRead = form != ForeignForm.self && form != OwnFilesForm.self
           return found
         }, isNamedByPath: file.isNamedByPath)

@@ -43,6 +43,8 @@ struct ReadingFaults {
   private(set) var problems: [Problem] = []
   /// Files with values that are of no form.
   private(set) var filesWithUnknownValues: Set<Int32> = []
+  /// Where files begin with an object that holds others and was taken for a record.
+  private(set) var firstNested: [ExportPlace] = []
   /// What is known and not read, and where it was met first.
   private(set) var foreign: [Foreign: ExportPlace] = [:]
 
@@ -93,6 +95,9 @@ struct ReadingFaults {
     foreign[key] = element.place
   }
 
+  /// Notes that a file begins with an object that holds others and was taken for a record.
+  mutating func addFirstNested(at element: ExportElement) { firstNested.append(element.place) }
+
   /// Notes a problem of an input.
   mutating func report(_ problem: Problem) { problems.append(problem) }
 
@@ -122,6 +127,7 @@ struct ReadingFaults {
     losses += other.losses
     problems += other.problems
     filesWithUnknownValues.formUnion(other.filesWithUnknownValues)
+    firstNested += other.firstNested
     foreign.merge(other.foreign) { min($0, $1) }
   }
 }

@@ -230,6 +230,9 @@ extension SchemaCollector {
   /// Notes a value of a kind that is known and not read, an index into the kinds.
   func noteForeign(_ kind: Int, at element: ExportElement) { faults.addForeign(kind, at: element) }
 
+  /// Notes that a file begins with an object that holds others and was taken for a record.
+  func noteFirstNested(at element: ExportElement) { faults.addFirstNested(at: element) }
+
   /// Notes a problem of an input.
   func report(_ problem: Problem) { faults.report(problem) }
 

@@ -5,6 +5,7 @@ import Schema
 package final class OwnFilesForm: ExportForm {
   package static let name = "the manifest of a snapshot"
   package static let leavesUnknown = ["all schemas"]
+  package static let recognisedBy = "schemaVersion, takenAt and files"
   package static let combination = ExportCombination.none
 
   package init() {}

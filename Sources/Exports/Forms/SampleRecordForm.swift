@@ -9,6 +9,7 @@ final class SampleRecordForm: ExportForm {
     "the table's name (the file's is taken)", "types", "modes", "order of columns",
     "columns that no record holds",
   ]
+  static let recognisedBy = "objects that are of no other form"
   static let combination = ExportCombination.samples
 
   private enum Key: Int, CaseIterable, Sendable {
@@ -61,6 +62,11 @@ final class SampleRecordForm: ExportForm {
       return [.sample(value)]
     }
     collector.addSample(record, to: table, at: element)
+    if element.window.content == .texts, element.window.sequence == 0, element.index == 0,
+      element.value.holdsObjects
+    {
+      collector.noteFirstNested(at: element)
+    }
     return true
   }
 
@@ -95,6 +101,16 @@ final class SampleRecordForm: ExportForm {
 }
 
 extension JSONValue {
+  /// Whether an object holds objects, or lists of them.
+  fileprivate var holdsObjects: Bool {
+    var holds = false
+    forEachMember { _, value in
+      var elements = value.elements
+      if value.isObject || elements.next()?.isObject ?? false { holds = true }
+    }
+    return holds
+  }
+
   /// Whether all keys of an object are among these; so are those of an object that holds nothing.
   fileprivate func hasOnlyKeys(of names: Set<String>) -> Bool {
     var isSubset = true

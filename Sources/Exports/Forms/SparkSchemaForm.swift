@@ -12,6 +12,7 @@ final class SparkSchemaForm: ExportForm {
   static let leavesUnknown = [
     "the table's name (the file's is taken)", "defaults", "partitioning and clustering",
   ]
+  static let recognisedBy = "type struct with a list of fields"
   static let combination = ExportCombination.whole
 
   init() {}
@@ -80,7 +81,7 @@ final class SparkSchemaForm: ExportForm {
       do throws(TypeTextError) {
         return try SparkTypes().type(text)
       } catch {
-        throw RecordFault(typeError: error, text: text, column: column, path: path)
+        return try DataType(unknown: error, text: text, column: column, path: path)
       }
     }
     func inner(_ key: String) throws(RecordFault) -> DataType {
