@@ -41,7 +41,7 @@ package struct CatalogTranslation {
           problems.append(
             Problem(
               table: found.first.description,
-              "\(found.first.table.clipped(to: 120)) looks like records of a writer, but \(leaves.description) of main: it "
+              "\(found.first.table.clipped(to: 120)) was taken for sample records of a writer, and \(leaves.description) of main: it "
                 + "is something else, or another table's. It is left out of the audit."))
         }
       }
@@ -115,10 +115,12 @@ struct SampledLeaves {
   /// Whether most are.
   var areMostlyColumns: Bool { known * 2 > all }
 
-  /// `2 of its 9 keys are columns`.
+  /// `only 2 of its 9 keys are columns`.
   var description: String {
-    known == 0
-      ? "none of its \(Count.of(all, "key")) is a column"
-      : "only \(known) of its \(Count.of(all, "key")) \(known == 1 ? "is a column" : "are columns")"
+    switch known {
+    case 0: "no key in it is a column"
+    case 1: "only 1 of its \(Count.of(all, "key")) is a column"
+    default: "only \(known) of its \(Count.of(all, "key")) are columns"
+    }
   }
 }

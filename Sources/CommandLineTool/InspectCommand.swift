@@ -37,7 +37,7 @@ struct InspectCommand: ParsableCommand {
     var loader = Loaders.standard(isStrict: strictInputs)
     loader.engine = engine
     let catalog = loader.load(inputs.files)
-    var problems = (inputs.problems + catalog.problems).sorted()
+    var problems = (inputs.problems + catalog.problems + catalog.loneObjects).sorted()
     if catalog.tables.isEmpty, catalog.listed.isEmpty, !problems.contains(where: { $0.severity == .error }) {
       problems.append(Problem(.error, "there is no table in \(files.joined(separator: ", ").clipped())."))
     }

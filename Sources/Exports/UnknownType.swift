@@ -39,8 +39,7 @@ extension Column {
     return [
       .fault(
         RecordFault(
-          message:
-            "\(engine.name) has no type '\(text.clipped())' that driftaudit knows: column \(name.clipped()) is compared as text",
+          message: "unknown type '\(text.clipped())' of column \(name.clipped()), which is compared as text,",
           nearest: error.nearest, path: path, leavesTableOut: false, severity: .warning))
     ]
   }

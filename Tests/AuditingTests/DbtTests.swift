@@ -144,8 +144,8 @@ struct DbtTests {
       (#""id":{"type":7,"index":1,"name":"id"}"#, "the type of column id is a number in t."),
       (#""id":{"type":"HUGEINT","index":"x","name":"id"}"#, "the index of column id is not a number in t."),
       (
-        #""id":{"type":"HUGENT","index":1,"name":"id"},"b":{"type":"DOUBLE","index":2,"name":"b"}"#,
-        "unknown type 'HUGENT' of column id in t"
+        #""id":{"type":"DECIMAL(1","index":1,"name":"id"},"b":{"type":"DOUBLE","index":2,"name":"b"}"#,
+        "the type 'DECIMAL(1' of column id cannot be read"
       ),
       (#""id":null"#, "a column of dbt's catalog that is null. Its table is left out."),
       (

@@ -107,7 +107,7 @@ struct ForeignKindTests {
       #"{"id":1,"type":"Point","name":"a"}"#, #"{"kind":"DataContract","id":1}"#,
       #"{"schema":"public","id":2}"#,
       #"{"metadata":{"a":1},"id":2}"#, #"{"columns":[1,2],"name":"x"}"#, #"{"tables":2,"driver":"Anna"}"#,
-      #"{"version":"2","runs":[1,2]}"#, #"{"fields":"x","name":"a"}"#, #"{"nodes":[1],"name":"a"}"#,
+      #"{"version":"2","runs":[1,2]}"#, #"{"fields":"x","name":"a","id":1}"#, #"{"nodes":[1],"name":"a"}"#,
       #"{"results":[{"a":1}],"name":"a"}"#, #"{"data":{"a":1},"meta":"x"}"#,
       #"{"properties":{"a":1},"id":2}"#,
       #"{"op":"c","source":"web"}"#, #"{"owner":"a","table_name":"b"}"#, #"{"schemaVersion":1,"id":2}"#,

@@ -17,6 +17,8 @@ package struct Catalog: Sendable {
   package var files: [FileSummary] = []
   /// What kept the tool from seeing everything, sorted.
   package var problems: [Problem] = []
+  /// What is said of files that hold one object with others inside, where no main shows that it is a record.
+  package var loneObjects: [Problem] = []
   /// Bytes read, packed where the files are packed.
   package var bytesRead = 0
   /// Rows that were like others and needed no parsing. How many depends on the threads.

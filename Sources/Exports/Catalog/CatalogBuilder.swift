@@ -76,7 +76,6 @@ struct CatalogBuilder {
     suspects.addBrokenSchemas(in: faults.filesWithUnknownValues)
     suspects.addMixedSamples()
     suspects.addTables(ofFiles: foreign.refused)
-    suspects.addLoneObjects(faults.firstNested)
     suspects.addCutTables(chains)
     problems += suspects.problems
     problems += CountedTables.cut(tallies.all, forms: forms, by: engines, files: files)
@@ -85,7 +84,22 @@ struct CatalogBuilder {
       forms: forms, files: files, names: names, records: records.all, pieces: pieces, chains: chains,
       notes: notes, suspects: suspects.tables, folding: folding)
     for table in names.sorted() { found.add(table) }
-    return found.catalog(files: summaries(foreign), problems: problems)
+    var catalog = found.catalog(files: summaries(foreign), problems: problems)
+    catalog.loneObjects = loneObjects
+    return catalog
+  }
+
+  /// Files that hold one object with others inside, and nothing else: what a tool keeps for itself looks so, and a record
+  /// does too if most of its keys are main's.
+  private var loneObjects: [Problem] {
+    faults.firstNested.sorted().filter { place in
+      tallies.all.reduce(0) { $1.file == place.file ? $0 + $1.elements : $0 } == 1
+    }.map { place in
+      Problem(
+        at: place, in: files,
+        "one object with others inside of it, of no kind that driftaudit knows: this is no export. Sample records of a "
+          + "writer are given as an array, or several, one a line.")
+    }
   }
 
   /// Whether a file holds values of forms that are read.

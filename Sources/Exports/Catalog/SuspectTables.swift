@@ -63,18 +63,6 @@ struct SuspectTables {
     for piece in pieces.all where refused.contains(piece.place.file) { tables.insert(piece.table) }
   }
 
-  /// Files that hold one object with others inside, and nothing else: what a tool keeps for itself looks so.
-  mutating func addLoneObjects(_ places: [ExportPlace]) {
-    for place in places where tallies.reduce(0, { $1.file == place.file ? $0 + $1.elements : $0 }) == 1 {
-      addTables(ofFiles: [place.file])
-      problems.append(
-        Problem(
-          at: place, in: files,
-          "one object with others inside of it, of no kind that driftaudit knows: this is no export. Sample records of a "
-            + "writer are given as an array, or several, one a line."))
-    }
-  }
-
   /// What looks like sample records in a file that holds something else too: it is a broken part of that.
   mutating func addMixedSamples() {
     var formsOfFiles: [Int32: Set<Int32>] = [:]

@@ -94,7 +94,7 @@ enum ForeignKinds {
   static let own: [ForeignKind] = [
     ForeignKind(
       "a report of driftaudit", ["schemaVersion:number", "audits:list"],
-      ["schemaVersion:number", "tool:object"],
+      ["schemaVersion:number", "tool:object", "!takenAt"],
       ["schemaVersion", "verdict", "problems"],
       instead: "Give the exports that it was made from."),
     ForeignKind(
