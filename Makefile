@@ -27,7 +27,7 @@ export DRIFTAUDIT_DEEP_TESTS := 1
 endif
 
 .PHONY: help audit weekly test quick check lint format samples samples-check reports-check html-check ci-check exports-check
-.PHONY: merge-check rows-check repair-check scale-check snapshot-check
+.PHONY: merge-check rows-check repair-check scale-check snapshot-check truth-check
 .PHONY: golden bench bench-scale fuzz install man man-check clean
 .PHONY: debug release dependencies check-dependencies environments bench-build
 
@@ -58,11 +58,11 @@ quick: dependencies ## The tests of one room, as in `make quick ROOM=Comparison`
 	@scripts/quick "$(ROOM)"
 
 # The longest first, which keeps all processors busy to the end.
-CHECKS := scale-check rows-check html-check merge-check repair-check snapshot-check samples-check man-check reports-check \
+CHECKS := scale-check truth-check rows-check html-check merge-check repair-check snapshot-check samples-check man-check reports-check \
   ci-check exports-check lint
 
 # The dependencies first: tests of templates that need jq are left out where it is missing.
-check: check-dependencies ## What CI runs: the tests, then side by side lint, samples, manual, reports, pages, CI templates, exports, merges and repairs
+check: check-dependencies ## What CI runs: the tests, then side by side lint, samples, manual, reports, pages, CI templates, exports, merges, repairs and effects
 	@scripts/run-checks --first test --first environments $(CHECKS)
 
 lint: ## Hold sources against .swift-format, and imports against Package.swift
@@ -137,6 +137,15 @@ snapshot-check: check-dependencies debug ## Take snapshots with bq, psql and duc
 	@PATH="$(CURDIR)/.build/check-snapshot/bin:$$PATH" scripts/snapshot-check.py --tool $(DEBUG) \
 	  --emulator .build/check-rows-bigquery/local-bigquery
 
+# Engines and options, as in `make truth-check TRUTH_FLAGS="--engine duckdb --seed 17 --pairs 1 --show"`.
+TRUTH_FLAGS ?=
+
+# Of engines that are not there it says so, and goes on.
+truth-check: check-dependencies debug ## Hold the effects that the tool names against engines, with random pairs of tables and rows
+	@$(MAKE) .build/check-truth/.ready || echo "truth-check: the drivers of engines (PyPI) could not be installed"
+	@python=.build/check-truth/bin/python; [ -e .build/check-truth/.ready ] || python=python3; \
+	$$python scripts/truth-check.py --tool $(DEBUG) $(TRUTH_FLAGS)
+
 golden: dependencies ## Write the tests' golden files anew; read the diff before you commit it
 	DRIFTAUDIT_UPDATE_GOLDEN=1 $(SWIFT_TEST)
 
@@ -199,7 +208,7 @@ check-dependencies:
 environments: check-dependencies
 	-@$(MAKE) --keep-going --jobs=4 --output-sync=target $(ENVIRONMENTS)
 
-ENVIRONMENTS := $(foreach name,check check-html check-merge check-rows check-rows-bigquery check-scale check-snapshot,.build/$(name)/.ready)
+ENVIRONMENTS := $(foreach name,check check-html check-merge check-rows check-rows-bigquery check-scale check-snapshot check-truth,.build/$(name)/.ready)
 
 .build/check/.ready: scripts/requirements.txt
 	scripts/python-environment $(@D) $<

@@ -76,7 +76,7 @@ let package = Package(
     // Findings accepted on purpose.
     room(
       "Baselines",
-      uses: ["Text", "Schema", "Output", "JSONInput", "Comparison", "Settings"]),
+      uses: ["Platform", "Text", "Schema", "Output", "JSONInput", "Comparison", "Settings"]),
     // Exports of live catalogs through the engines' own programs.
     room(
       "Snapshots",
@@ -171,11 +171,13 @@ let package = Package(
     // Eight weeks of audits.
     support(
       "HistoryFixtures",
-      uses: ["Platform", "Text", "Schema", "Comparison", "Auditing", "History", "TestSupport"]),
+      uses: [
+        "Platform", "Text", "Schema", "Output", "Comparison", "Auditing", "History", "TestSupport",
+      ]),
 
     tests("TextTests", uses: ["Text"]),
     tests("EnginesTests", uses: ["Schema", "Engines"]),
-    tests("OutputTests", uses: ["Platform", "Output"]),
+    tests("OutputTests", uses: ["Platform", "Output", "TestSupport"]),
     tests(
       "ExportsTests",
       uses: ["Text", "Schema", "Engines", "JSONInput", "Exports", "TestSupport", "ExportFixtures"]),
@@ -223,7 +225,9 @@ let package = Package(
       ]),
     tests(
       "HistoryTests",
-      uses: ["Text", "Schema", "Comparison", "Auditing", "History", "TestSupport", "HistoryFixtures"]),
+      uses: [
+        "Text", "Schema", "Output", "Comparison", "Auditing", "History", "TestSupport", "HistoryFixtures",
+      ]),
     tests(
       "ReportsTests",
       uses: [

@@ -32,6 +32,7 @@ from sarif import loader as sarif_tools
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 # 2026-01-31T04:00:00Z
 EPOCH = "1769832000"
+NOW = "2026-01-31T04:00:00Z"
 
 FORMATS = {
     "json": "drift.json", "markdown": "drift.md", "junit": "drift.junit.xml", "sarif": "drift.sarif",
@@ -108,7 +109,7 @@ class Run:
 def execute(tool, folder, arguments):
     environment = {"PATH": os.environ.get("PATH", ""), "SOURCE_DATE_EPOCH": EPOCH}
     return subprocess.run(
-        [tool, *arguments], cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True
+        [tool, *arguments, "--now", NOW], cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True
     )
 
 

@@ -8,6 +8,8 @@ import subprocess
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 # 2026-01-31T04:00:00Z, as in scripts/samples.py.
 EPOCH = "1769832000"
+# The same moment, and those of the two mornings after it.
+MORNINGS = ["2026-01-31T04:00:00Z", "2026-02-01T04:00:00Z", "2026-02-02T04:00:00Z"]
 
 # What would break out of an element, an attribute, a comment, a script or a style, if anything let it; and names that are
 # only long or odd.
@@ -179,7 +181,8 @@ def make(name, tool, folder):
     prepare, code = AUDITS[name]
     arguments = prepare(folder)
     done = subprocess.run(
-        [tool, "audit", *arguments, "--report", "html=drift.html", "--report", "json=drift.json"], cwd=folder,
+        [tool, "audit", *arguments, "--now", MORNINGS[0], "--report", "html=drift.html", "--report", "json=drift.json"],
+        cwd=folder,
         env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH}, stdin=subprocess.DEVNULL, capture_output=True, text=True,
     )
     if done.returncode != code:
@@ -193,13 +196,12 @@ def make_weekly(tool, folder):
     history = str(ROOT / "schemas/incident/history")
     incident_week = ["--history", history, "--since", "2026-01-26", "--report", "html=incident.html"]
     arguments = hostile(folder)
-    for day in range(3):
-        command = [tool, "audit", *arguments, "--record", "history", "--report", "json=/dev/null"]
-        environment = {**os.environ, "SOURCE_DATE_EPOCH": str(int(EPOCH) + day * 86_400)}
-        subprocess.run(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    for morning in MORNINGS:
+        command = [tool, "audit", *arguments, "--now", morning, "--record", "history", "--report", "json=/dev/null"]
+        subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     hostile_week = ["--history", "history", "--since", "2026-01-31", "--report", "html=hostile.html"]
     for week in (incident_week, hostile_week):
-        subprocess.run([tool, "weekly", *week], cwd=folder, env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH},
+        subprocess.run([tool, "weekly", *week, "--now", MORNINGS[0]], cwd=folder, env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH},
                        stdin=subprocess.DEVNULL, capture_output=True, check=True)
     return {"weekly": folder / "incident.html", "weekly-hostile": folder / "hostile.html"}
 
@@ -218,7 +220,7 @@ def make_status(tool, folder):
     pages = {name: folder / f"{name}.html" for name in runs}
     for name, arguments in runs.items():
         done = subprocess.run(
-            [tool, "status", *arguments, "--report", f"html={pages[name]}"], cwd=folder,
+            [tool, "status", *arguments, "--now", MORNINGS[0], "--report", f"html={pages[name]}"], cwd=folder,
             env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH}, stdin=subprocess.DEVNULL, capture_output=True, text=True,
         )
         if done.returncode not in (1, 2):

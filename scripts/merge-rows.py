@@ -4,12 +4,14 @@
 usage: merge-rows.py --tool DRIFTAUDIT [--emulator LOCAL_BIGQUERY] [--engine NAME]... [--only SCENARIO]...
 Tables are created on the engine, exported from it, merged by what the tool prints, and read back: BigQuery as an emulator
 behind the real bq, PostgreSQL as a cluster of its own, DuckDB as PyPI's package. A second run may change nothing but what
---set says. Statements with a fault in them have to be found. Engines that are not there are left out, with a line that says so.
+--set says. Statements with a fault in them have to be found. Every type is tried in every other, or some of them without
+DRIFTAUDIT_DEEP_TESTS=1 (`--only types` tries all). Engines that are not there are left out, with a line that says so.
 """
 
 import argparse
 import concurrent.futures
 import functools
+import os
 import pathlib
 import signal
 import subprocess
@@ -24,7 +26,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "Tests/Exports"))
 sys.dont_write_bytecode = True
 
-from merge_rows import faults, loop, scenarios
+from merge_rows import conversions, faults, loop, scenarios
 from merge_rows.bigquery import BigQuery
 from merge_rows.comparing import differences
 from merge_rows.duck import DuckDB
@@ -181,7 +183,7 @@ def run(tool: str, engine: Engine, only: Sequence[str], stop: threading.Event) -
     if reason := engine.missing():
         return [], f"rows-check: {engine.name} skipped, since {reason}"
     started = time.monotonic()
-    wrong, count = [], 0
+    wrong, count, tried = [], 0, ""
     with tempfile.TemporaryDirectory(prefix="merge-rows-") as name, engine.session(pathlib.Path(name)) as session:
         check = Check(tool, engine, session, pathlib.Path(name))
         for scenario in scenarios.all_scenarios():
@@ -196,8 +198,18 @@ def run(tool: str, engine: Engine, only: Sequence[str], stop: threading.Event) -
                 wrong.append(f"{engine.name}: {scenario.name}: {error}")
         if not only and not stop.is_set():
             wrong += [f"{engine.name}: {fault}" for fault in check.faults() + check.old()]
+        if hasattr(engine, "converter") and (not only or any(word.startswith("types") for word in only)) and not stop.is_set():
+            with tempfile.TemporaryDirectory(prefix="merge-rows-") as place:
+                types = [word.removeprefix("types:") for word in only if word.startswith("types:")]
+                if not only and os.environ.get("DRIFTAUDIT_DEEP_TESTS") != "1":
+                    types = conversions.some(engine.converter(session))
+                converter = engine.converter(session)
+                found, tried = conversions.check(tool, engine.dialect, converter, pathlib.Path(place), types)
+                altered, told = conversions.check_alters(tool, converter, pathlib.Path(place), types)
+                tried += f", {told}"
+            wrong += [f"{engine.name}: {fault}" for fault in found + altered]
     seconds = time.monotonic() - started
-    told = f"{count} scenarios, {check.rows} rows compared, {len(wrong)} faults, {seconds:.0f} s"
+    told = f"{count} scenarios, {check.rows} rows compared, {tried + ', ' if tried else ''}{len(wrong)} faults, {seconds:.0f} s"
     return wrong, f"rows-check: {engine.name}: {told}"
 
 
@@ -208,7 +220,9 @@ def main() -> int:
     parser.add_argument("--engine", action="append", default=[], help="only this engine (repeatable)")
     parser.add_argument("--only", action="append", default=[], help="only this scenario (repeatable)")
     options = parser.parse_args()
-    unknown = set(options.only) - {scenario.name for scenario in scenarios.all_scenarios()}
+    known = {scenario.name for scenario in scenarios.all_scenarios()}
+    # `types` is what becomes of every type, `types:text` of one.
+    unknown = {only for only in options.only if only not in known and only != "types" and not only.startswith("types:")}
     if unknown:
         parser.error(f"no scenario is called {', '.join(sorted(unknown))}")
     tool = str(pathlib.Path(options.tool).resolve())

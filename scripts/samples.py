@@ -54,8 +54,9 @@ def call(tool, arguments, folder, epoch, expected):
     unset = ("COLUMNS", "NO_COLOR", "GITHUB_ACTIONS", "GITHUB_WORKSPACE", "CI_PROJECT_DIR")
     environment = {name: value for name, value in os.environ.items() if name not in unset}
     environment["SOURCE_DATE_EPOCH"] = epoch
+    now = datetime.datetime.fromtimestamp(int(epoch), datetime.timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
     done = subprocess.run(
-        [tool, *arguments], cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True
+        [tool, *arguments, "--now", now], cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True
     )
     if done.returncode not in expected:
         sys.stderr.write(done.stdout + done.stderr)

@@ -26,11 +26,16 @@ extension AuditRun {
     package var problems: [Problem] = []
     /// Sources that stand for a part of a live catalog, with the snapshot that was taken of it for this run.
     package var snapshots: [String: TakenSnapshot] = [:]
-    /// When the report is made, UTC, as `2026-11-24T04:00:00Z`; its day decides which acceptances have expired.
+    /// When the report says that it was made, UTC, as `2026-11-24T04:00:00Z`.
     package var generatedAt: String
+    /// The day that decides which acceptances have expired, UTC, as `2026-11-24`.
+    package var today: String
 
-    /// A request without audits.
-    package init(generatedAt: String) { self.generatedAt = generatedAt }
+    /// A request without audits, on the day when the report is made.
+    package init(generatedAt: String) {
+      self.generatedAt = generatedAt
+      today = String(generatedAt.prefix(10))
+    }
 
     /// The files of sources, snapshots of live catalogs among them.
     package func inputFiles(_ sources: [String]) -> InputFiles {
@@ -39,7 +44,7 @@ extension AuditRun {
 
     /// What is decided about the drift of one of the audits.
     package func policy(of audit: AuditSpec) -> DriftPolicy {
-      DriftPolicy(audit.settings, baseline: baseline?.content, today: String(generatedAt.prefix(10)))
+      DriftPolicy(audit.settings, baseline: baseline?.content, today: today)
     }
   }
 

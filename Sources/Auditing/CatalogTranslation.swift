@@ -21,8 +21,18 @@ package struct CatalogTranslation {
   package init(_ catalog: Catalog, families: [StagingFamily], main: TableSchema) {
     schemas = catalog.schemas
     var tables: [Int: (count: Int, first: TableName)] = [:]
+    var isPaired = [Bool](repeating: false, count: schemas.count)
+    let wanted = main.columns.byFoldedName
     for table in families.lazy.flatMap(\.tables) {
-      guard let schema = table.schema, catalog.schemas[schema].engine != main.engine else { continue }
+      guard let schema = table.schema else { continue }
+      if catalog.schemas[schema].engine == main.engine {
+        if isPaired[schema] { continue }
+        isPaired[schema] = true
+        if let columns = NamePairing.paired(schemas[schema].columns, wanted) {
+          schemas[schema].columns = columns
+        }
+        continue
+      }
       let known = tables[schema]
       tables[schema] = ((known?.count ?? 0) + Int(table.count), known?.first ?? table.name)
     }
@@ -102,7 +112,7 @@ struct SampledLeaves {
   private mutating func add(_ samples: [Column], in main: [Column]) {
     let wanted = main.byFoldedName
     for sample in samples {
-      let column = wanted[sample.foldedName]
+      let column = wanted.named(sample.name)
       if let fields = sample.type.fields, !fields.isEmpty, column == nil || column?.type.fields != nil {
         add(fields, in: column?.type.fields ?? [])
       } else {

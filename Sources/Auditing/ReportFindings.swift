@@ -42,12 +42,25 @@ extension PlacedReader {
     let main = type(of: "main", of: object)
     let staging = type(of: "staging", of: object)
     guard let rule, let family, let status else { return nil }
+    let id = object["id"]?.string
+    let exactID = FindingID.of(
+      table: table, family: family, rule: RuleID(rawValue: rule), column: column,
+      main: side("main", of: object),
+      staging: side("staging", of: object))
     return AcceptableFinding(
       entry: BaselineEntry(
-        rule: RuleID(rawValue: rule), table: table, family: family, column: column, main: main,
-        staging: staging,
+        rule: RuleID(rawValue: rule), table: table, family: family, column: column,
+        isSpelledExactly: id == exactID && column != column?.lowercased(), main: main, staging: staging,
         acceptance: Finding.Acceptance(reason: "")),
-      isAccepted: status == "accepted", id: object["id"]?.string)
+      isAccepted: status == "accepted", id: id)
+  }
+
+  /// A side as the id has it; nil where the report's is none.
+  private func side(_ key: String, of finding: Object) -> ColumnSide? {
+    guard let type = finding[key]?.member("type")?.string, let word = finding[key]?.member("mode")?.string,
+      let mode = Mode(rawValue: word)
+    else { return nil }
+    return ColumnSide(type: type, mode: mode)
   }
 
   private mutating func type(of side: String, of finding: Object) -> String? {

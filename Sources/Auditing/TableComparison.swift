@@ -50,8 +50,10 @@ package struct TableComparison: Sendable {
 
   /// Compares the two tables.
   ///
-  /// - Parameter generatedAt: When the report is made, as `2026-11-24T04:00:00Z`.
-  package func outcome(generatedAt: String, loader: ExportLoader) -> Outcome {
+  /// - Parameters:
+  ///   - generatedAt: When the report says that it was made, as `2026-11-24T04:00:00Z`.
+  ///   - today: The day that decides which acceptances have expired, UTC; that of `generatedAt` if not named.
+  package func outcome(generatedAt: String, today: String? = nil, loader: ExportLoader) -> Outcome {
     var report = DriftReport(generatedAt: generatedAt, failOn: failOn, audits: [], problems: problems)
     report.rules = rules
     guard isConfigured, let found = found(loader, &report.problems) else {
@@ -70,7 +72,8 @@ package struct TableComparison: Sendable {
     catalog.schemas = [other.table.schema]
     let translation = CatalogTranslation(catalog, families: families, main: one.table.schema)
     report.problems = (report.problems + translation.problems).sorted()
-    let policy = DriftPolicy(settings, baseline: baseline?.content, today: String(generatedAt.prefix(10)))
+    let policy = DriftPolicy(
+      settings, baseline: baseline?.content, today: today ?? String(generatedAt.prefix(10)))
     func compared(by rules: [any Rule]) -> ComparedAudit {
       AuditComparer.compare(
         main: one.table, mainSource: one.source, families: translation.families(families),

@@ -81,7 +81,8 @@ struct AcceptedDrift: Hashable, Sendable, Comparable {
   let table: String
   /// The family of staging tables.
   let family: String
-  /// The column path in lower case; nil for what concerns no single column.
+  /// The column path in lower case, or as it is spelled where another column differs in case alone; nil for what
+  /// concerns no single column.
   let column: String?
   /// The rule.
   let rule: RuleID
@@ -93,14 +94,18 @@ struct AcceptedDrift: Hashable, Sendable, Comparable {
   /// The drift that a finding of an audit of `table` is.
   init(_ finding: Finding, table: TableName) {
     self.init(
-      table: table.description, family: finding.family, column: finding.column, rule: finding.rule,
+      table: table.description, family: finding.family, column: finding.column,
+      isSpelledExactly: finding.isSpelledExactly, rule: finding.rule,
       main: finding.main?.type, staging: finding.staging?.type)
   }
 
-  init(table: String, family: String, column: String?, rule: RuleID, main: String?, staging: String?) {
+  init(
+    table: String, family: String, column: String?, isSpelledExactly: Bool, rule: RuleID, main: String?,
+    staging: String?
+  ) {
     self.table = table
     self.family = family
-    self.column = column?.lowercased()
+    self.column = isSpelledExactly ? column : column?.lowercased()
     self.rule = rule
     self.main = main?.lowercased()
     self.staging = staging?.lowercased()
@@ -127,6 +132,9 @@ struct AcceptedDrift: Hashable, Sendable, Comparable {
 extension BaselineEntry {
   /// What the entry accepts.
   var drift: AcceptedDrift {
-    AcceptedDrift(table: table, family: family, column: column, rule: rule, main: main, staging: staging)
+    AcceptedDrift(
+      table: table, family: family, column: column, isSpelledExactly: isSpelledExactly, rule: rule,
+      main: main,
+      staging: staging)
   }
 }

@@ -23,6 +23,7 @@ package struct AcceptableFinding: Hashable, Sendable {
     self.init(
       entry: BaselineEntry(
         rule: finding.rule, table: table.description, family: finding.family, column: finding.column,
+        isSpelledExactly: finding.isSpelledExactly,
         main: finding.main?.type, staging: finding.staging?.type, acceptance: Finding.Acceptance(reason: "")),
       isAccepted: !finding.status.counts, id: finding.id)
   }
@@ -45,7 +46,7 @@ package struct AcceptanceRequest: Hashable, Sendable {
   package var rules: Set<RuleID> = []
   /// Only findings whose column one of these fits; empty for all. A finding about no column fits none.
   package var columns: [ColumnPattern] = []
-  /// Whether findings that the baseline accepts already get the new words and the new day too.
+  /// Whether findings that are accepted already get the new reason, owner and last day too.
   package var renewsAccepted = false
 
   /// A request for all findings that are not accepted yet.
@@ -63,12 +64,11 @@ package struct AcceptanceRequest: Hashable, Sendable {
   }
 
   func selects(_ finding: AcceptableFinding) -> Bool {
-    if finding.isAccepted, !renewsAccepted { return false }
     if !ids.isEmpty, !(finding.id.map(ids.contains) ?? false) { return false }
     if !rules.isEmpty, !rules.contains(finding.entry.rule) { return false }
     guard !columns.isEmpty else { return true }
     guard let column = finding.entry.column else { return false }
-    return columns.contains { $0.matches(column) }
+    return columns.contains { $0.matches(column, exactly: finding.entry.isSpelledExactly) }
   }
 }
 
@@ -83,26 +83,47 @@ extension Baseline {
   package struct Accepted: Hashable, Sendable {
     /// The new baseline.
     package var baseline: Baseline
-    /// The number of entries that came to it.
-    package var added: Int
-    /// The number of entries that got new words.
-    package var replaced: Int
+    /// The entries that came to it, in the baseline's order.
+    package var added: [BaselineEntry]
+    /// The entries that got another reason, owner and last day, in the baseline's order.
+    package var renewed: [BaselineEntry]
+    /// The entries that the request selects and that stay as they are, since they accept their findings already.
+    package var kept: [BaselineEntry]
   }
 
-  /// The baseline with an entry for each finding that the request selects; entries for the same drift are replaced,
-  /// all others kept.
-  package func accepting(_ findings: [AcceptableFinding], _ request: AcceptanceRequest) -> Accepted {
+  /// The baseline with an entry for each finding that the request selects. An entry that is there stays as it is, unless it
+  /// has expired or the request renews it.
+  ///
+  /// - Parameter today: The day in UTC as `YYYY-MM-DD`.
+  package func accepting(_ findings: [AcceptableFinding], _ request: AcceptanceRequest, today: String)
+    -> Accepted
+  {
     var byDrift = Dictionary(entries.map { ($0.drift, $0) }) { first, _ in first }
-    let before = Set(byDrift.keys)
-    var accepted: Set<AcceptedDrift> = []
+    var (added, renewed, kept): (Set<AcceptedDrift>, Set<AcceptedDrift>, Set<AcceptedDrift>) = ([], [], [])
     for finding in findings where request.selects(finding) {
       var entry = finding.entry
+      let drift = entry.drift
+      guard !added.contains(drift), !renewed.contains(drift) else { continue }
+      if let known = byDrift[drift] {
+        guard request.renewsAccepted || known.hasExpired(on: today) else {
+          kept.insert(drift)
+          continue
+        }
+        renewed.insert(drift)
+      } else if finding.isAccepted, !request.renewsAccepted {
+        // A report of another baseline, which accepts it.
+        continue
+      } else {
+        added.insert(drift)
+      }
       entry.acceptance = request.acceptance
-      byDrift[entry.drift] = entry
-      accepted.insert(entry.drift)
+      byDrift[drift] = entry
+    }
+    let baseline = Baseline(Array(byDrift.values), schema: schema)
+    func chosen(_ drifts: Set<AcceptedDrift>) -> [BaselineEntry] {
+      baseline.entries.filter { drifts.contains($0.drift) }
     }
     return Accepted(
-      baseline: Baseline(Array(byDrift.values), schema: schema), added: accepted.subtracting(before).count,
-      replaced: accepted.intersection(before).count)
+      baseline: baseline, added: chosen(added), renewed: chosen(renewed), kept: chosen(kept))
   }
 }

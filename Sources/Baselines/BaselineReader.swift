@@ -14,7 +14,7 @@ extension Baseline {
 
 extension PlacedReader {
   private static var entryKeys: [String] {
-    ["column", "expires", "family", "main", "owner", "reason", "rule", "staging", "table"]
+    ["caseSensitive", "column", "expires", "family", "main", "owner", "reason", "rule", "staging", "table"]
   }
 
   fileprivate mutating func baseline(knownRules: [String]) -> Baseline? {
@@ -53,14 +53,15 @@ extension PlacedReader {
     let family = filledText("family", of: object)
     let reason = filledText("reason", of: object)
     let column = optionalText("column", of: object)
+    let isSpelledExactly = optionalTruth("caseSensitive", of: object)
     let main = optionalText("main", of: object)
     let staging = optionalText("staging", of: object)
     let owner = optionalText("owner", of: object)
     let expires = optionalDay("expires", of: object)
     guard let rule, let table, let family, let reason else { return nil }
     return BaselineEntry(
-      rule: RuleID(rawValue: rule), table: table, family: family, column: column, main: main,
-      staging: staging,
+      rule: RuleID(rawValue: rule), table: table, family: family, column: column,
+      isSpelledExactly: isSpelledExactly ?? false, main: main, staging: staging,
       acceptance: Finding.Acceptance(reason: reason, expires: expires, owner: owner))
   }
 }

@@ -30,6 +30,18 @@ extension Baseline {
     return text
   }
 
+  /// What `baseline accept` prints of some entries: a line each, by main.
+  package static func lines(_ entries: [BaselineEntry], sign: String) -> String {
+    entries.map { entry in
+      let place = [entry.table, entry.family, entry.column ?? "(table)"]
+        .map { SafeText.printable($0, limit: 200) }.joined(separator: " · ")
+      let types = [entry.main, entry.staging].map { $0.map { SafeText.printable($0, limit: 40) } ?? "–" }
+        .joined(separator: " → ")
+      let known = entry.main == nil && entry.staging == nil ? "" : ": \(types)"
+      return "  \(sign) \(entry.rule.rawValue)  \(place)\(known)\n"
+    }.joined()
+  }
+
   private static func table(_ rows: [[String]]) -> String {
     let all = [["rule", "family", "column", "main", "staging", "expires", "owner", "reason"]] + rows
     let widths = (0..<7).map { column in all.reduce(0) { max($0, $1[column].count) } }
@@ -49,7 +61,9 @@ extension BaselineEntry {
   fileprivate var node: JSONNode {
     .block([
       ("rule", .text(rule.rawValue)), ("table", .text(table)), ("family", .text(family)),
-      ("column", .optional(column)), ("main", .optional(main)), ("staging", .optional(staging)),
+      ("column", .optional(column)),
+      ("caseSensitive", isSpelledExactly ? .truth(true) : nil), ("main", .optional(main)),
+      ("staging", .optional(staging)),
       ("reason", .text(acceptance.reason)), ("expires", .optional(acceptance.expires)),
       ("owner", .optional(acceptance.owner)),
     ])

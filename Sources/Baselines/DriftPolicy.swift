@@ -38,7 +38,8 @@ package struct DriftPolicy: Sendable {
 
   /// Whether a finding is about a column about which nothing is reported.
   package func ignores(_ finding: Finding) -> Bool {
-    finding.column.map { column in ignored.contains { $0.matches(column) } } ?? false
+    finding.column.map { column in ignored.contains { $0.matches(column, exactly: finding.isSpelledExactly) }
+    } ?? false
   }
 
   /// The rules that run: those that are on by default and those that the configuration gives a severity, without those

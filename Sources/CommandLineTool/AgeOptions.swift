@@ -1,4 +1,3 @@
-import Platform
 import Settings
 import Text
 import ArgumentParser
@@ -29,7 +28,7 @@ struct AgeOptions: ParsableArguments {
     if active.contains("") { throw ValidationError("--active is empty. Is a variable not set?") }
     var settings = LifecycleSettings()
     try apply(to: &settings)
-    _ = try named()
+    _ = try ClockOptions.past(now)
   }
 
   /// Puts what flags say in the place of what is configured.
@@ -54,19 +53,5 @@ struct AgeOptions: ParsableArguments {
   }
 
   /// The moment from which ages are counted.
-  func moment() throws -> Moment { try named() ?? RunTime.now() }
-
-  /// A moment that lies ahead would make every table look older than it is.
-  private func named() throws -> Moment? {
-    guard let now else { return nil }
-    guard now.contains("-"), now.contains(":"), let moment = Moment(now) else {
-      throw ValidationError(
-        "--now '\(SafeText.printable(now, limit: 60))' is no moment like 2026-01-30T18:12:23.")
-    }
-    guard moment.seconds <= SystemClock.seconds else {
-      throw ValidationError(
-        "--now lies ahead of this machine's clock: tables would look older than they are.")
-    }
-    return moment
-  }
+  func moment() throws -> Moment { try ClockOptions.past(now) ?? RunTime.now() }
 }

@@ -24,6 +24,7 @@ struct AuditCommand: ParsableCommand {
 
   @OptionGroup var audit: AuditOptions
   @OptionGroup var live: LiveCatalogs
+  @OptionGroup var clock: ClockOptions
   @OptionGroup var report: ReportOptions
 
   @Option(
@@ -79,7 +80,8 @@ struct AuditCommand: ParsableCommand {
 
   func run() throws {
     let start = PassingTime.seconds()
-    var plan = try audit.plan(from: live.sources())
+    let now = try clock.moment()
+    var plan = try audit.plan(from: live.sources(), now: now)
     if let level = report.failOn { plan.request.failOn = level }
     plan.request.listing = ReportedTables(tables, limit: namesLimit)
     if failOnStale { plan.request.failOnStale = true }
@@ -90,14 +92,16 @@ struct AuditCommand: ParsableCommand {
     result.repository = RunFolder.repository
     let targets = try targets(plan.configuration)
     result.acceptance = ReportOutput.acceptance(for: targets, baseline: plan.baselinePath)
-    let sources = outcome.exports + [audit.config ?? AuditOptions.configurationFile, plan.baselinePath]
-    let (written, problems) = ReportOutput.write(&result, to: targets, sparing: sources)
+    var outputs = plan.reads.outputs
+    let (written, problems) = ReportOutput.write(&result, to: targets, &outputs)
     Console.printProblems(problems)
     result.acceptance = ReportOutput.acceptance(for: written, baseline: plan.baselinePath)
-    record(&result, plan)
+    record(&result, at: now, plan, &outputs)
     printSummary(
       result, targets: written, bytes: outcome.bytesRead, seconds: PassingTime.seconds() - start)
-    if github ?? (Console.environment("GITHUB_ACTIONS") == "true") { annotate(result, targets: written) }
+    if github ?? (Console.environment("GITHUB_ACTIONS") == "true") {
+      annotate(result, targets: written, &outputs)
+    }
     if listUnmatched { printUnmatched(outcome.unmatched, toError: written.contains { $0.path == "-" }) }
     throw ExitCode(result.verdict.exitCode)
   }
@@ -106,6 +110,14 @@ struct AuditCommand: ParsableCommand {
   private func outcome(_ plan: inout AuditOptions.Plan) throws -> AuditRun.Outcome {
     // What a broken configuration would have meant is not guessed at.
     guard !live.from.isEmpty, !plan.request.audits.isEmpty else { return read(plan) }
+    // What driftaudit.yml names as sources may be the snapshot of yesterday, which this one is to follow.
+    let named = ReadFiles().adding(
+      audit.inputs + [audit.main, audit.config, plan.baselinePath].compactMap(\.self))
+    if let folder = live.keepSnapshot, let problem = named.problem(ofReplacing: folder) {
+      plan.request.problems.append(problem)
+      plan.request.audits = []
+      return read(plan)
+    }
     let interruption = Interruption.hold()
     let taken = try live.take(takenAt: plan.request.generatedAt, interruption: interruption)
     plan.request.snapshots = taken.snapshots
@@ -127,17 +139,17 @@ struct AuditCommand: ParsableCommand {
   }
 
   /// Adds the run to its history. One that cannot be written is a problem of the run.
-  private func record(_ report: inout DriftReport, _ plan: AuditOptions.Plan) {
-    guard !noRecord, let folder = record ?? plan.configuration.history, let run = HistoryRun(report) else {
-      return
-    }
+  private func record(
+    _ report: inout DriftReport, at now: Moment, _ plan: AuditOptions.Plan, _ outputs: inout RunOutputs
+  ) {
+    guard !noRecord, let folder = record ?? plan.configuration.history else { return }
     if record == nil, plan.request.audits.contains(where: \.isNarrowed) {
       return Console.printError(
         "note: not recorded in \(SafeText.printable(folder)), since flags narrow the audit. --record DIR records it "
           + "all the same.\n")
     }
     do throws(ReportError) {
-      try HistoryFolder.record(run, in: folder)
+      try HistoryFolder.record(HistoryRun(report, time: now), in: folder, &outputs)
     } catch {
       Console.printProblems([error.problem])
       report.problems = (report.problems + [error.problem]).sorted()
@@ -145,7 +157,7 @@ struct AuditCommand: ParsableCommand {
   }
 
   /// Tells GitHub what was found, which reads both streams. A summary that cannot be written leaves the audit as it is.
-  private func annotate(_ report: DriftReport, targets: [ReportTarget]) {
+  private func annotate(_ report: DriftReport, targets: [ReportTarget], _ outputs: inout RunOutputs) {
     let toError = targets.contains { $0.path == "-" }
     let annotations = GitHubReport()
     // Whoever asked for them on standard output has them already.
@@ -156,7 +168,8 @@ struct AuditCommand: ParsableCommand {
       Console.print(sink.text, toError: toError)
     }
     guard let path = Console.environment("GITHUB_STEP_SUMMARY"), !path.isEmpty else { return }
-    do {
+    do throws(ReportError) {
+      try outputs.claim(path)
       try StepSummary.append(report, to: path)
     } catch {
       var problem = error.problem
@@ -224,23 +237,14 @@ enum ReportOutput {
   /// Writes each report whole or not at all. A report that cannot be written is a problem of the run: those behind it
   /// say so, and the run's verdict.
   ///
-  /// - Parameter sources: Files that were read, and that no report may replace.
   static func write(
-    _ report: inout DriftReport, to targets: [ReportTarget], sparing sources: [String] = []
+    _ report: inout DriftReport, to targets: [ReportTarget], _ outputs: inout RunOutputs
   ) -> (written: [ReportTarget], problems: [Problem]) {
     var problems: [Problem] = []
     var written: [ReportTarget] = []
-    // Only a file that is there can be one that was read; links lead to the file that they name.
-    let present = targets.map { $0.path == "-" ? nil : FileIdentity(ofFileAt: $0.path) }
-    let isAny = present.contains { $0 != nil }
-    let read = isAny ? Set(sources.filter { $0 != "-" }.compactMap(FileIdentity.init)) : []
-    for (target, identity) in zip(targets, present) {
+    for target in targets {
       do throws(ReportError) {
-        if let identity, read.contains(identity) {
-          throw ReportError(
-            file: target.path, reason: "this file was read in this run; a report does not replace it.")
-        }
-        try ReportWriter.write(report, as: target.format, to: target.path)
+        try outputs.write(report, as: target.format, to: target.path)
         written.append(target)
       } catch {
         guard !problems.contains(error.problem) else { continue }

@@ -120,6 +120,8 @@ struct AuditOptions: ParsableArguments {
     var configuration: Configuration
     /// The baseline's path, whether or not there is such a file.
     var baselinePath: String
+    /// What the run reads.
+    var reads: ReadFiles
     /// Whether JSON of kinds that are not read is an error in folders too.
     var isStrict = false
 
@@ -154,9 +156,12 @@ struct AuditOptions: ParsableArguments {
   /// - Parameters:
   ///   - needsBaseline: Whether a baseline that was named but is not there is a problem.
   ///   - catalogs: Sources besides the inputs.
-  func plan(needsBaseline: Bool = true, from catalogs: [String] = []) throws -> Plan {
+  ///   - now: The moment that decides what has expired; the clock's if not named.
+  func plan(needsBaseline: Bool = true, from catalogs: [String] = [], now: Moment? = nil) throws -> Plan {
     let settings = settings(needsBaseline: needsBaseline)
-    var request = AuditRun.Request(generatedAt: try RunTime.stamp())
+    let now = try now ?? RunTime.now()
+    var request = AuditRun.Request(generatedAt: try RunTime.stamp(now))
+    request.today = CalendarDay(containing: now).description
     request.problems = settings.problems
     request.configuration = settings.configurationPath
     request.baseline = settings.baseline
@@ -166,7 +171,7 @@ struct AuditOptions: ParsableArguments {
     request.audits = settings.isConfigured ? try audits(settings.configuration, from: catalogs) : []
     return Plan(
       request: request, configuration: settings.configuration, baselinePath: settings.baselinePath,
-      isStrict: strictInputs)
+      reads: ReadFiles(settings, inputs: inputs, main: main), isStrict: strictInputs)
   }
 
   /// The plan of the one audit that is meant.

@@ -2,7 +2,6 @@ import Auditing
 import Baselines
 import Comparison
 import JSONInput
-import Output
 import Reports
 import Schema
 import Settings
@@ -16,7 +15,7 @@ struct BaselineAcceptCommand: ParsableCommand {
     abstract: "Accept new and expired findings, with a reason.",
     discussion: """
       Takes the findings from a report (--from), or makes the configured audit. Without --rule, --column and --id it accepts \
-      all new and expired findings.
+      all new and expired findings. What is accepted already stays as it is: reason, owner and last day.
       """)
 
   @OptionGroup var audit: AuditOptions
@@ -54,6 +53,11 @@ struct BaselineAcceptCommand: ParsableCommand {
   @Flag(name: .long, help: "Also give findings that are accepted already this reason, day and owner.")
   var renew = false
 
+  @Flag(name: .long, help: "List what would be accepted, and write nothing.")
+  var dryRun = false
+
+  @OptionGroup var clock: ClockOptions
+
   func validate() throws {
     _ = try request()
     if from != nil, !audit.inputs.isEmpty || audit.main != nil {
@@ -64,31 +68,48 @@ struct BaselineAcceptCommand: ParsableCommand {
 
   func run() throws {
     let request = try request()
-    let (path, baseline, findings) = try findings()
+    let today = try clock.today()
+    if let expires, expires < today {
+      throw ValidationError("--expires \(expires) is in the past: nothing would be accepted.")
+    }
+    let (path, baseline, findings, reads) = try findings()
     try checkIDs(among: findings)
-    let accepted = baseline.accepting(findings, request)
-    guard accepted.added + accepted.replaced > 0 else {
+    var accepted = baseline.accepting(findings, request, today: today)
+    if !dryRun {
+      var outputs = reads.outputs
+      // What another run has accepted since then stays too.
+      let change = BaselineFile.change(path, knownRules: Rules.names, &outputs) { current in
+        accepted = current.accepting(findings, request, today: today)
+        return accepted.added.isEmpty && accepted.renewed.isEmpty ? nil : accepted.baseline
+      }
+      if case .failed(let problems) = change {
+        Console.printProblems(problems)
+        throw ExitCode(2)
+      }
+    }
+    Console.print(text(accepted, path: SafeText.printable(path)))
+  }
+
+  /// What was accepted, an entry a line, and what stays as it is.
+  private func text(_ accepted: Baseline.Accepted, path: String) -> String {
+    let kept = accepted.kept.count
+    let stay =
+      kept == 0
+      ? ""
+      : "\(Count.of(kept, "finding")) \(kept == 1 ? "is" : "are") accepted already and unchanged; --renew changes them.\n"
+    let (added, renewed) = (accepted.added, accepted.renewed)
+    guard !added.isEmpty || !renewed.isEmpty else {
       let isNarrowed = !(rule.isEmpty && column.isEmpty && id.isEmpty)
       let narrowed = isNarrowed ? " that --rule, --column and --id let through" : ""
-      Console.print(
-        "Nothing to accept: there is no new or expired finding\(narrowed). \(path) is unchanged.\n")
-      return
+      return "Nothing to accept: there is no new or expired finding\(narrowed). \(path) is unchanged.\n"
+        + stay
     }
-    do {
-      try ReportWriter.write(accepted.baseline.text, to: path)
-    } catch {
-      Console.printProblems([error.problem])
-      throw ExitCode(2)
-    }
-    if let expires, let today = try? RunTime.stamp().prefix(10), expires < today {
-      Console.printError("warning: \(expires) has passed: what was accepted until then is new drift again.\n")
-    }
-    var text = "Accepted \(Count.of(accepted.added, "finding"))"
-    if accepted.replaced > 0 { text += ", renewed \(Count.grouped(accepted.replaced))" }
+    var text = "\(dryRun ? "Would accept" : "Accepted") \(Count.of(added.count, "finding"))"
+    if !renewed.isEmpty { text += ", \(dryRun ? "renew" : "renewed") \(Count.grouped(renewed.count))" }
     if let expires { text += ", until \(expires)" }
-    Console.print(
-      "\(text): \(SafeText.printable(path)) holds \(Count.of(accepted.baseline.entries.count, "entry", plural: "entries")) now.\n"
-    )
+    let total = Count.of(accepted.baseline.entries.count, "entry", plural: "entries")
+    text += dryRun ? ": \(path) is unchanged.\n" : ": \(path) holds \(total) now.\n"
+    return text + Baseline.lines(added, sign: "+") + Baseline.lines(renewed, sign: "~") + stay
   }
 
   private func request() throws -> AcceptanceRequest {
@@ -121,9 +142,9 @@ struct BaselineAcceptCommand: ParsableCommand {
     throw ExitCode(2)
   }
 
-  private func findings() throws -> (path: String, Baseline, [AcceptableFinding]) {
+  private func findings() throws -> (path: String, Baseline, [AcceptableFinding], ReadFiles) {
     guard let from else {
-      let plan = try audit.plan(needsBaseline: false)
+      let plan = try audit.plan(needsBaseline: false, now: try clock.moment())
       let outcome = AuditRun.run(plan.request, loader: Loaders.standard(isStrict: audit.strictInputs))
       Console.printProblems(outcome.report.problems)
       // Of exports that were not read in full, drift would be accepted that nobody has seen.
@@ -133,7 +154,7 @@ struct BaselineAcceptCommand: ParsableCommand {
       }
       return (
         plan.baselinePath, plan.request.baseline?.content ?? Baseline(),
-        outcome.report.audits.flatMap(\.acceptableFindings)
+        outcome.report.audits.flatMap(\.acceptableFindings), plan.reads
       )
     }
     let (path, known) = try audit.existingBaseline()
@@ -144,6 +165,6 @@ struct BaselineAcceptCommand: ParsableCommand {
     }
     Console.printProblems(problems)
     guard let findings, !problems.contains(where: { $0.severity == .error }) else { throw ExitCode(2) }
-    return (path, known ?? Baseline(), findings)
+    return (path, known ?? Baseline(), findings, ReadFiles().adding([from]))
   }
 }

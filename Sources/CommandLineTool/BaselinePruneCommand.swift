@@ -1,6 +1,6 @@
 import Auditing
 import Baselines
-import Output
+import Comparison
 import Schema
 import Text
 import ArgumentParser
@@ -12,9 +12,10 @@ struct BaselinePruneCommand: ParsableCommand {
     abstract: "Make the configured audit, and drop baseline entries that match nothing any more.")
 
   @OptionGroup var audit: AuditOptions
+  @OptionGroup var clock: ClockOptions
 
   func run() throws {
-    let plan = try audit.plan()
+    let plan = try audit.plan(now: try clock.moment())
     guard let (path, baseline) = plan.request.baseline else {
       Console.printProblems(
         plan.request.problems.isEmpty
@@ -28,17 +29,20 @@ struct BaselinePruneCommand: ParsableCommand {
       throw ExitCode(2)
     }
     let stale = outcome.report.baseline?.stale ?? []
+    var rest = baseline
     if !stale.isEmpty {
-      do {
-        try ReportWriter.write(baseline.removing(stale).text, to: path)
-      } catch {
-        Console.printProblems([error.problem])
+      var outputs = plan.reads.outputs
+      // What another run has accepted since then stays.
+      switch BaselineFile.change(path, knownRules: Rules.names, &outputs, { $0.removing(stale) }) {
+      case .written(let written): rest = written
+      case .unchanged: break
+      case .failed(let problems):
+        Console.printProblems(problems)
         throw ExitCode(2)
       }
     }
-    let rest = baseline.entries.count - stale.count
     Console.print(
       "Dropped \(Count.of(stale.count, "entry", plural: "entries")): \(SafeText.printable(path)) holds "
-        + "\(Count.grouped(rest)) now.\n")
+        + "\(Count.grouped(rest.entries.count)) now.\n")
   }
 }

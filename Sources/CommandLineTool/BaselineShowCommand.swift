@@ -19,6 +19,8 @@ struct BaselineShowCommand: ParsableCommand {
     completion: .configuration)
   var config: String?
 
+  @OptionGroup var clock: ClockOptions
+
   func run() throws {
     var options = AuditOptions()
     options.baseline = baseline
@@ -30,7 +32,7 @@ struct BaselineShowCommand: ParsableCommand {
       ])
       throw ExitCode(2)
     }
-    Console.print(content.listing(file: path, today: String(try RunTime.stamp().prefix(10))))
+    Console.print(content.listing(file: path, today: try clock.today()))
   }
 }
 

@@ -46,6 +46,7 @@ struct BatchesCommand: ParsableCommand {
       problems: plan.request.problems + files.problems,
       loader: Loaders.standard(isStrict: self.audit.strictInputs) { progress?.update(done: $0) })
     progress?.finish()
-    try output.show(report, problems: report.problems, verdict: report.verdict)
+    try output.show(
+      report, problems: report.problems, verdict: report.verdict, plan.reads.adding(records.completions))
   }
 }

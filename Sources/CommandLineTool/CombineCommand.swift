@@ -52,13 +52,9 @@ struct CombineCommand: ParsableCommand {
 
   private func write(_ text: String) throws {
     if output == "-" { return Console.print(text) }
-    let target = FileIdentity(ofFileAt: output)
+    var outputs = ReadFiles().adding(files).outputsSparingReports
     do throws(ReportError) {
-      if let target, InputFiles(files).files.contains(where: { FileIdentity(ofFileAt: $0.path) == target }) {
-        throw ReportError(
-          file: output, reason: "this file is one of the parts; the result does not replace it.")
-      }
-      try ReportWriter.write(text, to: output)
+      try outputs.write(text, to: output)
     } catch {
       Console.printProblems([error.problem])
       throw ExitCode(2)

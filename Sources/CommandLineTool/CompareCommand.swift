@@ -66,6 +66,7 @@ struct CompareCommand: ParsableCommand {
   )
   var strictInputs = false
 
+  @OptionGroup var clock: ClockOptions
   @OptionGroup var report: ReportOptions
 
   func validate() throws {
@@ -86,14 +87,17 @@ struct CompareCommand: ParsableCommand {
     run.problems = settings.problems
     run.isConfigured = settings.isConfigured
     let outcome = run.outcome(
-      generatedAt: try RunTime.stamp(), loader: Loaders.standard(isStrict: strictInputs))
+      generatedAt: try RunTime.stamp(try clock.moment()), today: try clock.today(),
+      loader: Loaders.standard(isStrict: strictInputs)
+    )
     var result = outcome.report
     result.configuration = settings.configurationPath
     result.repository = RunFolder.repository
     Console.printProblems(result.problems)
     let targets = try report.reports()
     result.acceptance = ReportOutput.acceptance(for: targets, baseline: settings.baselinePath)
-    Console.printProblems(ReportOutput.write(&result, to: targets, sparing: [main, staging] + from).problems)
+    var outputs = ReadFiles(settings).adding([main, staging] + from).outputs
+    Console.printProblems(ReportOutput.write(&result, to: targets, &outputs).problems)
     if let pair = outcome.pair {
       let toError = targets.contains { $0.path == "-" }
       let isTerminal = (toError ? FileDescriptor.standardError : .standardOutput).isTerminal

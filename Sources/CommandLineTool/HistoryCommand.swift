@@ -34,7 +34,9 @@ struct HistoryOptions: ParsableArguments {
   ///
   /// - Parameter mayBeEmpty: Whether a folder without runs is in order, since something else is said of it.
   /// - Throws: `ValidationError` where nothing says which history is meant, `ExitCode` where the configuration is broken.
-  func read(mayBeEmpty: Bool = false) throws -> (history: HistoryFolder, configuration: Configuration) {
+  func read(mayBeEmpty: Bool = false) throws -> (
+    history: HistoryFolder, configuration: Configuration, reads: ReadFiles
+  ) {
     var options = AuditOptions()
     options.config = config
     options.baseline = nil
@@ -47,7 +49,10 @@ struct HistoryOptions: ParsableArguments {
       throw ValidationError(
         "nothing says where the history is: use --history, or `history` in driftaudit.yml.")
     }
-    return (HistoryFolder(reading: path, mayBeEmpty: mayBeEmpty), settings.configuration)
+    return (
+      HistoryFolder(reading: path, mayBeEmpty: mayBeEmpty), settings.configuration,
+      ReadFiles(settings).adding(history: path)
+    )
   }
 
   /// Reads a day that a flag names.

@@ -13,6 +13,7 @@ struct HistoryPruneCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: HistoryOptions
+  @OptionGroup var clock: ClockOptions
 
   @Option(
     name: .long, help: ArgumentHelp("How long runs are kept: days or weeks, such as 52w.", valueName: "SPAN"))
@@ -26,7 +27,7 @@ struct HistoryPruneCommand: ParsableCommand {
     let folder = try options.read().history
     Console.printProblems(folder.problems)
     guard folder.problems.isEmpty, let retention,
-      let start = retention.start(before: try RunTime.now())
+      let start = retention.start(before: try clock.momentToRemove())
     else {
       Console.printError("error: not read in full, so that nothing was removed.\n")
       throw ExitCode(2)

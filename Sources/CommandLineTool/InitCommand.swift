@@ -43,19 +43,12 @@ struct InitCommand: ParsableCommand {
       problems.append(Problem(.error, "there is no table in \(inputs.joined(separator: ", ").clipped())."))
     }
     Console.printProblems(problems)
-    if let identity = FileIdentity(ofFileAt: output),
-      files.files.contains(where: { FileIdentity(ofFileAt: $0.path) == identity })
-    {
-      Console.printProblems([
-        Problem(file: output, "this is one of the exports; the configuration does not replace it.")
-      ])
-      throw ExitCode(2)
-    }
     let template = ConfigurationTemplate(
       tables: catalog.foundTables, inputs: inputs.map(fromConfiguration), rules: Rules.all,
       formats: ReportFormats.names)
+    var outputs = ReadFiles().adding(inputs).outputsSparingReports
     do {
-      try ReportWriter.write(template.text, to: output)
+      try outputs.write(template.text, to: output)
     } catch {
       Console.printProblems([error.problem])
       throw ExitCode(2)

@@ -51,11 +51,11 @@ struct LifecycleReportOptions<Formats: LifecycleFormats>: ParsableArguments {
   }
 
   /// Writes the reports that flags name; what cannot be written is told on standard error.
-  func write(_ report: Formats.Report) throws -> Written {
+  func write(_ report: Formats.Report, _ outputs: inout RunOutputs) throws -> Written {
     var written = Written()
     for (format, path) in try targets() {
       do throws(ReportError) {
-        try ReportWriter.write(report, as: format, to: path)
+        try outputs.write(report, as: format, to: path)
         if path == "-" { written.onOutput = format.name }
       } catch {
         Console.printProblems([error.problem])
@@ -75,9 +75,10 @@ struct LifecycleReportOptions<Formats: LifecycleFormats>: ParsableArguments {
   /// Writes the reports that flags name, and the text to standard output, or to standard error where a report is there.
   ///
   /// - Throws: The exit code, unless it is 0.
-  func show(_ report: Formats.Report, problems: [Problem], verdict: Verdict) throws {
+  func show(_ report: Formats.Report, problems: [Problem], verdict: Verdict, _ reads: ReadFiles) throws {
     Console.printProblems(problems)
-    let written = try write(report)
+    var outputs = reads.outputs
+    let written = try write(report, &outputs)
     printText(of: report, written)
     let code = written.hasFailed ? 2 : verdict.exitCode
     if code != 0 { throw ExitCode(code) }

@@ -54,7 +54,8 @@ struct SnapshotCommand: ParsableCommand {
   func run() throws {
     let addresses = try addresses()
     let interruption = Interruption.hold()
-    let run = catalog.run(addresses, takenAt: try RunTime.stamp(), interruption: interruption)
+    let run = catalog.run(
+      addresses, takenAt: try RunTime.stamp(try RunTime.now()), interruption: interruption)
     switch take(run) {
     case .taken(let manifest):
       interruption.release()

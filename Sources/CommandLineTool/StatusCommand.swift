@@ -67,7 +67,8 @@ struct StatusCommand: ParsableCommand {
       try apply(to: &plan.request.audits[index].settings.lifecycle)
     }
     let now = try age.moment()
-    plan.request.generatedAt = now.description
+    plan.request.generatedAt = try RunTime.stamp(now)
+    plan.request.today = CalendarDay(containing: now).description
     if let failOn { plan.request.failOn = failOn }
     let progress = ProgressBar.onStandardError("reading", total: plan.sourceBytes)
     var request = StatusSearch.Request(
@@ -76,11 +77,14 @@ struct StatusCommand: ParsableCommand {
     request.mayLackHistory = history == nil
     request.isAsConfigured = isAsConfigured(plan)
     request.namedMoment = age.now
-    let report = StatusSearch.run(
+    var report = StatusSearch.run(
       request,
       loader: Loaders.standard(isStrict: audit.strictInputs) { progress?.update(done: $0) })
     progress?.finish()
-    try output.show(report, problems: report.problems, verdict: report.verdict)
+    report.generatedAt = plan.request.generatedAt
+    try output.show(
+      report, problems: report.problems, verdict: report.verdict,
+      plan.reads.adding(records.completions + counts).adding(history: history))
   }
 
   /// Whether other commands need no more flags to see the same.

@@ -72,7 +72,7 @@ struct VerifyCommand: ParsableCommand {
     } else {
       let report = VerifySearch.run(audit, problems: plan.request.problems, loader: loader)
       progress?.finish()
-      try output.show(report, problems: report.problems, verdict: report.verdict)
+      try output.show(report, problems: report.problems, verdict: report.verdict, plan.reads)
     }
   }
 

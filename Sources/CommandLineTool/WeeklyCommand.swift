@@ -23,6 +23,7 @@ struct WeeklyCommand: ParsableCommand {
       """)
 
   @OptionGroup var options: HistoryOptions
+  @OptionGroup var clock: ClockOptions
 
   @Option(name: .long, help: ArgumentHelp("The first day, UTC.", valueName: "YYYY-MM-DD"))
   var since: String?
@@ -64,13 +65,14 @@ struct WeeklyCommand: ParsableCommand {
   }
 
   func run() throws {
-    let now = try RunTime.now()
+    let now = try clock.moment()
     let period = try period(now)
     let every = try HistoryOptions.retention(every, of: "--every")?.days
-    let (history, configuration) = try options.read(mayBeEmpty: true)
+    let (history, configuration, reads) = try options.read(mayBeEmpty: true)
     let targets = try targets(configuration)
     var weekly = WeeklyReport(
       history, since: period.since, until: period.until, every: every, now: now)
+    weekly.generatedAt = try RunTime.stamp(now)
     if let lifecycle = try lifecycle(configuration, now) {
       weekly.lifecycle = lifecycle
       weekly.problems = (weekly.problems + lifecycle.problems).sorted()
@@ -78,9 +80,10 @@ struct WeeklyCommand: ParsableCommand {
     Console.printProblems(weekly.problems)
     var failed = weekly.problems.contains { $0.severity == .error }
     var written: [String] = []
+    var outputs = reads.outputs
     for target in targets {
       do throws(ReportError) {
-        try ReportWriter.write(weekly, as: target.format, to: target.path)
+        try outputs.write(weekly, as: target.format, to: target.path)
         written.append(target.path)
       } catch {
         Console.printProblems([error.problem])

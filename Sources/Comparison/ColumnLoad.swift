@@ -46,6 +46,14 @@ package struct ColumnLoad: Hashable, Sendable {
     case fieldIsNull
     /// A field that main lacks is dropped.
     case fieldIsDropped
+    /// NULL becomes the column's next number.
+    case isNumbered
+    /// Main fills the column itself, and the engine refuses a value.
+    case isRefused
+    /// Main computes the column, and the engine refuses another value.
+    case isCompared
+    /// The statement, or the reader, does not find the column by main's name; what is done with its values.
+    case isNotFound(Effect)
 
     /// What that does to rows.
     package var effect: Effect {
@@ -54,7 +62,10 @@ package struct ColumnLoad: Hashable, Sendable {
       case .mayNotConvert, .mayBeTooLong, .mayHaveTooManyDigits, .mayBeNull: .mayFail
       case .loses, .fieldIsDropped: .dropsValues
       case .receives: .wrongValues
-      case .fieldIsNull: .nullFilled
+      case .fieldIsNull, .isNumbered: .nullFilled
+      case .isRefused: .fails
+      case .isCompared: .mayFail
+      case .isNotFound(let effect): effect
       }
     }
   }
@@ -76,7 +87,19 @@ package struct ColumnLoad: Hashable, Sendable {
   /// What becomes of `value` in `column` where it goes there on that way.
   package init(of value: Column, in column: Column, _ way: Way, _ engine: Engine) {
     // Most columns are the same on both sides.
-    if value.type == column.type, value.mode == column.mode { return }
+    if value.type == column.type, value.mode == column.mode, !column.takesNoValue, !value.isRespelled {
+      return
+    }
+    let loading = engine.types.loading
+    if column.takesNoValue {
+      let isCompared = column.isComputed && loading.checksComputed
+      events = [Event(path: column.name, kind: isCompared ? .isCompared : .isRefused)]
+      return
+    }
+    if value.isRespelled, way == .name || loading.isReader {
+      let isFilled = loading.isReader && column.attributes.hasDefault
+      events.append(Event(path: column.name, kind: .isNotFound(isFilled ? .dropsValues : .fails)))
+    }
     let reader = Reader(types: engine.types, way: way)
     reader.add(value, column, path: column.name, isInsideArray: false, to: &events)
     dropMisplaced()
@@ -109,7 +132,8 @@ package struct ColumnLoad: Hashable, Sendable {
     ) {
       add(value.type, column.type, path: path, isInsideArray: isInsideArray, to: &events)
       if column.mode == .required, value.mode == .nullable {
-        events.append(Event(path: path, kind: .mayBeNull))
+        let isNumbered = column.attributes.generation.value != nil && types.loading.numbersNull
+        events.append(Event(path: path, kind: isNumbered ? .isNumbered : .mayBeNull))
       }
     }
 
@@ -121,7 +145,11 @@ package struct ColumnLoad: Hashable, Sendable {
       case (.unknown, _), (_, .unknown): break
       case (.scalar(let one, let actual), .scalar(let other, let limits)):
         if one == other {
-          if actual != limits {
+          if actual != limits, types.takesOnlyItsLength(one), let length = actual.first,
+            let own = limits.first, length != DataType.untold, own != DataType.untold
+          {
+            if own != length { note(.needsCast(length > own ? .castCanLose : .cast)) }
+          } else if actual != limits {
             events += Self.limits((one, actual), (other, limits), types).map { Event(path: path, kind: $0) }
           }
         } else if isInsideArray, !types.coercesInsideArrays {
@@ -151,7 +179,22 @@ package struct ColumnLoad: Hashable, Sendable {
         case .byName(let missing, let extra):
           addByName(fields, others, missing, extra, path: path, isInsideArray: isInsideArray, to: &events)
         }
-      default: add(CastEffect(from: value, to: column, in: types), nil, nil, path: path, to: &events)
+      case (.structure(let fields), .map(let key, let inner))
+      where CastEffect(from: value, to: column, in: types).needsNoCast:
+        // The names of fields become keys.
+        if case .text = types.meaning(key) {} else { note(.mayNotConvert) }
+        for field in fields {
+          add(field.type, inner, path: "\(path).\(field.name)", isInsideArray: isInsideArray, to: &events)
+        }
+      default:
+        let cast = CastEffect(from: value, to: column, in: types)
+        add(cast, nil, nil, path: path, to: &events)
+        // The text of an ARRAY or a STRUCT has any length.
+        if cast.needsNoCast, case .scalar(let other, let numbers) = column, !numbers.isEmpty,
+          let limits = types.limits(other, numbers), limits.whole != .max
+        {
+          note(.mayBeTooLong(limits.whole))
+        }
       }
     }
 
@@ -159,6 +202,8 @@ package struct ColumnLoad: Hashable, Sendable {
       _ fields: [Column], _ others: [Column], _ missing: Effect, _ extra: Effect, path: String,
       isInsideArray: Bool, to events: inout [Event]
     ) {
+      // What differs in its spelling is another field here.
+      let fields = fields.map { $0.isRespelled ? $0.folded(by: types.names) : $0 }
       let values = fields.byFoldedName
       let names = Set(others.map(\.foldedName))
       guard fields.contains(where: { names.contains($0.foldedName) }) else {
@@ -169,7 +214,7 @@ package struct ColumnLoad: Hashable, Sendable {
         if let value = values[field.foldedName] {
           add(value, field, path: own, isInsideArray: isInsideArray, to: &events)
         } else {
-          let isFilled = field.attributes.defaultExpression.value != nil
+          let isFilled = field.attributes.hasDefault
           events.append(Event(path: own, kind: missing == .fails && !isFilled ? .needsRebuild : .fieldIsNull))
         }
       }

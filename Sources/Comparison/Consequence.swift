@@ -13,7 +13,7 @@ extension EngineWords {
     "\(insertAll) goes by position and works: values land in other columns than their own"
   }
   private var misfit: String {
-    "\(insertAll) goes by position and fails: a column gets another's value, of a type that does not fit, or a column that needs a value gets none."
+    "\(insertAll) goes by position and fails: a column gets another's value, which does not fit, or a column that needs a value gets none."
   }
 
   /// What a statement by position does with a column that staging lacks.
@@ -126,7 +126,10 @@ extension ColumnLoad.Kind {
     case .mayHaveTooManyDigits(let most):
       "has more than \(most.map { Count.of($0, "digit") } ?? "main's digits") before the point"
     case .mayBeNull: "is NULL"
-    case .needsCast, .needsRebuild, .loses, .receives, .fieldIsNull, .fieldIsDropped: nil
+    case .isCompared: "is another than main computes"
+    case .needsCast, .needsRebuild, .loses, .receives, .fieldIsNull, .fieldIsDropped, .isNumbered, .isRefused,
+      .isNotFound:
+      nil
     }
   }
 }

@@ -15,6 +15,9 @@ package struct Finding: Hashable, Sendable {
   package var family: String
   /// The column path in main's spelling; nil for what concerns no single column.
   package var column: String?
+  /// Whether main or staging has another column whose path differs in case alone, so that the id, `ignore` and the baseline
+  /// mean the path as it is spelled.
+  package var isSpelledExactly = false
   /// The place of `column` in main, counting fields depth first from 0; nil where main lacks it.
   package var position: Int?
   /// What main has; nil where main lacks the column.

@@ -6,8 +6,9 @@ struct FindingMerger {
   private struct Key: Hashable {
     let family: Int
     let rule: RuleID
-    /// In lower case; so are the texts of both sides, since names in any case are one name.
+    /// The path as main's engine compares it.
     let column: String?
+    /// In lower case, since names of fields in any case are one here.
     let main: String
     let staging: String
   }
@@ -23,11 +24,16 @@ struct FindingMerger {
   }
 
   private let main: String
+  private let names: NameFolding
+  /// Paths in lower case that two columns of main share.
+  private let shared: Set<String>
   private let families: [String]
   private var entries: [Key: Entry] = [:]
 
   init(main: Table, families: [String]) {
     self.main = main.name.description
+    names = main.schema.engine.types.names
+    shared = Self.shared(main.schema.columns)
     self.families = families
   }
 
@@ -35,8 +41,8 @@ struct FindingMerger {
   mutating func add(_ differences: [Difference], of variant: Variant, number: Int, shape: Int?) {
     for difference in differences {
       let key = Key(
-        family: variant.family, rule: difference.rule, column: difference.column?.lowercased(),
-        main: Self.text(difference.main), staging: Self.text(difference.staging))
+        family: variant.family, rule: difference.rule, column: difference.column.map(names.key),
+        main: FindingID.text(difference.main), staging: FindingID.text(difference.staging))
       var entry =
         entries[key]
         ?? Entry(finding: finding(difference, key: key), variants: [], examples: [], shapes: [])
@@ -66,18 +72,32 @@ struct FindingMerger {
     }
   }
 
-  private static func text(_ side: ColumnSide?) -> String {
-    side.map { "\($0.type.lowercased()) \($0.mode.rawValue)" } ?? ""
-  }
-
   private func finding(_ difference: Difference, key: Key) -> Finding {
     let family = families[key.family]
-    return Finding(
-      id: Digest.hex([main, family, key.rule.rawValue, key.column ?? "", key.main, key.staging], digits: 16),
+    let lower = difference.column?.lowercased() ?? ""
+    let isSpelledExactly = shared.contains(lower)
+    var finding = Finding(
+      id: FindingID.of(
+        table: main, family: family, rule: difference.rule,
+        column: isSpelledExactly ? difference.column : lower, main: difference.main,
+        staging: difference.staging),
       rule: difference.rule, severity: difference.severity, family: family, column: difference.column,
       position: difference.position, main: difference.main, staging: difference.staging, tableCount: 0,
       examples: [],
       shapes: [], effects: difference.effects, consequence: difference.consequence, hint: difference.hint)
+    finding.isSpelledExactly = isSpelledExactly
+    return finding
+  }
+
+  /// Paths in lower case that two columns of one list share, as engines allow that tell names apart by their case.
+  private static func shared(_ columns: [Column], in parent: String = "") -> Set<String> {
+    var (seen, shared): (Set<String>, Set<String>) = ([], [])
+    for column in columns {
+      let path = parent + column.name.lowercased()
+      if !seen.insert(path).inserted { shared.insert(path) }
+      if let fields = column.type.fields { shared.formUnion(Self.shared(fields, in: path + ".")) }
+    }
+    return shared
   }
 
   /// Of several variants' words for one finding the same ones, whichever comes first: the worst severity and effect with its
@@ -110,8 +130,25 @@ struct FindingMerger {
     one.utf8.lexicographicallyPrecedes(other.utf8)
   }
 
+  /// Gives columns of staging that differ in their spelling alone an id each.
+  private mutating func tellApart() {
+    var known: [String: [Key]] = [:]
+    for (key, entry) in entries { known[entry.finding.id, default: []].append(key) }
+    for keys in known.values where keys.count > 1 {
+      for key in keys {
+        guard var finding = entries[key]?.finding, finding.column != nil else { continue }
+        finding.isSpelledExactly = true
+        finding.id = FindingID.of(
+          table: main, family: finding.family, rule: finding.rule, column: finding.column,
+          main: finding.main, staging: finding.staging)
+        entries[key]?.finding = finding
+      }
+    }
+  }
+
   /// The findings in their order, and for each variant the indices of its findings.
-  func merged(variantCount: Int) -> (findings: [Finding], byVariant: [[Int]]) {
+  mutating func merged(variantCount: Int) -> (findings: [Finding], byVariant: [[Int]]) {
+    tellApart()
     let sorted = entries.values.sorted { Self.comesBefore($0.finding, $1.finding, families) }
     var byVariant = [[Int]](repeating: [], count: variantCount)
     var findings: [Finding] = []
@@ -136,7 +173,8 @@ struct FindingMerger {
     for (left, right) in [
       (one.column?.lowercased() ?? "", other.column?.lowercased() ?? ""),
       (one.rule.rawValue, other.rule.rawValue),
-      (text(one.main), text(other.main)), (text(one.staging), text(other.staging)),
+      (FindingID.text(one.main), FindingID.text(other.main)),
+      (FindingID.text(one.staging), FindingID.text(other.staging)),
       (one.family, other.family),
     ] where left != right {
       return precedes(left, right)

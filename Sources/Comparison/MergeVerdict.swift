@@ -70,7 +70,10 @@ package struct MergeVerdict: Hashable, Sendable {
       return
         "fails: \(Count.of(load.staging.columns.count, "value")) for \(Count.of(landing.wanted, "column"))."
     }
-    if let (column, value, _) = landing.pairs.first(where: { !$0.load.fits }) {
+    if let (column, value, columnLoad) = landing.pairs.first(where: { !$0.load.fits }) {
+      if columnLoad.events.contains(where: { $0.kind == .isRefused }) {
+        return "fails: main fills \(column.name.clipped()) itself and takes no value for it."
+      }
       let other = value.foldedName == column.foldedName ? "its value" : "the value of \(value.name.clipped())"
       return "fails: \(column.name.clipped()) is \(short(column, load)), \(other) is \(short(value, load))."
     }
@@ -121,15 +124,17 @@ package struct MergeVerdict: Hashable, Sendable {
   /// What becomes of columns that one side alone has.
   private static func notes(on missing: [Column], _ load: TableLoad) -> [String] {
     var notes: [String] = []
-    let empty = missing.filter { $0.attributes.defaultExpression.value == nil }
+    let computed = missing.count(where: \.isComputed)
+    let empty = missing.filter { !load.main.engine.types.loading.hasDefault($0) }
     if !empty.isEmpty {
       let arrays = load.main.engine.types.arraysAreNeverNull ? empty.count { $0.type.isArray } : 0
       let what = arrays == 0 ? "NULL" : arrays == empty.count ? "empty" : "NULL or empty"
       notes.append("\(Count.of(empty.count, "column")) \(what) on insert, unchanged on update")
     }
-    if empty.count < missing.count {
+    if empty.count + computed < missing.count {
       notes.append(
-        "\(Count.of(missing.count - empty.count, "column")) with the default on insert, unchanged on update")
+        "\(Count.of(missing.count - empty.count - computed, "column")) with the default on insert, unchanged on update"
+      )
     }
     let dropped = load.extra.count
     if dropped > 0 { notes.append("values of \(Count.of(dropped, "column")) dropped") }
@@ -142,8 +147,19 @@ package struct MergeVerdict: Hashable, Sendable {
 
     init(_ load: TableLoad) {
       var (casts, rebuilds, expressions): ([String], [String], [String]) = ([], [], [])
-      for (column, _, load) in load.named where !load.fits {
+      var (refused, respelled): ([String], [String]) = ([], [])
+      let types = load.main.engine.types
+      for (column, value, load) in load.named where !load.fits {
+        let isText = if case .text? = types.meaning(value.type) { true } else { false }
         let name = column.name.clipped(to: 60)
+        if load.events.contains(where: { $0.kind == .isRefused }) {
+          refused.append(column.name)
+          continue
+        }
+        if load.events.contains(where: { $0.kind == .isNotFound(.fails) }) {
+          respelled.append(column.name)
+          if load.events.count(where: { $0.kind.effect == .fails }) == 1 { continue }
+        }
         var cast: CastEffect?
         for case .needsCast(let effect) in load.events.map(\.kind) where cast == nil { cast = effect }
         let isWhole = load.events.count { $0.kind.effect == .fails } == 1 && !column.type.isArray
@@ -151,11 +167,14 @@ package struct MergeVerdict: Hashable, Sendable {
         case .cast? where isWhole: casts.append(name)
         case .castCanFail? where isWhole: casts.append("\(name), can fail")
         case .castCanLose? where isWhole: casts.append("\(name), can lose a part")
-        case .castCanFailOrLose? where isWhole: casts.append("\(name), can fail or round")
+        case .castCanFailOrLose? where isWhole:
+          casts.append("\(name), can fail or \(isText ? "lose a part" : "round")")
         case .impossible?: expressions.append(column.name)
         case _: rebuilds.append(column.name)
         }
       }
+      if !refused.isEmpty { texts.append("leaving out \(list(refused)), which main fills itself") }
+      if !respelled.isEmpty { texts.append("each side's own spelling of \(list(respelled))") }
       if casts.count == 1 { texts.append("one cast (\(casts[0]))") }
       if casts.count > 1 {
         let more = casts.count > 3 ? "; \(Count.grouped(casts.count - 3)) more" : ""
@@ -176,6 +195,7 @@ package struct MergeVerdict: Hashable, Sendable {
     ("loses fractions of a second of", { $0 == .loses(.fractions) }),
     ("keeps only 15 to 17 digits of", { $0 == .loses(.digits) }),
     ("loses a part of some values of", { $0 == .loses(.part) }), ("NULL in", { $0 == .fieldIsNull }),
+    ("the next number for NULL in", { $0 == .isNumbered }),
     ("drops the values of", { $0 == .fieldIsDropped }),
   ]
 

@@ -58,6 +58,7 @@ struct RenameHints {
   /// A column's name, taken apart once.
   struct Name {
     let folded: String
+    let lower: String
     let letters: [UInt8]
     /// How a message quotes it.
     let quoted: String
@@ -70,10 +71,12 @@ struct RenameHints {
     /// Nil for a name that is longer than BigQuery takes.
     init?(_ column: Column) {
       folded = column.foldedName
-      letters = Array(folded.utf8)
+      let lower = column.name.lowercased()
+      letters = Array(lower.utf8)
       guard 1...300 ~= letters.count else { return nil }
       quoted = "'\(column.name.clipped(to: 60))'"
-      words = Set(folded.split(separator: "_"))
+      self.lower = lower
+      words = Set(lower.split(separator: "_"))
       histogram = letters.reduce(into: [:]) { $0[$1, default: 0] += 1 }
       let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
       withoutNumbers = letters.reduce(into: []) { name, letter in
@@ -99,7 +102,7 @@ struct RenameHints {
       let common = words.intersection(other.words).count
       let ofWords = common * 200 / max(words.count + other.words.count, 1)
       if common == min(words.count, other.words.count), ofWords >= 66 { return ofWords }
-      let (rest, otherRest) = Self.withoutSharedEnds(folded, other.folded)
+      let (rest, otherRest) = Self.withoutSharedEnds(lower, other.lower)
       return Self.lettersAlike(rest, otherRest) >= 60 ? Self.lettersAlike(letters, other.letters) : 0
     }
 

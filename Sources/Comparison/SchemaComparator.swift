@@ -80,7 +80,7 @@ package struct SchemaComparator: Sendable {
       let missing = main.entries.filter { stagingNumbers[$0.column.foldedName] == nil }.map(\.column)
       let extra = staging.filter { main.numbers[$0.foldedName] == nil }
       let hints = RenameHints(missing: missing, extra: extra)
-      let isShared = missing.count < main.entries.count
+      let isShared = missing.count + staging.count(where: \.isRespelled) < main.entries.count
 
       for entry in main.entries {
         let path = path(entry.column.name, in: lists.path)

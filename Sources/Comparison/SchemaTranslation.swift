@@ -14,15 +14,17 @@ package struct SchemaTranslation {
   /// `staging` as a schema of `main`'s engine. A schema of that engine stays as it is.
   package init(_ staging: TableSchema, to main: TableSchema) {
     schema = staging
+    defer { schema.columns = NamePairing.paired(schema.columns, with: main.columns) ?? schema.columns }
     guard staging.engine != main.engine else { return }
     if staging.sampledRecords != nil {
       schema.columns = SampleFit(main.engine).translated(staging.columns, main.columns)
     } else if type(of: staging.engine.types) != type(of: main.engine.types) {
       let wanted = main.columns.byFoldedName
+      let names = main.engine.types.names
       let mapping = TypeMapping(from: staging.engine.types, to: main.engine.types)
       for index in schema.columns.indices {
         let column = staging.columns[index]
-        let other = wanted[column.foldedName]
+        let other = wanted[names.key(column.name)] ?? wanted.named(column.name)
         schema.columns[index] = mapping.column(column, beside: other)
         if schema.columns[index].type == .unknown, column.type.isKnown, other?.type.isKnown ?? false {
           undecided.append((column.name, staging.engine.types.text(column.type)))
@@ -50,6 +52,7 @@ struct TypeMapping {
   func column(_ column: Column, beside main: Column?) -> Column {
     // Expressions and names of collations mean nothing in another engine.
     var mapped = Column(column.name, type(column.type, beside: main?.type) ?? .unknown, mode: column.mode)
+      .folded(by: target.names)
     mapped.attributes.description = column.attributes.description
     mapped.foreignType = own.text(column.type)
     return mapped
@@ -78,7 +81,7 @@ struct TypeMapping {
 
   private func columns(_ fields: [Column], beside main: DataType?) -> [Column] {
     let wanted = (main?.fields ?? []).byFoldedName
-    return fields.map { column($0, beside: wanted[$0.foldedName]) }
+    return fields.map { column($0, beside: wanted.named($0.name)) }
   }
 }
 
@@ -92,9 +95,9 @@ struct SampleFit {
   func translated(_ samples: [Column], _ main: [Column]) -> [Column] {
     let wanted = main.byFoldedName
     return samples.map { sample in
-      var column = sample
+      var column = sample.folded(by: types.names)
       column.foreignType = RecordTypes().text(sample.type)
-      guard let main = wanted[sample.foldedName] else { return column }
+      guard let main = wanted.named(sample.name) else { return column }
       column.type = translated(sample.type, main.type) ?? sample.type
       column.mode = column.type.isArray ? .repeated : nil
       return column

@@ -4,7 +4,7 @@ import Schema
 
 /// The identity of a shape.
 package enum ShapeFingerprint {
-  /// 16 hexadecimal digits of SHA-256 over the columns in their order: names in lower case, types, what is REQUIRED,
+  /// 16 hexadecimal digits of SHA-256 over the columns in their order: names as the engine compares them, types, what is REQUIRED,
   /// defaults, collations and rounding modes.
   ///
   /// What an export does not tell counts as not set, so that a schema has the same fingerprint in every form.
@@ -13,21 +13,21 @@ package enum ShapeFingerprint {
     // BigQuery's shapes keep the fingerprints that they had when there was no other engine.
     if schema.engine != .bigQuery { parts.append(schema.engine.rawValue) }
     if !schema.isComplete { parts.append("in part") }
-    append(schema.columns, to: &parts)
+    append(schema.columns, schema.engine.types.names, to: &parts)
     return Digest.hex(parts, digits: 16)
   }
 
-  private static func append(_ columns: [Column], to parts: inout [String]) {
+  private static func append(_ columns: [Column], _ names: NameFolding, to parts: inout [String]) {
     parts.append(String(columns.count))
     for column in columns {
-      parts.append(column.foldedName)
+      parts.append(names.text(column.name))
       parts.append(column.mode == .required ? "REQUIRED" : "")
       parts.append(column.attributes.defaultExpression.value ?? "")
       parts.append(column.attributes.collation.value ?? "")
       parts.append(column.attributes.roundingMode.value ?? "")
       if let fields = column.type.fields {
         parts.append(column.type.isArray ? "ARRAY<STRUCT>" : "STRUCT")
-        append(fields, to: &parts)
+        append(fields, names, to: &parts)
       } else {
         parts.append(column.type.text)
       }

@@ -61,7 +61,7 @@ package final class TableLoad: Sendable {
     guard !rules.isReader, staging.sampledRecords == nil, main.isComplete, staging.isComplete else {
       return nil
     }
-    let targets = main.columns
+    let targets = rules.skipsGenerated ? main.columns.filter { !$0.isComputed } : main.columns
     let isRefused =
       staging.columns.count > targets.count
       || staging.columns.count < targets.count && !rules.takesFewerValues
@@ -97,6 +97,14 @@ package final class TableLoad: Sendable {
     return Effects(position: landing.isRefused ? .fails : landing.ofDisplaced, name: .dropsValues)
   }
 
+  /// What becomes of a column that main fills itself, and staging has too.
+  package func effects(ofGenerated column: Column) -> Effects {
+    let byName = named.first { $0.column.foldedName == column.foldedName }?.load.effect ?? .fails
+    guard let landing else { return Effects(both: byName) }
+    let own = landing.pairs.first { $0.column.foldedName == column.foldedName }?.load.effect ?? .works
+    return Effects(position: landing.isRefused ? .fails : max(own, landing.ofDisplaced), name: byName)
+  }
+
   /// What becomes of columns that both have in another order.
   package var effectsOfOrder: Effects {
     Effects(position: landing?.ofDisplaced ?? .works, name: .works)
@@ -126,7 +134,8 @@ package final class TableLoad: Sendable {
 
   /// What a column of main gets for which there is no value.
   package static func unfilled(_ column: Column, _ rules: LoadingRules) -> Effect {
-    if column.attributes.defaultExpression.value != nil { return .nullFilled }
+    if column.isComputed { return .works }
+    if rules.hasDefault(column) { return .nullFilled }
     return column.mode == .required || rules.isReader ? .fails : .nullFilled
   }
 

@@ -113,11 +113,12 @@ extension Audit {
     let set = RuleSet(rules)
     let policy = DriftPolicy(today: String(now.prefix(10)))
     var schemas: [TableSchema] = []
-    for table in staging { schemas.append(try table.schema()) }
+    let mainSchema = try main.schema()
+    for table in staging { schemas.append(SchemaTranslation(try table.schema(), to: mainSchema).schema) }
     let tables = staging.enumerated().map { StagingTable(name: TableName(dotted: $1.name), schema: $0) }
       .sorted { $0.name < $1.name }
     let compared = AuditComparer.compare(
-      main: Schema.Table(name: TableName(dotted: main.name), schema: try main.schema()), mainSource: "",
+      main: Schema.Table(name: TableName(dotted: main.name), schema: mainSchema), mainSource: "",
       families: [StagingFamily(name: FamilyPattern.unnamed, tables: tables)], schemas: schemas,
       rules: policy.rules(for: set.all))
     var report = DriftReport(

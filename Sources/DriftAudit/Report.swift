@@ -28,8 +28,10 @@ public struct Report: Sendable {
   ///
   /// - Throws: ``WriteError`` with the file's name and what the system said.
   public func write(as format: any ReportFormat, to path: String) throws(WriteError) {
+    // Which files were read, and whether this is one of them, is for the caller to know.
+    var outputs = RunOutputs()
     do throws(ReportError) {
-      try ReportWriter.write(inner, as: format.inner, to: path)
+      try outputs.write(inner, as: format.inner, to: path)
     } catch {
       throw WriteError(description: error.description)
     }

@@ -16,7 +16,7 @@ extension TypeSystem {
     var columns: [Column] = []
     for field in fields {
       guard let type = type(meaning: field.type) else { return nil }
-      columns.append(Column(field.column.name, type, mode: field.column.mode))
+      columns.append(Column(field.column.name, type, mode: field.column.mode).folded(by: names))
     }
     return .structure(columns)
   }

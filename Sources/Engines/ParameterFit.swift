@@ -18,7 +18,7 @@ package struct ParameterFit {
     in engine: any TypeSystem
   ) {
     guard let limits = engine.limits(main.type, main.parameters),
-      let actual = Self.size(of: staging, asText: Self.isText(main, engine), in: engine)
+      let actual = Self.size(of: staging, as: Written(main, engine), in: engine)
     else { return nil }
     isDecimal =
       if case .decimal = engine.meaning(.scalar(main.type, parameters: main.parameters)) { true } else {
@@ -32,16 +32,30 @@ package struct ParameterFit {
       || isDecimal && loses && limits.whole == actual.whole && limits.whole != .max
   }
 
-  private static func isText(_ type: (type: String, parameters: [Int]), _ engine: any TypeSystem) -> Bool {
-    if case .text = engine.meaning(.scalar(type.type, parameters: type.parameters)) { true } else { false }
+  /// What a value is written as.
+  private enum Written {
+    case text, bytes, itself
+
+    init(_ type: (type: String, parameters: [Int]), _ engine: any TypeSystem) {
+      self =
+        switch engine.meaning(.scalar(type.type, parameters: type.parameters)) {
+        case .text: .text
+        case .binary: .bytes
+        default: .itself
+        }
+    }
   }
 
-  /// How large values are: digits or letters, and letters where they become text.
+  /// How large values are: digits or letters, and letters where they become text or its bytes.
   private static func size(
-    of staging: (type: String, parameters: [Int]), asText: Bool, in engine: any TypeSystem
+    of staging: (type: String, parameters: [Int]), as written: Written, in engine: any TypeSystem
   ) -> TypeLimits? {
+    let asText = written != .itself
     guard let limits = engine.limits(staging.type, staging.parameters) else { return nil }
     switch engine.meaning(.scalar(staging.type, parameters: staging.parameters)) {
+    case .text where written == .bytes && limits.whole != .max:
+      // A letter takes up to four bytes.
+      return TypeLimits(whole: limits.whole * 4, fraction: limits.fraction)
     case .text, .binary: return limits
     case .integer(let bits, let isSigned) where limits == .none:
       let digits = bits <= 8 ? 3 : bits <= 16 ? 5 : bits <= 32 ? 10 : bits <= 64 ? (isSigned ? 19 : 20) : 39

@@ -73,6 +73,8 @@ package struct TypeGrammar: Sendable {
   let composites: [String: Composite]
   /// Whether a name that is not listed is a type that a user made.
   let allowsOtherNames: Bool
+  /// Which names of columns and fields are one.
+  let folding: NameFolding
   private let byName: [String: ScalarType]
 
   /// What stands between the brackets behind a word.
@@ -83,13 +85,15 @@ package struct TypeGrammar: Sendable {
   }
 
   package init(
-    _ style: Style, _ scalars: [ScalarType], composites: [String: Composite] = [:],
+    _ style: Style, _ scalars: [ScalarType], names folding: NameFolding,
+    composites: [String: Composite] = [:],
     allowsOtherNames: Bool = false
   ) {
     self.style = style
     self.scalars = scalars
     self.composites = composites
     self.allowsOtherNames = allowsOtherNames
+    self.folding = folding
     byName = Dictionary(
       scalars.flatMap { scalar in ([scalar.name] + scalar.aliases).map { ($0.lowercased(), scalar) } },
       uniquingKeysWith: { first, _ in first })
@@ -224,6 +228,8 @@ package protocol GrammarTypes: TypeSystem {
 }
 
 extension GrammarTypes {
+  package var names: NameFolding { Self.grammar.folding }
+
   package func type(_ text: String) throws(TypeTextError) -> DataType {
     try TypeTextReader.parse(text, by: Self.grammar)
   }

@@ -166,7 +166,7 @@ struct TypeTextReader {
     }
     _ = skip(":")
     let type = try type(depth: depth + 1)
-    return Column(name, type, mode: try skipAttributes() ? .required : nil)
+    return Column(name, type, mode: try skipAttributes() ? .required : nil).folded(by: grammar.folding)
   }
 
   /// Reads over what stands behind a type; whether NOT NULL was among it.

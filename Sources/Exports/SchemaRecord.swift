@@ -24,6 +24,8 @@ package struct SchemaRecord: Sendable {
     case undecided(UndecidedColumn, ordinal: Int?)
     /// That the table may have more columns than its records tell.
     case incomplete
+    /// Which keys the row of the column that the record tells lacks.
+    case keys(RowKeys)
     /// What sample records tell.
     case sample(SampledValue)
     /// A record that cannot be read: the table is left out.
@@ -38,6 +40,14 @@ package struct SchemaRecord: Sendable {
   var place: ExportPlace
   /// The table in which it was met first.
   var table: UInt32
+}
+
+extension SchemaRecord {
+  /// Which keys its row lacks; nil where it is no row of a column.
+  var keys: RowKeys? {
+    for case .keys(let keys) in contents { return keys }
+    return nil
+  }
 }
 
 extension SchemaRecord.Content {
@@ -74,6 +84,8 @@ package struct UndecidedColumn: Hashable, Sendable {
   var row: TypeRow?
   var mode: Mode?
   var attributes: Column.Attributes
+  /// What the export says of how the column is filled, which each engine means in its own way.
+  var generation = GenerationRow()
   /// The engine, where what stands beside the column tells it.
   var engine: Engine?
   /// Where the type stands in the record: `/data_type`.
@@ -81,7 +93,8 @@ package struct UndecidedColumn: Hashable, Sendable {
 
   /// The column, its type being read.
   func column(_ type: DataType, in engine: Engine) -> Column {
-    Column(name, type, mode: mode, attributes: attributes, in: engine)
+    Column(
+      name, type, mode: mode, attributes: engine.types.attributes(attributes, of: generation), in: engine)
   }
 
   /// Its type where the engine does not know it.

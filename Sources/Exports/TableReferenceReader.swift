@@ -31,11 +31,19 @@ final class TableReferenceReader {
 }
 
 extension TableFacts {
+  /// 2010-01-01T00:00:00Z, before BigQuery's first table.
+  private static let earliest = 1_262_304_000
+
   /// The time that a value tells; one that is there and tells none is noted.
   mutating func time(_ value: JSONValue) -> Moment? {
     guard !value.isAbsentOrNull else { return nil }
     let moment = value.text.flatMap(Moment.init)
-    if moment == nil { hasUnreadTime = true }
+    // No table is older than the engine. Seconds where milliseconds are due, 0 and negative numbers give such moments, and a
+    // table that looks old would be dropped.
+    guard let moment, moment.seconds >= Self.earliest else {
+      hasUnreadTime = true
+      return nil
+    }
     return moment
   }
 }

@@ -56,6 +56,7 @@ extension Column: RecordedColumn {
   package func appendIdentity(to collector: SchemaCollector) {
     for text in [
       name, mode?.rawValue, attributes.defaultExpression.value, attributes.description.value,
+      attributes.generation.value?.text,
     ] {
       collector.append(text)
     }

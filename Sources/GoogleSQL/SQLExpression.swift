@@ -84,7 +84,7 @@ package struct SQLName: Hashable, Sendable {
   }
 
   /// The name by which columns are matched.
-  package var folded: String { text.lowercased() }
+  package var folded: String { NameFolding.ascii.key(text) }
 }
 
 /// A function with its arguments.

@@ -63,10 +63,29 @@ extension SQLParser {
   private func type(of tokens: ArraySlice<SQLToken>) throws(SQLSyntaxError) -> DataType {
     let text = tokens.map { ($0.isApart ? " " : "") + $0.text }.joined()
     do throws(TypeTextError) {
-      return try GoogleSQLTypeParser.parse(text)
+      return try dialect.engine.types.type(text)
     } catch {
       throw SQLSyntaxError(error.message, at: tokens.first?.place ?? place)
     }
+  }
+
+  /// The type behind PostgreSQL's `::`.
+  mutating func castType() throws(SQLSyntaxError) -> DataType {
+    let start = index
+    _ = try fieldName()
+    while ["PRECISION", "VARYING", "WITH", "WITHOUT", "TIME", "ZONE"].contains(where: { isNext($0) }) {
+      index += 1
+    }
+    if isNextSymbol("(") {
+      while let token = current, token.text != ")" {
+        guard token.kind == .number || ["(", ","].contains(token.text) else { throw unexpected("a number") }
+        index += 1
+      }
+      try expectSymbol(")")
+      while ["WITH", "WITHOUT", "TIME", "ZONE"].contains(where: { isNext($0) }) { index += 1 }
+    }
+    while takeSymbol("[") { try expectSymbol("]") }
+    return try type(of: tokens[start..<index])
   }
 
   /// The type between `<` and `>`, with the word in front of it.
@@ -150,10 +169,21 @@ extension SQLParser {
         repeat { arguments.append(try argument(of: name)) } while takeSymbol(",")
       }
       if take("IGNORE") || take("RESPECT") { try expect("NULLS") }
+      // The value of the row that has the most, or the least, of something.
+      if take("HAVING") {
+        guard take("MAX") || take("MIN") else { throw unexpected("MAX or MIN") }
+        others.append(try expression())
+      }
       if take("ORDER", "BY") { others += try ordering() }
       if take("LIMIT") { others.append(try expression()) }
     }
     try expectSymbol(")")
+    if isPostgreSQL, take("FILTER") {
+      try expectSymbol("(")
+      try expect("WHERE")
+      others.append(try expression())
+      try expectSymbol(")")
+    }
     var call = SQLCall(name: name, arguments: arguments, others: others)
     if take("OVER") { try window(&call) }
     return made(.call(call), from: start)

@@ -131,7 +131,9 @@ extension SQLParser {
     let start = index
     var value = try primary()
     for _ in 0..<Self.deepest {
-      if takeSymbol(".") {
+      if isPostgreSQL, takeSymbol("::") {
+        value = made(.cast(value, to: try castType()), from: start)
+      } else if takeSymbol(".") {
         value = made(.field(value, try fieldName()), from: start)
       } else if takeSymbol("[") {
         let position = try expression()
@@ -200,11 +202,15 @@ extension SQLParser {
     let start = index
     let word = token.text.uppercased()
     if let following = self.token(1), following.kind == .string {
-      if !following.isApart, ["R", "B", "RB", "BR"].contains(word) {
+      if isPostgreSQL, !following.isApart, word == "E" {
+        index += 2
+        return made(.literal(.string), from: start)
+      }
+      if !isPostgreSQL, !following.isApart, ["R", "B", "RB", "BR"].contains(word) {
         index += 2
         return made(.literal(word == "R" ? .string : .typed(.scalar("BYTES", parameters: []))), from: start)
       }
-      if let type = Self.typeOfLiteral(word) {
+      if let type = typeOfLiteral(word) {
         index += 2
         return made(.literal(.typed(type)), from: start)
       }
@@ -230,7 +236,13 @@ extension SQLParser {
       ? try call(word) : try pathOrCall()
   }
 
-  private static func typeOfLiteral(_ word: String) -> DataType? {
+  private func typeOfLiteral(_ word: String) -> DataType? {
+    if isPostgreSQL {
+      let types = [
+        "DATE", "TIME", "TIMESTAMP", "TIMESTAMPTZ", "NUMERIC", "JSON", "JSONB", "UUID", "INTERVAL",
+      ]
+      return types.contains(word) ? try? dialect.engine.types.type(word.lowercased()) : nil
+    }
     let types = [
       "DATE", "DATETIME", "TIME", "TIMESTAMP", "NUMERIC", "DECIMAL", "BIGNUMERIC", "BIGDECIMAL", "JSON",
     ]

@@ -12,7 +12,8 @@ extension SQLParser {
     try enter()
     defer { depth -= 1 }
     if isNext("WITH") {
-      throw SQLSyntaxError("WITH is not followed: put the query where it is used", at: place)
+      let tables = try commonTables()
+      return .with(tables, try self.query())
     }
     var query = try union()
     guard isNext("ORDER", "BY") || isNext("LIMIT") else { return query }
@@ -28,6 +29,24 @@ extension SQLParser {
     }
     query = .select(select)
     return query
+  }
+
+  /// WITH and the queries that it names.
+  mutating func commonTables() throws(SQLSyntaxError) -> [SQLQuery.CommonTable] {
+    try expect("WITH")
+    if isNext("RECURSIVE") { throw SQLSyntaxError("WITH RECURSIVE is not followed", at: place) }
+    var tables: [SQLQuery.CommonTable] = []
+    repeat {
+      let name = try name("a name")
+      let columns = isNextSymbol("(") ? try nameList() : nil
+      try expect("AS")
+      if isPostgreSQL, !take("MATERIALIZED") { _ = take("NOT", "MATERIALIZED") }
+      try expectSymbol("(")
+      guard isQueryNext else { throw unexpected("a query") }
+      tables.append(SQLQuery.CommonTable(name: name, columns: columns, query: try query()))
+      try expectSymbol(")")
+    } while takeSymbol(",")
+    return tables
   }
 
   private mutating func union() throws(SQLSyntaxError) -> SQLQuery {
@@ -84,7 +103,17 @@ extension SQLParser {
   private mutating func select() throws(SQLSyntaxError) -> SQLSelect {
     var select = SQLSelect(place: place)
     try expect("SELECT")
-    if take("DISTINCT") { select.isGrouped = true } else { _ = take("ALL") }
+    if take("DISTINCT") {
+      if isPostgreSQL, take("ON") {
+        try expectSymbol("(")
+        select.distinctOn = try expressionList()
+        try expectSymbol(")")
+      } else {
+        select.isGrouped = true
+      }
+    } else {
+      _ = take("ALL")
+    }
     if take("AS") {
       try expect("STRUCT")
       select.isStruct = true
@@ -98,26 +127,20 @@ extension SQLParser {
       select.from = try source()
       try refuseMoreSources()
     }
-    if take("WHERE") { select.others.append(try expression()) }
+    if take("WHERE") { select.conditions = Self.conjuncts(try expression()) }
     if take("GROUP", "BY") {
       select.isGrouped = true
-      if !take("ALL") { select.afterItems += try expressionList() }
+      if !take("ALL") { select.groups = try expressionList() }
     }
     if take("HAVING") { select.afterItems.append(try expression()) }
-    if take("QUALIFY") {
-      let condition = try expression()
-      select.others.append(condition)
-      select.oneRowFor = Self.partitionsOfOneRow(condition)
-    }
+    if !isPostgreSQL, take("QUALIFY") { select.qualifications = Self.conjuncts(try expression()) }
     return select
   }
 
-  /// The PARTITION BY of `ROW_NUMBER() OVER (…) = 1`.
-  private static func partitionsOfOneRow(_ condition: SQLExpression) -> [SQLExpression]? {
-    guard case .comparison("=", let left, let right) = condition.kind, case .call(let call) = left.kind,
-      call.name == "ROW_NUMBER", case .literal(.integer(1)) = right.kind
-    else { return nil }
-    return call.partitions
+  /// What has to hold for a condition to hold.
+  private static func conjuncts(_ condition: SQLExpression) -> [SQLExpression] {
+    if case .and(let parts) = condition.kind { return parts }
+    return [condition]
   }
 
   private mutating func item() throws(SQLSyntaxError) -> SQLSelect.Item {

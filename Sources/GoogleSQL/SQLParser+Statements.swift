@@ -12,11 +12,11 @@ extension SQLParser {
   }
 
   /// Reads a script.
-  package static func script(_ text: String) -> Script {
+  package static func script(_ text: String, _ dialect: any SQLDialect = BigQueryDialect()) -> Script {
     var comments: [String] = []
     do throws(SQLSyntaxError) {
       var parser = SQLParser(
-        try SQLTokenizer.tokens(text, of: .script, BigQueryDialect().lexicon, comments: &comments))
+        try SQLTokenizer.tokens(text, of: .script, dialect.lexicon, comments: &comments), dialect)
       var script = parser.script()
       script.kept = KeptMark.names(in: comments)
       return script
@@ -43,6 +43,7 @@ extension SQLParser {
 
   private mutating func statement() throws(SQLSyntaxError) -> SQLStatement {
     let start = place
+    if isPostgreSQL, isNext("WITH"), let merge = try mergeAfterWith() { return .merge(merge) }
     if isQueryNext {
       while index < tokens.count, !isNextSymbol(";") { index += 1 }
       return .query
@@ -71,6 +72,12 @@ extension SQLParser {
       let columns = isNextSymbol("(") && !isQueryNext ? try nameList() : nil
       guard isQueryNext else { throw unexpected("a query") }
       return .insert(table, columns: columns, try query())
+    }
+    if take("DELETE") {
+      _ = take("FROM")
+      let table = try tableName()
+      let alias = try alias()
+      return .delete(table, alias: alias, condition: take("WHERE") ? try expression() : nil, place: start)
     }
     if take("DROP", "TABLE") {
       _ = take("IF", "EXISTS")
@@ -104,6 +111,19 @@ extension SQLParser {
 
   // MARK: MERGE
 
+  /// PostgreSQL's WITH in front of a MERGE; nil, and nothing taken, where a query follows.
+  private mutating func mergeAfterWith() throws(SQLSyntaxError) -> SQLMerge? {
+    let start = index
+    let tables = try commonTables()
+    guard isNext("MERGE") else {
+      index = start
+      return nil
+    }
+    var merge = try merge()
+    merge.common = tables
+    return merge
+  }
+
   private mutating func merge() throws(SQLSyntaxError) -> SQLMerge {
     let start = place
     try expect("MERGE")
@@ -116,41 +136,55 @@ extension SQLParser {
     guard take("ON") else { throw SQLSyntaxError("the MERGE has no ON", at: place) }
     let on = try expression()
     var clauses: [SQLMerge.Clause] = []
-    while isNext("WHEN") { clauses.append(try clause()) }
+    let names = alias?.folded ?? target.last.lowercased()
+    while isNext("WHEN") { clauses.append(try clause(of: names)) }
     if clauses.isEmpty { throw unexpected("WHEN") }
     return SQLMerge(
       place: start, target: target, targetAlias: alias, source: source, on: on, clauses: clauses)
   }
 
-  private mutating func clause() throws(SQLSyntaxError) -> SQLMerge.Clause {
+  /// - Parameter target: The name by which main's columns may be called, in lower case.
+  private mutating func clause(of target: String) throws(SQLSyntaxError) -> SQLMerge.Clause {
     let start = place
     try expect("WHEN")
-    let isMatched = !take("NOT")
+    var rows = take("NOT") ? SQLMerge.Rows.ofSource : .ofBoth
     try expect("MATCHED")
-    if take("BY") {
-      guard take("TARGET") else {
-        throw SQLSyntaxError(
-          "NOT MATCHED BY SOURCE changes rows of main that staging lacks: whether that is meant cannot be told",
-          at: start)
-      }
+    // PostgreSQL has it from version 17 on.
+    if rows == .ofSource, take("BY") {
+      if take("SOURCE") { rows = .ofTarget } else { try expect("TARGET") }
     }
     let condition = take("AND") ? try expression() : nil
     try expect("THEN")
-    if isNext("DELETE") {
-      throw SQLSyntaxError("DELETE removes rows of main: whether that is meant cannot be told", at: place)
+    let action: SQLMerge.Action
+    let word = place
+    if rows != .ofSource, take("DELETE") {
+      action = .delete(word)
+    } else if isPostgreSQL, take("DO", "NOTHING") {
+      action = .nothing
+    } else {
+      action = rows == .ofSource ? try insert() : try update(target)
     }
-    let action = isMatched ? try update() : try insert()
-    return SQLMerge.Clause(place: start, isMatched: isMatched, condition: condition, action: action)
+    return SQLMerge.Clause(place: start, rows: rows, condition: condition, action: action)
   }
 
-  private mutating func update() throws(SQLSyntaxError) -> SQLMerge.Action {
+  private mutating func update(_ target: String) throws(SQLSyntaxError) -> SQLMerge.Action {
     try expect("UPDATE")
     try expect("SET")
     var assignments: [SQLMerge.Assignment] = []
     repeat {
-      let column = try name("a column")
+      if isPostgreSQL, isNextSymbol("(") {
+        assignments += try assignedTogether()
+        continue
+      }
+      var column = try name("a column")
+      // GoogleSQL takes main's alias in front of a column; PostgreSQL does not, and looks for a column of that name.
+      if !isPostgreSQL, column.folded == target, takeSymbol(".") { column = try fieldName() }
       if isNextSymbol(".") {
-        throw SQLSyntaxError("a field that is set by itself is not followed", at: column.place)
+        guard isPostgreSQL, column.folded == target else {
+          throw SQLSyntaxError("a field that is set by itself is not followed", at: column.place)
+        }
+        index += 1
+        _ = try fieldName()
       }
       try expectSymbol("=")
       assignments.append(SQLMerge.Assignment(column: column, value: try assigned()))
@@ -158,12 +192,33 @@ extension SQLParser {
     return .update(assignments)
   }
 
+  /// PostgreSQL's `(a, b) = (…, …)`, also with ROW.
+  private mutating func assignedTogether() throws(SQLSyntaxError) -> [SQLMerge.Assignment] {
+    let columns = try nameList()
+    try expectSymbol("=")
+    let start = place
+    _ = take("ROW")
+    if isQueryNext { throw SQLSyntaxError("a query that sets several columns is not followed", at: start) }
+    try expectSymbol("(")
+    var values: [SQLMerge.Assigned] = []
+    repeat { values.append(try assigned()) } while takeSymbol(",")
+    try expectSymbol(")")
+    guard values.count == columns.count else {
+      throw SQLSyntaxError("\(values.count) values are set to \(columns.count) columns", at: start)
+    }
+    return zip(columns, values).map { SQLMerge.Assignment(column: $0, value: $1) }
+  }
+
   private mutating func insert() throws(SQLSyntaxError) -> SQLMerge.Action {
     let start = place
     try expect("INSERT")
     let columns = isNextSymbol("(") ? try nameList() : nil
     let row = place
-    if take("ROW") { return .insertRow(columns: columns, place: columns == nil ? start : row) }
+    if isPostgreSQL, take("OVERRIDING") {
+      guard take("SYSTEM") || take("USER") else { throw unexpected("SYSTEM or USER") }
+      try expect("VALUE")
+    }
+    if !isPostgreSQL, take("ROW") { return .insertRow(columns: columns, place: columns == nil ? start : row) }
     try expect("VALUES")
     try expectSymbol("(")
     var values: [SQLMerge.Assigned] = []

@@ -1,18 +1,25 @@
 import Engines
 import Text
 
-/// Reads a script of GoogleSQL: what it does not know it refuses, so that nothing is taken for something else.
+/// Reads a script of GoogleSQL, or of PostgreSQL as far as it has the same: what it does not know it refuses, so that nothing
+/// is taken for something else.
 ///
 /// Source: GoogleSQL "Lexical structure", "Query syntax", "Operators", "Data manipulation language" (MERGE),
-/// "Procedural language".
+/// "Procedural language"; PostgreSQL 15, "MERGE", "SELECT", "Value Expressions".
 package struct SQLParser {
   let tokens: [SQLToken]
+  let dialect: any SQLDialect
+  let isPostgreSQL: Bool
   var index = 0
   /// How many queries and expressions are open, so that no text makes the parser call itself ever deeper.
   var depth = 0
   static let deepest = 60
 
-  init(_ tokens: [SQLToken]) { self.tokens = tokens }
+  init(_ tokens: [SQLToken], _ dialect: any SQLDialect) {
+    self.tokens = tokens
+    self.dialect = dialect
+    isPostgreSQL = dialect.engine == .postgreSQL
+  }
 
   // MARK: Tokens
 
@@ -83,7 +90,7 @@ package struct SQLParser {
     guard let token = token(offset) else { return false }
     switch token.kind {
     case .quotedName: return true
-    case .word: return !BigQueryDialect().lexicon.isReserved(token.text) && !token.text.hasPrefix("@")
+    case .word: return !dialect.lexicon.isReserved(token.text) && !token.text.hasPrefix("@")
     case .string, .number, .symbol: return false
     }
   }

@@ -4,6 +4,16 @@ import Schema
 package indirect enum SQLQuery: Hashable, Sendable {
   case select(SQLSelect)
   case union([SQLQuery], matching: Matching, place: SQLPlace)
+  /// WITH, and the query that reads what it names.
+  case with([CommonTable], SQLQuery)
+
+  /// A query with a name.
+  package struct CommonTable: Hashable, Sendable {
+    package var name: SQLName
+    /// Names of its columns; nil for its own.
+    package var columns: [SQLName]?
+    package var query: SQLQuery
+  }
 
   /// How a UNION brings columns together.
   package enum Matching: Hashable, Sendable {
@@ -21,12 +31,16 @@ package struct SQLSelect: Hashable, Sendable {
   package var isStruct = false
   package var items: [Item] = []
   package var from: Source?
-  /// Expressions of WHERE, GROUP BY, HAVING and QUALIFY, and of ORDER BY behind the query.
-  package var others: [SQLExpression] = []
   /// What ORDER BY, GROUP BY and HAVING may name besides: names of the items.
   package var afterItems: [SQLExpression] = []
-  /// The PARTITION BY of `QUALIFY ROW_NUMBER() OVER (PARTITION BY …) = 1`.
-  package var oneRowFor: [SQLExpression]?
+  /// The expressions of PostgreSQL's DISTINCT ON.
+  package var distinctOn: [SQLExpression]?
+  /// Conditions of WHERE that all have to hold.
+  package var conditions: [SQLExpression] = []
+  /// Conditions of QUALIFY that all have to hold, which may name the items.
+  package var qualifications: [SQLExpression] = []
+  /// The expressions of GROUP BY; nil where there is none.
+  package var groups: [SQLExpression]?
   package var isGrouped = false
   /// Where LIMIT leaves rows out.
   package var limit: SQLPlace?

@@ -7,6 +7,7 @@ package enum SQLStatement: Hashable, Sendable {
   case commit(SQLPlace)
   case createTable(SQLTableName, SQLQuery)
   case insert(SQLTableName, columns: [SQLName]?, SQLQuery)
+  case delete(SQLTableName, alias: SQLName?, condition: SQLExpression?, place: SQLPlace)
   case merge(SQLMerge)
   case drop(SQLTableName)
   /// Reads only.
@@ -21,16 +22,31 @@ package struct SQLMerge: Hashable, Sendable {
   package var source: SQLSelect.Source
   package var on: SQLExpression
   package var clauses: [Clause]
+  /// Queries that stand before the statement and are read by name.
+  package var common: [SQLQuery.CommonTable] = []
 
   /// A WHEN.
   package struct Clause: Hashable, Sendable {
     package var place: SQLPlace
-    package var isMatched: Bool
+    package var rows: Rows
     package var condition: SQLExpression?
     package var action: Action
   }
 
+  /// Which rows a WHEN is about.
+  package enum Rows: Hashable, Sendable {
+    /// MATCHED.
+    case ofBoth
+    /// NOT MATCHED, also BY TARGET.
+    case ofSource
+    /// NOT MATCHED BY SOURCE.
+    case ofTarget
+  }
+
   package enum Action: Hashable, Sendable {
+    case delete(SQLPlace)
+    /// PostgreSQL's DO NOTHING.
+    case nothing
     case update([Assignment])
     /// `columns` is nil where none are named.
     case insert(columns: [SQLName]?, values: [Assigned], place: SQLPlace)

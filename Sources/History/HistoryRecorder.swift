@@ -8,9 +8,13 @@ extension HistoryFolder {
   /// - Returns: The file's path.
   /// - Throws: `ReportError` where the file cannot be written.
   @discardableResult
-  package static func record(_ run: HistoryRun, in folder: String) throws(ReportError) -> String {
+  package static func record(_ run: HistoryRun, in folder: String, _ outputs: inout RunOutputs)
+    throws(ReportError)
+    -> String
+  {
     let file = RelativePath.file(run.fileName, in: folder)
-    try ReportWriter.write(run.text, to: file)
+    // A run of the same second that came to the same is that file.
+    try outputs.rewrite(run.text, at: file)
     return file
   }
 }

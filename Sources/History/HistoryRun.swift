@@ -126,9 +126,10 @@ package struct HistoryRun: Hashable, Sendable {
 }
 
 extension HistoryRun {
-  /// What a history keeps of a report; nil where `generatedAt` is no moment.
-  package init?(_ report: DriftReport) {
-    guard let time = Moment(report.generatedAt) else { return nil }
+  /// What a history keeps of a report.
+  ///
+  /// - Parameter time: When the audit was made.
+  package init(_ report: DriftReport, time: Moment) {
     self.init(
       time: time, verdict: report.verdict, failOn: report.failOn,
       problems: report.problems.count { $0.severity == .error },

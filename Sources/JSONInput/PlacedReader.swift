@@ -163,6 +163,15 @@ package struct PlacedReader {
     return nil
   }
 
+  /// The truth value at a key; nil where the key is missing or null.
+  package mutating func optionalTruth(_ key: String, of object: Object) -> Bool? {
+    guard let value = object.value(key) else { return nil }
+    if value.isYes, !value.isString { return true }
+    if value.isNo, !value.isString { return false }
+    report("\(object.path)/\(key)", "'\(key)' must be true or false, not \(value.kindName).")
+    return nil
+  }
+
   /// The day at a key as `YYYY-MM-DD`; nil where the key is missing or null.
   package mutating func optionalDay(_ key: String, of object: Object) -> String? {
     guard let text = optionalText(key, of: object) else { return nil }

@@ -1,4 +1,5 @@
 import Auditing
+import Comparison
 import Exports
 import JSONInput
 import Schema
@@ -23,8 +24,13 @@ package struct LifecycleSearch {
   package static func run(
     _ audits: [AuditSpec], protecting: [AuditSpec], now: Moment, loader: ExportLoader
   ) -> LifecycleReport {
-    var search = LifecycleSearch(loader: loader.remembering(), now: now)
-    return search.report(audits.map { $0.withCountsApart() }, protecting: protecting)
+    let loader = loader.remembering()
+    var search = LifecycleSearch(loader: loader, now: now)
+    let audits = audits.map { $0.withCountsApart() }
+    var request = AuditRun.Request(generatedAt: now.description)
+    request.audits = audits
+    return search.report(
+      audits, protecting: protecting, drift: OrphanSearch.drift(request, loader: loader))
   }
 
   /// - Parameter loader: A loader that keeps what it has read.
@@ -34,9 +40,11 @@ package struct LifecycleSearch {
     lists = StagingLists(loader: loader, problems: [])
   }
 
-  /// - Parameter isReported: Whether it is reported already that an audit's main, or its staging tables, are not among the inputs.
+  /// - Parameters:
+  ///   - drift: The drift of the audits, as far as it is known.
+  ///   - isReported: Whether it is reported already that an audit's main, or its staging tables, are not among the inputs.
   package mutating func report(
-    _ audits: [AuditSpec], protecting: [AuditSpec],
+    _ audits: [AuditSpec], protecting: [AuditSpec], drift: [ComparedAudit],
     isReported: (AuditSpec) -> Bool = { _ in false }
   ) -> LifecycleReport {
     let mains = audits.map { main(of: $0, isReported: isReported($0)) }
@@ -49,7 +57,7 @@ package struct LifecycleSearch {
     var problems = evidence.problems
     let found = zip(audits, mains).filter { $1 != nil }.map(\.0)
     let orphans = OrphanAvailability(
-      found, protecting: protecting + audits, evidence, now: now, loader: loader)
+      found, protecting: protecting + audits, drift: drift, evidence, now: now, loader: loader)
     problems += orphans.problems
     var report = LifecycleReport(now: now)
     report.audits = zip(audits, mains).map { audit, main in

@@ -52,6 +52,25 @@ struct StagingListing {
     return found
   }
 
+  /// The tables that are not among those that are asked about, be it for a pattern or an exclusion, and whose names tell
+  /// one of the batches.
+  var otherTablesOfBatches: [(facts: TableFacts, batch: String)] {
+    guard let pattern = audit.settings.batch, !batches.isEmpty else { return [] }
+    var isAsked = [Bool](repeating: false, count: listing.tables.count)
+    for family in families { for table in family.tables { isAsked[table] = true } }
+    let known = Set(batches.map(BatchName.init))
+    let others = listing.tables.indices.filter { !isAsked[$0] && listing.tables[$0].name != main }
+    var found: [(facts: TableFacts, batch: String)] = []
+    for start in stride(from: 0, to: others.count, by: 4096) {
+      let stretch = others[start..<min(start + 4096, others.count)]
+      for (table, batch) in zip(stretch, pattern.batches(of: stretch.map { listing.tables[$0].name.table })) {
+        guard let batch, known.contains(BatchName(batch)) else { continue }
+        found.append((listing.tables[table].facts, batch))
+      }
+    }
+    return found
+  }
+
   /// Why a table is kept whatever its batch; nil where its batch decides.
   func hold(of name: TableName, _ facts: TableFacts, family: Int, hasBatch: Bool, protected: ProtectedTables)
     -> TableHold?

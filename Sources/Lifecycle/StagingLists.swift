@@ -20,6 +20,8 @@ struct StagingLists {
 
   /// What is wrong with what was read.
   var problems: [Problem]
+  /// Whether a list that was read may be cut short.
+  private(set) var mayBeCut = false
 
   init(loader: ExportLoader, problems: [Problem]) {
     var loader = loader
@@ -57,6 +59,7 @@ struct StagingLists {
     let listing = TableListing(
       loader.reading(audit.settings.engine).besides(mains: key.mains).load(inputs.files))
     problems += inputs.problems + listing.problems + SnapshotCheck.problems(of: inputs.files)
+    if listing.mayBeCut { mayBeCut = true }
     listings[key] = listing
     return listing
   }

@@ -9,6 +9,8 @@ struct TableListing {
   private(set) var problems: [Problem] = []
   /// Whether the exports could be read in full.
   private(set) var isReadInFull = true
+  /// Whether a list has exactly as many tables as tools print at most, so that others may be missing.
+  private(set) var mayBeCut = false
 
   init(_ catalog: Catalog) {
     tables = catalog.listed
@@ -19,7 +21,9 @@ struct TableListing {
     }
     problems = catalog.problems
     isReadInFull = !problems.contains { $0.severity == .error }
-    problems += catalog.files.compactMap(Self.cut)
+    let cut = catalog.files.compactMap(Self.cut)
+    mayBeCut = !cut.isEmpty
+    problems += cut
   }
 
   /// The tables' names.

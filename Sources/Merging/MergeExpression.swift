@@ -31,14 +31,15 @@ package struct MergeExpression: Hashable, Sendable {
     return tokens[0].name
   }
 
-  /// The columns that the expression reads, in lower case and in its order.
+  /// The columns that the expression reads, by the names by which they are matched, in its order.
   ///
-  /// - Parameter columns: The columns that there are, by lower-case name.
+  /// - Parameter columns: The columns that there are, by those names.
   func columns(among columns: [String: Column]) -> [String] {
     var seen: Set<String> = []
-    return tokens.indices.filter { isColumn($0) }.map { tokens[$0].name.lowercased() }.filter {
-      columns[$0] != nil && seen.insert($0).inserted
-    }
+    return tokens.indices.filter { isColumn($0) }.compactMap { columns.named(tokens[$0].name)?.foldedName }
+      .filter {
+        seen.insert($0).inserted
+      }
   }
 
   /// Names between backticks, or alone, that are no column: nothing else can be meant by them.
@@ -46,7 +47,7 @@ package struct MergeExpression: Hashable, Sendable {
     tokens.indices.filter { index in
       (tokens[index].kind == .quotedName || tokens.count == 1 && tokens[index].kind == .word)
         && isColumn(index)
-        && columns[tokens[index].name.lowercased()] == nil
+        && columns.named(tokens[index].name) == nil
         && !["null", "true", "false"].contains(tokens[index].text.lowercased())
     }.map { tokens[$0].name }
   }
@@ -59,7 +60,7 @@ package struct MergeExpression: Hashable, Sendable {
     for index in tokens.indices {
       let token = tokens[index]
       if token.isApart, !sql.isEmpty { sql += " " }
-      if isColumn(index), let column = columns[token.name.lowercased()] {
+      if isColumn(index), let column = columns.named(token.name) {
         sql += "\(alias).\(dialect.identifier(column.name))"
       } else {
         sql += token.text

@@ -25,13 +25,15 @@ package struct MergeFates {
   package init(
     _ planned: [(column: Column, source: MergePlan.Source)], extra: [String], in schema: TableSchema
   ) {
+    var generated: [String] = []
     var (null, byDefault, filled, mayBeNull): ([String], [String], [String], [String]) = ([], [], [], [])
     var notes: [ConvertedValue.Note] = []
     let own = schema.columns.byFoldedName
     for (column, source) in planned {
       switch source {
+      case .missing where column.takesNoValue: generated.append(column.name)
       case .missing:
-        if column.attributes.defaultExpression.value == nil {
+        if !column.attributes.hasDefault {
           null.append(column.name)
         } else {
           byDefault.append(column.name)
@@ -50,6 +52,8 @@ package struct MergeFates {
       Fate(names: null, text: "missing, NULL on insert and unchanged on update"),
       Fate(names: byDefault, text: "missing, main's default on insert and unchanged on update"),
       Fate(names: filled, text: "filled by --fill on insert and unchanged on update"),
+      Fate(
+        names: generated, text: "left out, since main fills \(generated.count == 1 ? "it" : "them") itself"),
       Fate(names: extra, text: "left out, since main lacks \(extra.count == 1 ? "the column" : "them")"),
       Fate(names: mayBeNull, text: "REQUIRED in main: a row that has NULL there makes the merge fail"),
     ].filter { !$0.names.isEmpty }

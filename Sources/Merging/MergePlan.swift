@@ -11,6 +11,8 @@ package struct MergePlan: Sendable {
   package let shapes: [Shape]
   /// Main's columns in their order.
   package let columns: [PlannedColumn]
+  /// The columns that rows of staging have.
+  var staged: [PlannedColumn] { columns.filter { $0.isLeft != .generated } }
   /// The parts of the key.
   package let keys: [Key]
   /// By what the newest row of a key is found.
@@ -42,6 +44,8 @@ package struct MergePlan: Sendable {
   package struct Shape: Sendable {
     let name: MergeRefusal.ShapeName
     package let schema: TableSchema
+    /// Its columns by lower-case name.
+    let columns: [String: Column]
     /// Sorted by name.
     let tables: [TableName]
     /// What INSERT ROW would do, with a full stop.
@@ -65,12 +69,16 @@ package struct MergePlan: Sendable {
       self.isLeft = isLeft
     }
 
-    package enum Left: Hashable, Sendable { case key, kept, set }
+    /// `generated` is a column that main fills itself: nothing is written into it, and no row carries it.
+    package enum Left: Hashable, Sendable { case key, kept, set, generated }
 
     /// Whether a shape has the column.
     var isInStaging: Bool {
       sources.contains { if case .staging = $0 { true } else { false } }
     }
+
+    /// Whether a new row's column is written; what main computes of a key it computes by itself.
+    var isInserted: Bool { isLeft != .generated && !column.isComputed }
 
     /// Whether a matched row's column is written.
     var isUpdated: Bool { isInStaging && isLeft == nil }
@@ -88,7 +96,7 @@ package struct MergePlan: Sendable {
   /// A part of the key.
   package struct Key: Sendable {
     package let expression: MergeExpression
-    /// Main's columns that it reads, in lower case.
+    /// Main's columns that it reads, by the names by which they are matched.
     package let columns: [String]
     /// Whether NULL never meets NULL: the column is REQUIRED, or the expression cannot be NULL.
     let isNeverNull: Bool

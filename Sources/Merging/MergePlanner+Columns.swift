@@ -10,7 +10,9 @@ extension MergePlanner {
   )
     -> MergePlan.Source
   {
-    let own = shape.schema.columns.byFoldedName
+    // Main fills it itself, whatever staging has.
+    if column.takesNoValue, !isKey { return .missing }
+    let own = shape.columns
     guard let staging = own[column.foldedName] else {
       return withoutStaging(column, shape, own, fill: fill, isKey: isKey)
     }
@@ -57,10 +59,28 @@ extension MergePlanner {
     }
     if isKey {
       reasons.append(.keyMissing(column: column.name, shape: shape.name))
-    } else if column.mode == .required, column.attributes.defaultExpression.value == nil {
+    } else if column.mode == .required, !column.attributes.hasDefault {
       reasons.append(.requiredWithoutSource(column: column.name, shape: shape.name))
     }
     return .missing
+  }
+
+  /// Notes a setting that would write a column that main fills itself.
+  mutating func refuse(_ expression: MergeExpression?, _ setting: String, for column: Column) {
+    guard let expression else { return }
+    reasons.append(
+      .badExpression(
+        setting: setting, text: expression.text,
+        message: "main fills \(column.name.clipped()) itself and takes no value for it"))
+  }
+
+  /// Only a column that all rows lack can be left to its next number: there is no expression for it.
+  mutating func checkNumbers(_ planned: MergePlan.PlannedColumn, _ shapes: [MergePlan.Shape]) {
+    guard planned.column.attributes.generation == .present(.identityByDefault),
+      let first = planned.sources.firstIndex(of: .missing),
+      planned.sources.contains(where: { $0 != .missing })
+    else { return }
+    reasons.append(.requiredWithoutSource(column: planned.column.name, shape: shapes[first].name))
   }
 
   private func filled(_ column: Column, _ fill: MergeExpression, _ own: [String: Column]) -> String {
@@ -81,7 +101,7 @@ extension MergePlanner {
       return .all
     }
     guard let name = partitioning.column else { return ingested(partitioning) }
-    guard let planned = columns.first(where: { $0.column.foldedName == name.lowercased() }),
+    guard let planned = columns.first(where: { $0.column.foldedName == mainColumns.named(name)?.foldedName }),
       case .scalar(let type, _) = planned.column.type
     else {
       reasons.append(
@@ -89,7 +109,9 @@ extension MergePlanner {
       return .all
     }
     let unit = ["HOUR", "DAY", "MONTH", "YEAR"].first { $0 == partitioning.granularity?.uppercased() }
-    let isInKey = keys.contains { $0.expression.onlyName?.lowercased() == planned.column.foldedName }
+    let isInKey = keys.contains {
+      $0.expression.onlyName.flatMap(mainColumns.named)?.foldedName == planned.column.foldedName
+    }
     let partitioned = MergePlan.Partitioned(
       column: planned.column, type: type, unit: type == "INT64" ? nil : unit ?? "DAY",
       canBeNull: planned.column.mode != .required, isInKey: isInKey)

@@ -21,7 +21,7 @@ package struct MergePlanner {
   package let input: MergeInput
   let settings: MergeSettings
   let dialect: any SQLDialect
-  /// Main's columns by lower-case name.
+  /// Main's columns by the names by which they are matched.
   package let mainColumns: [String: Column]
   package let names: MergeNames
   package var reasons: [MergeRefusal.Reason] = []
@@ -32,8 +32,8 @@ package struct MergePlanner {
     self.dialect = dialect
     mainColumns = input.main.schema.columns.byFoldedName
     names = MergeNames(
-      beside: Set(input.main.schema.columns.map(\.foldedName))
-        .union(input.shapes.flatMap { $0.schema.columns.map(\.foldedName) }))
+      beside: Set(
+        (input.main.schema.columns + input.shapes.flatMap(\.schema.columns)).map { $0.name.lowercased() }))
   }
 
   mutating func plan() throws(MergeRefusal) -> MergePlan {
@@ -54,13 +54,18 @@ package struct MergePlanner {
         )
       }
       var planned = MergePlan.PlannedColumn(column: column, sources: sources)
-      if sets[column.foldedName] != nil {
+      if column.takesNoValue, !keyColumns.contains(column.foldedName) {
+        planned.isLeft = .generated
+        refuse(sets[column.foldedName], "--set", for: column)
+        refuse(fills[column.foldedName], "--fill", for: column)
+      } else if sets[column.foldedName] != nil {
         planned.isLeft = .set
       } else if keyColumns.contains(column.foldedName) {
         planned.isLeft = .key
       } else if kept.contains(column.foldedName) {
         planned.isLeft = .kept
       }
+      checkNumbers(planned, shapes)
       columns.append(planned)
     }
     let orders = orders(shapes)
@@ -131,7 +136,8 @@ package struct MergePlanner {
   package func shapes() -> [MergePlan.Shape] {
     input.shapes.map { shape in
       MergePlan.Shape(
-        name: Self.name(of: shape), schema: shape.schema, tables: shape.tables,
+        name: Self.name(of: shape), schema: shape.schema,
+        columns: shape.schema.columns.byFoldedName, tables: shape.tables,
         insertRow: MergeVerdict(main: input.main.schema, staging: shape.schema).insertRow,
         extra: shape.schema.columns.filter { mainColumns[$0.foldedName] == nil }.map(\.name))
     }
@@ -140,7 +146,7 @@ package struct MergePlanner {
   // MARK: Settings
 
   private mutating func column(_ name: String, _ setting: String) -> Column? {
-    if let column = mainColumns[name.lowercased()] { return column }
+    if let column = mainColumns.named(name) { return column }
     reasons.append(unknown(name, setting))
     return nil
   }
@@ -169,7 +175,7 @@ package struct MergePlanner {
 
   /// An expression of the user's; a name that is a column's is that column, whatever characters it has.
   private mutating func expression(_ text: String, _ setting: String) -> MergeExpression? {
-    if let column = mainColumns[text.lowercased()] { return MergeExpression(column: column.name, dialect) }
+    if let column = mainColumns.named(text) { return MergeExpression(column: column.name, dialect) }
     do throws(MergeExpressionError) {
       return try MergeExpression(text, dialect.lexicon)
     } catch {
@@ -217,10 +223,10 @@ package struct MergePlanner {
   private mutating func orders(_ shapes: [MergePlan.Shape]) -> [MergePlan.Order] {
     var orders: [MergePlan.Order] = []
     for text in settings.orderBy {
-      let known = shapes.map { $0.schema.columns.byFoldedName }
+      let known = shapes.map(\.columns)
       let all = known.reduce(mainColumns) { $0.merging($1) { first, _ in first } }
       guard
-        let expression = all[text.lowercased()].map({ MergeExpression(column: $0.name, dialect) })
+        let expression = all.named(text).map({ MergeExpression(column: $0.name, dialect) })
           ?? expression(text, "--order-by")
       else { continue }
       if expression.endsWithDirection {
@@ -233,7 +239,7 @@ package struct MergePlanner {
         reasons.append(.cannotOrder(text: text, why: "it reads no column of main or staging"))
       } else if missing.count == shapes.count {
         reasons.append(.cannotOrder(text: text, why: "no staging table has all that it reads"))
-      } else if let only = expression.onlyName.flatMap({ all[$0.lowercased()] }), !isOrderable(only.type) {
+      } else if let only = expression.onlyName.flatMap({ all.named($0) }), !isOrderable(only.type) {
         reasons.append(.cannotOrder(text: text, why: "values of that type have no order"))
       } else {
         let isInMain = columns.allSatisfy { mainColumns[$0] != nil }
@@ -248,7 +254,7 @@ package struct MergePlanner {
   private mutating func helper(_ expression: MergeExpression, _ known: [[String: Column]], missing: [Int])
     -> [String]
   {
-    let types = expression.onlyName.map { name in known.compactMap { $0[name.lowercased()]?.type } } ?? []
+    let types = expression.onlyName.map { name in known.compactMap { $0.named(name)?.type } } ?? []
     if Set(types.map(dialect.type)).count > 1 {
       reasons.append(.cannotOrder(text: expression.text, why: "it has not one type in all staging tables"))
     }

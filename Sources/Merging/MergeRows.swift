@@ -21,12 +21,13 @@ package struct MergeRows: Sendable {
     self.dialect = dialect
     hasShapes = plan.shapes.count > 1
     let helpers = plan.orders.indices.filter { plan.orders[$0].bySource != nil }
-    var names = plan.columns.map { dialect.identifier($0.column.name) }
+    var names = plan.staged.map { dialect.identifier($0.column.name) }
     names += helpers.map { Self.orderName($0, plan) }
     if hasShapes { names.append(plan.names.shape) }
     columnList = names
+    let staged = plan.staged
     lists = plan.shapes.indices.map { shape in
-      var values = plan.columns.map { planned in
+      var values = staged.map { planned in
         switch planned.sources[shape] {
         case .staging(let value): value.sql
         case .filled(let sql): sql
@@ -36,7 +37,8 @@ package struct MergeRows: Sendable {
       values += helpers.map { plan.orders[$0].bySource?[shape] ?? "NULL" }
       if plan.shapes.count > 1 { values.append(String(shape + 1)) }
       return zip(values, names).map { value, name in
-        value == "\(plan.names.source).\(name)" ? value : "\(value) AS \(name)"
+        // Byte by byte, since texts that differ in their Unicode form alone are equal.
+        value.utf8.elementsEqual("\(plan.names.source).\(name)".utf8) ? value : "\(value) AS \(name)"
       }
     }
   }

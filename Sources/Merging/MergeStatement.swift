@@ -31,9 +31,12 @@ package struct MergeStatement: Sendable {
     if !assignments.isEmpty {
       text += "WHEN MATCHED THEN UPDATE SET\n  \(assignments.joined(separator: ",\n  "))\n"
     }
-    let names = plan.columns.map { dialect.identifier($0.column.name) }
+    let written = plan.columns.filter(\.isInserted)
+    let names = written.map { dialect.identifier($0.column.name) }
     text += "WHEN NOT MATCHED THEN INSERT (\n  \(names.joined(separator: ",\n  "))\n)"
-    text += " VALUES (\n  \(plan.columns.map(inserted).joined(separator: ",\n  "))\n);\n"
+    // The number of a key is staging's, or its row would not be found again.
+    if written.contains(where: \.column.takesNoValue) { text += " OVERRIDING SYSTEM VALUE" }
+    text += " VALUES (\n  \(written.map(inserted).joined(separator: ",\n  "))\n);\n"
     return text
   }
 
@@ -222,10 +225,9 @@ package struct MergeStatement: Sendable {
   private func inserted(_ planned: MergePlan.PlannedColumn) -> String {
     let new = "\(source).\(dialect.identifier(planned.column.name))"
     let missing = planned.sources.indices.filter { planned.sources[$0] == .missing }
-    guard !missing.isEmpty, let expression = planned.column.attributes.defaultExpression.value else {
-      return new
-    }
+    guard !missing.isEmpty, planned.column.attributes.hasDefault else { return new }
     if missing.count == planned.sources.count { return "DEFAULT" }
+    guard let expression = planned.column.attributes.defaultExpression.value else { return new }
     let numbers = missing.map { String($0 + 1) }.joined(separator: ", ")
     return dialect.choice(
       "\(source).\(plan.names.shape) IN (\(numbers))",

@@ -80,9 +80,14 @@ package struct ValueConversion {
       return value.with(dialect.choice("\(source) IS NULL", "NULL", else: dialect.structure(parts)))
     case (.array(let element), .array(let wanted)):
       return try array(source, element, wanted, path: path, depth: depth)
+    case (.map(let key, let value), .map(let wantedKey, let wantedValue)):
+      let effects = [(key, wantedKey), (value, wantedValue)].map { CastEffect(from: $0, to: $1, in: types) }
+      return try cast(source, from: from, to: to, effect: Self.worst(of: effects), path: path)
     case (.scalar(let name, _), .scalar(let other, _)) where name == other:
       return try narrowed(source, from: from, to: to, path: path)
-    default: return try cast(source, from: from, to: to, path: path)
+    default:
+      let effect = CastEffect(from: from, to: to, in: types)
+      return try cast(source, from: from, to: to, effect: effect, path: path)
     }
   }
 
@@ -92,13 +97,15 @@ package struct ValueConversion {
     switch (from, to) {
     case (.structure(let fields), .structure(let wanted)):
       fields.count == wanted.count
-        && zip(fields, wanted).allSatisfy { $0.foldedName == $1.foldedName && isSame($0.type, $1.type) }
+        && zip(fields, wanted).allSatisfy {
+          $0.foldedName == $1.foldedName && !$0.isRespelled && isSame($0.type, $1.type)
+        }
     case (.array(let one), .array(let other)): isSame(one, other)
     case (.scalar(let name, let actual), .scalar(let other, let limits)):
       name == other
-        && ParameterFit(from: (name, actual), into: (other, limits), in: types).map {
+        && (ParameterFit(from: (name, actual), into: (other, limits), in: types).map {
           !$0.overflows && !$0.loses
-        } ?? true
+        } ?? true) && (actual == limits || !dialect.hasFixedLength(name))
     default: from == to
     }
   }
@@ -165,42 +172,50 @@ package struct ValueConversion {
 
   // MARK: Scalars
 
-  private func cast(_ source: String, from: DataType, to: DataType, path: String) throws(Failure)
-    -> ConvertedValue
-  {
+  private func cast(
+    _ source: String, from: DataType, to: DataType, effect: CastEffect, path: String
+  ) throws(Failure) -> ConvertedValue {
     let (fromText, toText) = (types.text(from), types.text(to))
     let plain = dialect.fitted(source, to: to, isSafe: false)
-    switch CastEffect(from: from, to: to, in: types) {
+    switch effect {
     case .none, .rebuild: return ConvertedValue(sql: source)
+    case .impossible:
+      throw .refused(.cannotCast(column: path, from: fromText, to: toText, shape: shape))
     case .coercion, .cast:
       if isCut(from, to) { return try narrowed(source, from: from, to: to, path: path) }
       return ConvertedValue(
         sql: dialect.cast(source, to: to, isSafe: false),
         notes: [.cast(path: path, from: fromText, to: toText)])
-    case .coercionCanFail, .castCanFail:
+    case .coercionCanFail, .castCanFail, .coercionCanLose, .coercionCanFailOrLose, .castCanLose,
+      .castCanFailOrLose:
+      break
+    }
+    switch dialect.wholeness(of: source, as: plain, from: from, to: to) {
+    case .condition(let condition):
+      let checked = checked(source, where: condition, value: plain, path: path, to: to)
+      return try lossy(source, checked: checked, from: from, to: to, path: path)
+    case .certain: return try lossy(source, checked: plain, from: from, to: to, path: path)
+    case .castBack where effect.canLose && CastEffect(from: to, to: from, in: types) != .impossible:
+      let again = "\(dialect.cast(plain, to: from, isSafe: false)) = \(source)"
+      let checked = checked(source, where: again, value: plain, path: path, to: to)
+      return try lossy(source, checked: checked, from: from, to: to, path: path)
+    case .castBack where !effect.canLose:
       if isCut(from, to) { return try narrowed(source, from: from, to: to, path: path) }
       return try lossy(source, checked: plain, from: from, to: to, path: path)
-    case .coercionCanLose, .coercionCanFailOrLose, .castCanLose, .castCanFailOrLose:
-      if case .text? = types.meaning(from), let (one, other) = dialect.comparison(ofText: source, as: to) {
-        return try lossy(
-          source, checked: checked(source, is: one, other, value: plain, path: path, to: to), from: from,
-          to: to, path: path)
+    case .castBack, .never:
+      if onLossy == .error {
+        throw .refused(.losing(column: path, from: fromText, to: toText, shape: shape))
       }
-      let back = CastEffect(from: to, to: from, in: types)
-      guard back != .impossible else {
-        if onLossy == .error {
-          throw .refused(.losing(column: path, from: fromText, to: toText, shape: shape))
-        }
-        return try lossy(source, checked: plain, from: from, to: to, path: path)
-      }
-      let again = dialect.cast(plain, to: from, isSafe: false)
-      return try lossy(
-        source, checked: checked(source, is: again, source, value: plain, path: path, to: to), from: from,
-        to: to, path: path
-      )
-    case .impossible:
-      throw .refused(.cannotCast(column: path, from: fromText, to: toText, shape: shape))
+      return try lossy(source, checked: plain, from: from, to: to, path: path)
     }
+  }
+
+  /// What becomes of a MAP whose keys and values are cast: none without a CAST, else it fails where one of them does, and
+  /// loses where one of them does.
+  private static func worst(of effects: [CastEffect]) -> CastEffect {
+    if effects.contains(.impossible) { return .impossible }
+    if effects.contains(where: \.canLose) { return .castCanFailOrLose }
+    return effects.allSatisfy { [.none, .cast, .coercion].contains($0) } ? .cast : .castCanFail
   }
 
   /// Whether a CAST to a limited length or precision may drop a part of the value without a word.
@@ -224,23 +239,20 @@ package struct ValueConversion {
     case .nothing: return ConvertedValue(sql: source)
     case .failure: return try lossy(source, checked: value, from: from, to: to, path: path)
     case .loss:
-      var whole = source
-      if case .scalar(let other, _) = from, other != name {
-        whole = dialect.cast(source, to: to, isSafe: false)
-      }
-      return try lossy(
-        source, checked: checked(source, is: value, whole, value: value, path: path, to: to), from: from,
-        to: to, path: path)
+      var whole = dialect.cast(source, to: to, isSafe: false)
+      if case .scalar(name, _) = from { whole = source }
+      let checked = checked(source, where: "\(value) = \(whole)", value: value, path: path, to: to)
+      return try lossy(source, checked: checked, from: from, to: to, path: path)
     }
   }
 
-  /// The value where two ways of writing it come to the same; a failure else.
+  /// The value where nothing of it is lost; a failure else.
   private func checked(
-    _ source: String, is one: String, _ other: String, value: String, path: String, to: DataType
+    _ source: String, where condition: String, value: String, path: String, to: DataType
   ) -> String {
     let message = "\(path.clipped()) loses a part as \(types.text(to).clipped(to: 60))"
     return dialect.choice(
-      "\(source) IS NULL OR \(one) = \(other)", value, else: dialect.failure(message, inPlaceOf: to))
+      "\(source) IS NULL OR \(condition)", value, else: dialect.failure(message, inPlaceOf: to))
   }
 
   private func lossy(_ source: String, checked: String, from: DataType, to: DataType, path: String)

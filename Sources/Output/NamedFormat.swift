@@ -50,7 +50,7 @@ extension ReportWriter {
   /// - Returns: the number of bytes.
   /// - Throws: `ReportError` with the name of the file; the earlier report is then as it was.
   @discardableResult
-  package static func write<Report>(
+  static func write<Report>(
     _ report: Report, as format: some NamedFormat<Report>, to path: String
   ) throws(ReportError) -> Int {
     try write(to: path) { sink throws(ReportError) in try format.write(report, to: sink) }

@@ -1,17 +1,17 @@
 import Platform
 
 /// Writes reports whole or not at all.
-package enum ReportWriter {
+enum ReportWriter {
   /// Writes a text, such as a baseline, in the same way.
   @discardableResult
-  package static func write(_ text: String, to path: String) throws(ReportError) -> Int {
+  static func write(_ text: String, to path: String) throws(ReportError) -> Int {
     try write(to: path) { sink throws(ReportError) in try sink.write(text) }
   }
 
   /// What fills a sink.
-  package typealias Content = (ReportSink) throws(ReportError) -> Void
+  typealias Content = (ReportSink) throws(ReportError) -> Void
 
-  package static func write(to path: String, _ content: Content) throws(ReportError) -> Int {
+  static func write(to path: String, _ content: Content) throws(ReportError) -> Int {
     do {
       switch try OutputTarget.find(path) {
       case .descriptor(let descriptor):

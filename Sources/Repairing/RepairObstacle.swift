@@ -16,8 +16,8 @@ enum RepairObstacle: Hashable, Sendable {
   case orderOfFields
   /// There is no CAST.
   case noCast(from: String, to: String)
-  /// An ALTER does not convert the values, or loses a part of some.
-  case conversion(from: String, to: String)
+  /// There is no ALTER that converts the values, or it fails on some or loses a part.
+  case conversion(from: String, to: String, AlterFate)
   /// A CAST loses a part of every value.
   case losing(from: String, to: String)
   /// An ALTER does not change types inside of an ARRAY.
@@ -25,7 +25,7 @@ enum RepairObstacle: Hashable, Sendable {
   /// An ALTER does not change the type of what is REQUIRED.
   case requiredType
   /// The altered table may hold values that the other side's length or precision does not take.
-  case narrower(from: String, to: String)
+  case narrower(from: String, to: String, AlterFate)
   /// Main's type takes every value of staging tables.
   case takesAll
   /// No ALTER makes a column REQUIRED.
@@ -51,6 +51,10 @@ enum RepairObstacle: Hashable, Sendable {
   /// Sample records tell what a writer writes.
   case writer
   case unknownType
+  /// Main fills the column itself.
+  case filledByMain
+  /// Statements that read staging tables by the name would break.
+  case spelling
 
   /// What keeps the engine from altering a type.
   init(_ obstacle: AlterObstacle) {
@@ -81,15 +85,18 @@ enum RepairObstacle: Hashable, Sendable {
     case .noCast(let from, let to):
       return
         "There is no CAST from \(Self.short(from)) to \(Self.short(to)): fill a new column by an expression of your own."
-    case .conversion(let from, let to):
-      return "No ALTER of \(engine) changes \(Self.short(from)) to \(Self.short(to))." + rewrite
+    case .conversion(let from, let to, let fate):
+      return fate.text(from: Self.short(from), to: Self.short(to), engine: engine) + rewrite
     case .losing(let from, let to):
       return
         "A CAST from \(Self.short(from)) to \(Self.short(to)) loses a part of values, and none tells of which."
     case .insideArray: return "No ALTER of \(engine) changes types inside of an ARRAY." + rewrite
     case .requiredType:
       return "\(engine) changes no type that is REQUIRED, or has a REQUIRED field." + rewrite
-    case .narrower(let from, let to):
+    case .narrower(let from, let to, let fate):
+      if fate.conversion != .none {
+        return fate.text(from: Self.short(from), to: Self.short(to), engine: engine) + rewrite
+      }
       return "A value of \(Self.short(from)) need not fit \(Self.short(to)), so that it is not narrowed."
         + rewrite
     case .takesAll: return "Main's type takes every value; --target staging gives it to staging tables."
@@ -109,6 +116,10 @@ enum RepairObstacle: Hashable, Sendable {
     case .clustering:
       return "No ALTER changes by what a table is clustered; `bq update --clustering_fields` does."
     case .writer: return "Sample records are no table: the writer has to fill, or leave, the column."
+    case .filledByMain:
+      return
+        "Main fills the column itself: staging tables need none, and DROP COLUMN would destroy its values."
+    case .spelling: return "ALTER TABLE … RENAME COLUMN changes it for everything that reads the table."
     case .unknownType: return "The export does not tell a type that \(engine) has."
     }
   }

@@ -38,31 +38,12 @@ struct RewrittenValue {
       sql = dialect.fitted(name, to: type, isSafe: false)
       return
     }
-    if Self.isRead(column.type, as: type, dialect.engine.types) {
-      sql = dialect.fitted(name, to: type, isSafe: false)
-      return
-    }
     let shape = MergeRefusal.ShapeName(id: "", tableCount: 1, example: column.name)
     let conversion = ValueConversion(dialect: dialect, onLossy: .error, shape: shape)
     do throws(ValueConversion.Failure) {
       sql = try conversion.value(name, from: column.type, to: type, path: column.name).sql
     } catch {
       return nil
-    }
-  }
-
-  /// Whether a text is read as a value, of which it need not be the only text: `{"a":1}` and `{"a": 1}` are one JSON. A
-  /// text with a time of day is not read as a day, and one with a point not as an integer.
-  private static func isRead(_ from: DataType, as to: DataType, _ types: any TypeSystem) -> Bool {
-    guard case .scalar = to, case .text? = types.meaning(from) else { return false }
-    switch CastEffect(from: from, to: to, in: types) {
-    case .castCanFail, .castCanFailOrLose, .coercionCanFail, .coercionCanFailOrLose: break
-    case .none, .coercion, .coercionCanLose, .cast, .castCanLose, .rebuild, .impossible: return false
-    }
-    switch types.meaning(to) {
-    case .date, .time, .decimal, .text, .binary: return false
-    case .boolean, .integer, .float, .dateTime, .instant, .json, .uuid, .array, .structure, .map, nil:
-      return true
     }
   }
 

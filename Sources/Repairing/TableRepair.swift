@@ -34,7 +34,11 @@ struct TableRepair {
     stays(.orderChanged, nil, .orderOfColumns)
     stays(.partitioningChanged, nil, .partitioning)
     stays(.clusteringChanged, nil, .clustering)
-    for column in wanted.columns + own.columns { stays(.unpopulatedColumn, column.name, .writer) }
+    for column in wanted.columns + own.columns {
+      stays(.unpopulatedColumn, column.name, .writer)
+      stays(.generatedColumn, column.name, .filledByMain)
+      stays(.nameChanged, column.name, .spelling)
+    }
     steps = steps.enumerated().sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(
       \.element)
     repaired = steps.reduce(own) { $1.applied(to: $0, in: context.dialect.engine) }
@@ -204,8 +208,9 @@ struct TableRepair {
   }
 
   private func isStructural(_ column: Column) -> Bool {
-    own.partitioning.value?.column?.lowercased() == column.foldedName
-      || (own.clustering.value ?? []).contains { $0.lowercased() == column.foldedName }
+    let names = own.engine.types.names
+    return own.partitioning.value?.column.map(names.key) == column.foldedName
+      || (own.clustering.value ?? []).contains { names.key($0) == column.foldedName }
   }
 
   private func temporaryNames() -> ColumnRewrite.Names {
@@ -224,6 +229,7 @@ struct TableRepair {
   private mutating func add(_ other: Column) {
     guard context.has(context.lacking, other.name) else { return }
     guard Self.isWhole(other.type) else { return stays(context.lacking, other.name, .unknownType) }
+    if isStaging, other.takesNoValue { return stays(context.lacking, other.name, .filledByMain) }
     let engine = context.dialect.engine
     let isFilled =
       isStaging && other.mode == .required && context.dialect.setsNotNull

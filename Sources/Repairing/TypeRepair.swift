@@ -85,6 +85,8 @@ struct TypeRepair {
         rewritten.append(field)
         continue
       }
+      stays(.nameChanged, path, .spelling)
+      stays(.nameChanged, place.field(other.name).path, .spelling)
       let types = repaired(field.type, other.type, place.field(field.name))
       var (kept, changed) = (field, rewrittenField(field, to: other, path: path))
       kept.type = types.altered
@@ -158,7 +160,7 @@ struct TypeRepair {
       goal = both
     }
     guard context.dialect.widening(from: own, to: goal) == .whole else {
-      needsRewrite(rule, place.path, .narrower(from: types.text(own), to: types.text(goal)))
+      needsRewrite(rule, place.path, obstacle(own, goal, RepairObstacle.narrower))
       return (own, goal)
     }
     return widened(own, to: goal, rule, place)
@@ -173,11 +175,11 @@ struct TypeRepair {
       return (own, own)
     }
     switch CastEffect(from: own, to: wanted, in: types) {
-    case .impossible, .rebuild:
+    case .impossible:
       stays(rule, place.path, .noCast(from: types.text(own), to: types.text(wanted)))
       return (own, own)
     case .none, .coercion, .coercionCanFail, .coercionCanLose, .coercionCanFailOrLose, .cast, .castCanFail,
-      .castCanLose, .castCanFailOrLose:
+      .castCanLose, .castCanFailOrLose, .rebuild:
       break
     }
     switch context.dialect.widening(from: own, to: wanted) {
@@ -185,9 +187,15 @@ struct TypeRepair {
     // A merge into main makes the same of the values.
     case .losingDigits where target == .staging: return widened(own, to: wanted, rule, place)
     case .none, .losingDigits:
-      needsRewrite(rule, place.path, .conversion(from: types.text(own), to: types.text(wanted)))
+      needsRewrite(rule, place.path, obstacle(own, wanted, RepairObstacle.conversion))
       return (own, wanted)
     }
+  }
+
+  private func obstacle(
+    _ own: DataType, _ wanted: DataType, _ made: (String, String, AlterFate) -> RepairObstacle
+  ) -> RepairObstacle {
+    made(types.text(own), types.text(wanted), AlterFate(from: own, to: wanted, context.dialect))
   }
 
   private mutating func widened(_ own: DataType, to goal: DataType, _ rule: RuleID, _ place: Place) -> Types {

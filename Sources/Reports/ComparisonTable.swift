@@ -162,16 +162,18 @@ struct ComparisonRows {
   /// Differences that rules would find which are off.
   private(set) var off = 0
   private let engine: Engine
+  private let folding: NameFolding
   private let rules: RuleSet
 
   init(_ pair: ComparedPair, rules: RuleSet) {
     let (main, staging) = (pair.main.schema, pair.staging.schema)
     self.rules = rules
     engine = main.engine
+    folding = main.engine.types.names
     var byPath: [String: [ComparedPair.Difference]] = [:]
     for difference in pair.differences {
       let finding = difference.asFound
-      if let column = finding.column { byPath[column.lowercased(), default: []].append(difference) }
+      if let column = finding.column { byPath[folding.text(column), default: []].append(difference) }
       if finding.column == nil, let sentence = rules[finding.rule].inComparison(finding) {
         sentences.append(
           "\(sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence) (\(Self.mark(difference))).")
@@ -186,7 +188,7 @@ struct ComparisonRows {
     let places = Dictionary(
       staging.columns.enumerated().map { ($1.foldedName, $0) }, uniquingKeysWith: { first, _ in first })
     let known = Set(main.columns.map(\.foldedName))
-    var top = Set(byPath.keys.map { String($0.prefix { $0 != "." }) })
+    var top = Set(byPath.keys.map { folding.key(String($0.prefix { $0 != "." })) })
     // Where an export does not tell the order, a place in it says nothing.
     let hasPlaces = main.orderIsKnown && staging.orderIsKnown
     for (index, column) in main.columns.enumerated() {
@@ -211,11 +213,11 @@ struct ComparisonRows {
     _ main: Column?, _ staging: Column?, _ position: String, _ findings: [String: [ComparedPair.Difference]]
   ) {
     let name = main?.name ?? staging?.name ?? ""
-    all.append(row(name, main, staging, position, findings[name.lowercased()] ?? []))
-    let below = findings.keys.filter { $0.hasPrefix(name.lowercased() + ".") }
+    all.append(row(name, main, staging, position, findings[folding.text(name)] ?? []))
+    let below = findings.keys.filter { $0.hasPrefix(folding.text(name) + ".") }
     for path in below.flatMap({ findings[$0] ?? [] }).map(\.asFound).sorted(by: Self.comesBefore) {
-      guard all.last?.path.lowercased() != path.column?.lowercased() else { continue }
-      let own = findings[path.column?.lowercased() ?? ""] ?? []
+      guard all.last.map({ folding.text($0.path) }) != path.column.map(folding.text) else { continue }
+      let own = findings[folding.text(path.column ?? "")] ?? []
       all.append(fieldRow(path, own))
     }
   }

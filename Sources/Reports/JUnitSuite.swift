@@ -59,6 +59,7 @@ extension JUnitSuite {
     let className = JUnitName.of("\(audit.main.name).\(family)")
     self.init(name: className, package: JUnitName.of(audit.main.name.description))
     properties = Self.properties(of: audit, family: family)
+    let folding = audit.main.schema.engine.types.names
     var paths = audit.main.schema.columns.map { (folded: $0.foldedName, path: $0.name) }
     var findings: [String: [Finding]] = [:]
     var ofTable: [Finding] = []
@@ -68,7 +69,7 @@ extension JUnitSuite {
         ofTable.append(finding)
         continue
       }
-      let folded = column.lowercased()
+      let folded = folding.key(column)
       findings[folded, default: []].append(finding)
       if known.insert(folded).inserted { paths.append((folded, column)) }
     }

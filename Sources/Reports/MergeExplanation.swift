@@ -135,10 +135,10 @@ private struct Layout {
     }
     let shapes = Set(group.findings.flatMap(\.shapes)).sorted()
     // A field goes with the column that it is in, whose name may have dots of its own.
-    let columns = Set((main.columns + shapes.flatMap { audit.schemas[$0].columns }).map(\.foldedName))
-    let names = columns.filter { name in
-      paths.contains { $0.lowercased() == name || $0.lowercased().hasPrefix(name + ".") }
-    }
+    let columns = main.columns + shapes.flatMap { audit.schemas[$0].columns }
+    let folding = main.engine.types.names
+    let names = Set(
+      columns.filter { column in paths.contains { folding.isPath($0, of: column.name) } }.map(\.foldedName))
     let byPosition = shapes.filter(isByPosition)
     if !names.isEmpty, !byPosition.isEmpty {
       lines += way(
@@ -195,7 +195,7 @@ private struct GeneratedMerge {
 
   /// What becomes of columns in rows of tables of a shape.
   ///
-  /// - Parameter names: Lower-case names of columns of main or staging.
+  /// - Parameter names: Columns of main or staging, by the names by which they are matched.
   mutating func text(for names: Set<String>, shape index: Int) -> String {
     if let refusal { return "refuses: \(refusal)" }
     let shape = shapes[index]
@@ -207,8 +207,9 @@ private struct GeneratedMerge {
       if planner.reasons.count == known { sources.append((column, source)) }
     }
     let refused = planner.reasons[told...].map { "refuses, since \($0.text.dropLast())" }
+    let folding = planner.input.main.schema.engine.types.names
     let fates = MergeFates(
-      sources, extra: shape.extra.filter { names.contains($0.lowercased()) }, in: shape.schema)
+      sources, extra: shape.extra.filter { names.contains(folding.key($0)) }, in: shape.schema)
     let isAll = fates.columns.count == 1 && fates.values.isEmpty && refused.isEmpty
     let columns = fates.columns.map { isAll ? $0.text : "\($0.text): \(ScriptComment.list($0.names))" }
     let parts = refused + columns + fates.values

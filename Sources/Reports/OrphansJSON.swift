@@ -29,7 +29,7 @@ struct OrphansJSON: NamedFormat {
     try json.raw(",\n  ")
     try json.members([("tool", .tool)])
     try json.raw(",\n  ")
-    try json.members([("generatedAt", .text("\(settings.now)"))])
+    try json.members([("generatedAt", .text(report.generatedAt ?? settings.now.description))])
     try json.raw(",\n  ")
     try json.members([("minAgeSeconds", .number(settings.minAge.seconds))])
     try json.raw(",\n  \"checked\": ")

@@ -109,8 +109,10 @@ struct OrphansText: NamedFormat {
     var lines = [OrphanWords.headline(report)]
     let errors = report.problems.count { $0.severity == .error }
     if errors > 0 { lines[0] = "not seen in full: \(Count.of(errors, "problem")); " + lines[0] }
-    guard report.orphans.tables > 0 else { return lines }
-    lines += OrphanNotes.notes(report).flatMap { DisplayWidth.wrapped($0, to: 78) }.map { "  " + $0 }
+    let isAny = report.orphans.tables > 0
+    let notes = isAny ? OrphanNotes.notes(report) : OrphanNotes.unverified(report)
+    lines += notes.flatMap { DisplayWidth.wrapped($0, to: 78) }.map { "  " + $0 }
+    guard isAny, !report.mayBeCut else { return lines }
     let words = report.command.map(ShellWord.exact)
     if errors == 0, !words.isEmpty, !words.contains(nil) {
       lines.append("  drop:  \(words.compactMap(\.self).joined(separator: " ")) --script bq=clean-up.sh")

@@ -54,6 +54,15 @@ package enum CastEffect: Hashable, Sendable {
     }
   }
 
+  /// Whether a part of some values is lost without a word.
+  package var canLose: Bool {
+    switch self {
+    case .coercion(let losesDigits): losesDigits
+    case .coercionCanLose, .coercionCanFailOrLose, .castCanLose, .castCanFailOrLose: true
+    case .none, .coercionCanFail, .cast, .castCanFail, .rebuild, .impossible: false
+    }
+  }
+
   /// Whether the engine writes the value without a CAST.
   package var needsNoCast: Bool {
     switch self {

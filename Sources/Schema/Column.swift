@@ -2,8 +2,11 @@
 @usableFromInline package struct Column: Hashable, Sendable {
   /// The name as the export spells it.
   package let name: String
-  /// The name by which columns are matched: lower case, since BigQuery compares column names without regard to case.
-  package let foldedName: String
+  /// The name by which columns are matched: equal exactly where the engine takes two names for one, or where a staging
+  /// column is paired with main's under another spelling. No text to show.
+  package private(set) var foldedName: String
+  /// Whether the column is staging's and paired with one of main under a spelling that the engine takes for another name.
+  package private(set) var isRespelled = false
   /// The column's type.
   package var type: DataType
   /// Nil where the export does not tell: fields of a STRUCT in rows of INFORMATION_SCHEMA.COLUMNS. An ARRAY is always
@@ -15,6 +18,11 @@
   package var foreignType: String?
   /// How often a writer's sample records hold the column; nil for a column of a schema.
   package var occurrence: Occurrence?
+
+  /// Whether the table computes the column from others.
+  package var isComputed: Bool { attributes.generation.value?.isComputed ?? false }
+  /// Whether the table fills the column itself, and a statement may give it no value.
+  package var takesNoValue: Bool { attributes.generation.value?.takesNoValue ?? false }
 
   /// How often sample records hold a column.
   package struct Occurrence: Hashable, Sendable {
@@ -42,18 +50,24 @@
     package var policyTags: Fact<[String]>
     /// The column's description.
     package var description: Fact<String>
+    /// How the table fills the column by itself; its expression is no default.
+    package var generation: Fact<Generation>
+
+    /// Whether a row gets a value of its own where a statement leaves the column out.
+    package var hasDefault: Bool { defaultExpression.value != nil || generation.value != nil }
 
     /// Attributes; those that are not named are unknown.
     package init(
       defaultExpression: Fact<String> = .unknown, collation: Fact<String> = .unknown,
       roundingMode: Fact<String> = .unknown, policyTags: Fact<[String]> = .unknown,
-      description: Fact<String> = .unknown
+      description: Fact<String> = .unknown, generation: Fact<Generation> = .unknown
     ) {
       self.defaultExpression = defaultExpression
       self.collation = collation
       self.roundingMode = roundingMode
       self.policyTags = policyTags
       self.description = description
+      self.generation = generation
     }
   }
 
@@ -65,9 +79,25 @@
     in engine: Engine
   ) {
     self.name = name
-    self.foldedName = name.lowercased()
+    self.foldedName = engine.types.names.key(name)
     self.type = type
     self.mode = type.isArray && (engine.types.arraysAreNeverNull || mode == nil) ? .repeated : mode
     self.attributes = attributes
+  }
+
+  /// The column as an engine that folds names like this compares it.
+  package func folded(by names: NameFolding) -> Column {
+    var column = self
+    column.foldedName = names.key(name)
+    return column
+  }
+
+  /// The column under its own name, matched with `main`.
+  package func paired(with main: Column) -> Column {
+    var column = self
+    column.foldedName = main.foldedName
+    // Between two engines nothing is known of how names get from one to the other.
+    column.isRespelled = foreignType == nil
+    return column
   }
 }

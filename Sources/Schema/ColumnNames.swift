@@ -7,6 +7,21 @@ extension Sequence<Column> {
   }
 }
 
+extension [String: Column] {
+  /// The column that a user or a statement means by a name: the one that is spelled so, or without quotes is the same, or
+  /// else the only one whose name differs in case alone.
+  ///
+  /// The dictionary is one by `foldedName`.
+  package func named(_ name: String) -> Column? {
+    if let column = self[NameFolding.exact.key(name)] ?? self[NameFolding.javaIgnoringCase.key(name)] {
+      return column
+    }
+    let lower = name.lowercased()
+    let alike = values.filter { $0.name.lowercased() == lower }
+    return alike.count == 1 ? alike[0] : nil
+  }
+}
+
 /// Names of columns that stand side by side.
 package enum ColumnNames {
   /// The first column whose name another before it has too: its index, and what to say.

@@ -2,6 +2,8 @@
 package protocol TypeSystem: Sendable {
   /// The words in which consequences are told.
   var words: EngineWords { get }
+  /// Which names of columns, and of fields, are one.
+  var names: NameFolding { get }
   /// How the engine takes rows.
   var loading: LoadingRules { get }
   /// What tells that a row of information_schema.columns is this engine's; nil where nothing does.
@@ -19,15 +21,24 @@ package protocol TypeSystem: Sendable {
   ///
   /// - Throws: `TypeTextError` of the text in the row.
   func type(of row: TypeRow) throws(TypeTextError) -> DataType
+  /// What a row of information_schema.columns says of a column besides name, type and mode, as the engine means it.
+  func attributes(_ told: Column.Attributes, of row: GenerationRow) -> Column.Attributes
+  /// How the engine fills a column by itself, as a row of information_schema.columns and its default say.
+  func generation(of row: GenerationRow, default expression: Fact<String>) -> Fact<Generation>
   /// Whether a row with no key that tells the engine may be the engine's own: it writes that very `data_type`.
   func writes(_ row: TypeRow) -> Bool
   /// The type as the engine itself writes it.
   func text(_ type: DataType) -> String
   /// What it takes to write values of one scalar type into a column of another of a different name.
   func effect(_ from: String, _ to: String) -> CastEffect
+  /// The function that reads a text as a value of a type where a CAST makes a text in that type of it; nil where none is
+  /// needed.
+  func parser(of staging: DataType, for main: DataType) -> String?
   /// How many letters, bytes or digits a value may have, and how many behind the point or the second; nil where
   /// parameters were left out by the export, so that nothing is known.
   func limits(_ type: String, _ parameters: [Int]) -> TypeLimits?
+  /// Whether values of another length than the column's are refused without a CAST, shorter ones too.
+  func takesOnlyItsLength(_ type: String) -> Bool
   /// Whether a table from which a column was dropped has a gap in its ordinal positions.
   var leavesGaps: Bool { get }
   /// Whether no ARRAY is ever NULL, so that one that is missing is empty.
@@ -47,6 +58,10 @@ extension TypeSystem {
   package var tellingKeys: TellingKeys? { nil }
   /// Most engines count columns anew.
   package var leavesGaps: Bool { false }
+  /// What is shorter fits in most types.
+  package func takesOnlyItsLength(_ type: String) -> Bool { false }
+  /// Most engines read texts by a CAST.
+  package func parser(of staging: DataType, for main: DataType) -> String? { nil }
   /// Most engines have the view.
   package var writesInformationSchema: Bool { true }
   /// Tools write what engines have.
@@ -55,6 +70,26 @@ extension TypeSystem {
   package var arraysAreNeverNull: Bool { false }
   /// Elements of ARRAYs have to be of the same type.
   package var coercesInsideArrays: Bool { false }
+
+  /// What the row says, without the default that some engines show in the place of what fills the column.
+  package func attributes(_ told: Column.Attributes, of row: GenerationRow) -> Column.Attributes {
+    standardAttributes(told, of: row)
+  }
+
+  /// What the row says in most engines.
+  package func standardAttributes(_ told: Column.Attributes, of row: GenerationRow) -> Column.Attributes {
+    var attributes = told
+    attributes.generation = generation(of: row, default: told.defaultExpression)
+    if attributes.generation.value != nil, told.defaultExpression.isKnown {
+      attributes.defaultExpression = .absent
+    }
+    return attributes
+  }
+
+  /// Most engines have the keys of the SQL standard.
+  package func generation(of row: GenerationRow, default expression: Fact<String>) -> Fact<Generation> {
+    row.standard
+  }
 
   /// The type in `data_type`, which most engines write in full.
   package func type(of row: TypeRow) throws(TypeTextError) -> DataType { try type(row.dataType) }

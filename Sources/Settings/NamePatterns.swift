@@ -73,22 +73,28 @@ package struct TablePattern: Hashable, Sendable {
   }
 }
 
-/// A pattern for column paths, held against the whole path without regard to case; `*` crosses dots too.
+/// A pattern for column paths, held against the whole path, without regard to case unless two columns differ in it alone; `*` crosses dots too.
 package struct ColumnPattern: Hashable, Sendable {
   /// The pattern as written.
   let text: String
   private let glob: Glob
+  private let exactGlob: Glob
 
   /// Compiles a pattern.
   ///
   /// - Throws: `GlobError` where it is not one.
   package init(_ text: String) throws(GlobError) {
     self.text = text
+    exactGlob = try Glob(text)
     glob = try Glob(text.lowercased())
   }
 
   /// Whether the pattern fits a column path.
-  package func matches(_ path: String) -> Bool { glob.matches(path.lowercased()) }
+  ///
+  /// - Parameter isExact: With regard to case, because another column's path differs in it alone.
+  package func matches(_ path: String, exactly isExact: Bool = false) -> Bool {
+    isExact ? exactGlob.matches(path) : glob.matches(path.lowercased())
+  }
 }
 
 /// A family: its name and the patterns that pick its tables.

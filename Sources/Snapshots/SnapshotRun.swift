@@ -80,8 +80,10 @@ package struct SnapshotRun: Sendable {
     let manifest = SnapshotManifest(
       takenAt: takenAt, engine: engine,
       client: SnapshotManifest.Client(program: client.program, version: version), files: files)
+    // The folder was made for this snapshot.
+    var outputs = RunOutputs()
     do throws(ReportError) {
-      try ReportWriter.write(
+      try outputs.write(
         manifest.text, to: RelativePath.file(SnapshotManifest.fileName, in: folder.path))
     } catch {
       return .failed([Problem(file: SnapshotManifest.fileName, error.reason)])

@@ -9,6 +9,8 @@ import Text
 package struct StatusReport: Sendable {
   /// The moment of which the page tells.
   package var now: Moment
+  /// When the report says that it was made, as `2026-11-24T04:00:00Z`.
+  package var generatedAt: String
   /// The audits that could be made.
   package var drift: DriftReport
   /// The mains in the order of their names.
@@ -63,6 +65,7 @@ package struct StatusReport: Sendable {
     now: Moment, drift: DriftReport, mains: [Main], mostOrphans: Int? = nil, problems: [Problem]
   ) {
     self.now = now
+    generatedAt = now.description
     self.drift = drift
     self.mains = mains
     self.mostOrphans = mostOrphans

@@ -48,11 +48,13 @@ package enum StatusSearch {
     let loader = loader.remembering()
     let audits = request.audit.audits.map { $0.withCountsApart() }
     var drifting = request.audit
-    drifting.audits = audits.filter { hasColumns($0, loader) }
+    drifting.audits = audits.filter { $0.hasColumns(loader) }
     let drift = AuditRun.run(drifting, loader: loader).report
     var search = LifecycleSearch(loader: loader, now: request.now)
     // Lists name what exports do and more: what an audit does not find, they would not either.
-    let lifecycle = search.report(audits, protecting: request.protecting) { drifting.audits.contains($0) }
+    let lifecycle = search.report(audits, protecting: request.protecting, drift: drift.audits) {
+      drifting.audits.contains($0)
+    }
     let history = history(request)
     let mains = zip(audits, lifecycle.audits).map { audit, lifecycle in
       let compared = compared(audit, lifecycle.main, isMade: drifting.audits.contains(audit), drift)
@@ -80,22 +82,6 @@ package enum StatusSearch {
   }
 
   // MARK: Drift
-
-  /// Whether the sources hold columns of any table, or anything but lists: what cannot be read is for the audit to tell.
-  private static func hasColumns(_ audit: AuditSpec, _ loader: ExportLoader) -> Bool {
-    let catalog = loader.reading(audit.settings.engine).besides(mains: audit.mainFiles)
-      .load(InputFiles(audit.settings.sources).files)
-    let main =
-      InputFiles.isFile(audit.mainPath)
-      ? loader.reading(audit.settings.engine).load([InputFile(path: audit.mainPath)]).tables.map(\.name) : []
-    let isStaging = catalog.tables.contains { table in
-      // Beside patterns, sample records are no staging table.
-      let isSample = table.schema.map { catalog.schemas[$0].sampledRecords != nil } ?? false
-      return !main.contains(table.name) && !table.name.isNamed(audit.main)
-        && !(isSample && !audit.settings.families.isEmpty)
-    }
-    return isStaging || !catalog.counted.isEmpty || catalog.listed.isEmpty
-  }
 
   private static func compared(
     _ audit: AuditSpec, _ main: String, isMade: Bool, _ drift: DriftReport

@@ -21,15 +21,15 @@ import Testing
   ) throws -> Baseline.Accepted {
     var request = try AcceptanceRequest(reason: "new", expires: "2027-03-31", owner: "ml")
     try change(&request)
-    return baseline.accepting(findings, request)
+    return baseline.accepting(findings, request, today: "2027-01-31")
   }
 
   @Test("All findings that count are accepted, with reason, day and owner")
   func all() throws {
     let accepted = try accept()
     #expect(accepted.baseline.entries.map(\.column) == ["Payload.id", nil, "feature_count"])
-    #expect(accepted.added == 3)
-    #expect(accepted.replaced == 0)
+    #expect(accepted.added.count == 3)
+    #expect(accepted.renewed.isEmpty && accepted.kept.isEmpty)
     let acceptance = Finding.Acceptance(reason: "new", expires: "2027-03-31", owner: "ml")
     #expect(accepted.baseline.entries.allSatisfy { $0.acceptance == acceptance })
     #expect(accepted.baseline.entries[0].table == "nba.pred.predictions")
@@ -41,23 +41,39 @@ import Testing
     #expect(byRule.baseline.entries.map(\.column) == ["Payload.id", "feature_count"])
     let byColumn = try accept { $0.columns = [try ColumnPattern("payload.*"), try ColumnPattern("none")] }
     #expect(byColumn.baseline.entries.map(\.column) == ["Payload.id"])
-    #expect(try accept { $0.columns = [try ColumnPattern("*")] }.added == 2)
+    #expect(try accept { $0.columns = [try ColumnPattern("*")] }.added.count == 2)
   }
 
-  @Test("Entries for the same drift are replaced, all others kept")
-  func replacing() throws {
+  @Test(
+    "What is accepted already stays as it is, all others too; --renew changes what the filters let through")
+  func renewing() throws {
     let old = Baseline(
       [
-        PolicyFixtures.entry("Feature_Count", reason: "old"), PolicyFixtures.entry("other", reason: "stays"),
+        PolicyFixtures.entry("Feature_Count", reason: "old", expires: "2027-01-31"),
+        PolicyFixtures.entry("other", reason: "stays"),
         PolicyFixtures.entry("type-changed", "line", staging: "STRING", reason: "old"),
       ], schema: "s.json")
-    let accepted = try accept(old) { $0.rules = ["missing-column", "type-changed"] }
-    #expect(accepted.added == 1)
-    #expect(accepted.replaced == 1)
-    #expect(accepted.baseline.entries.map(\.acceptance.reason) == ["new", "new", "old", "stays"])
+    let accepted = try accept(old)
+    #expect(accepted.added.map(\.column) == ["Payload.id", nil])
+    #expect(accepted.renewed.isEmpty)
+    #expect(accepted.kept.map(\.column) == ["Feature_Count", "line"])
+    #expect(accepted.baseline.entries.filter { $0.acceptance.reason != "new" } == old.entries)
     #expect(accepted.baseline.schema == "s.json")
-    let renewed = try accept(old) { $0.renewsAccepted = true }
-    #expect(renewed.replaced == 2)
+    #expect(try accept(accepted.baseline).baseline == accepted.baseline)
+    let renewed = try accept(old) {
+      $0.renewsAccepted = true
+      $0.columns = [try ColumnPattern("feature_*")]
+    }
+    #expect(renewed.renewed.map(\.column) == ["feature_count"] && renewed.added.isEmpty)
+    #expect(renewed.baseline.entries.map(\.acceptance.reason) == ["new", "old", "stays"])
+  }
+
+  @Test("An entry that has expired is renewed, whatever the report says of its finding")
+  func expired() throws {
+    let old = Baseline([PolicyFixtures.entry("feature_count", reason: "old", expires: "2027-01-30")])
+    let accepted = try accept(old) { $0.columns = [try ColumnPattern("feature_count")] }
+    #expect(accepted.renewed.map(\.acceptance.reason) == ["new"])
+    #expect(accepted.baseline.entries.count == 1)
   }
 
   @Test("An empty reason and an impossible day are refused")

@@ -26,9 +26,9 @@ import Testing
       ("  \"ownr\": \"x\"", "", "7:3: error: unknown key 'ownr' (nearest: owner)."),
       (
         "  \"a\\\"b\": \"x\"", "",
-        "7:3: error: unknown key 'a\"b'. Known: column, expires, family, main, owner, reason, rule, staging, table."
+        "7:3: error: unknown key 'a\"b'. Known: caseSensitive, column, expires, family, main, owner, reason, rule, staging, table."
       ),
-      ("  \"a/b\": 1", "", "2:1: error: unknown key 'a/b'. Known: column,"),
+      ("  \"a/b\": 1", "", "2:1: error: unknown key 'a/b'. Known: caseSensitive, column,"),
       ("", "reason", "2:1: error: 'reason' is missing."),
       ("", "table", "2:1: error: 'table' is missing."),
       ("  \"reason\": \"  \"", "reason", "6:13: error: 'reason' must not be empty."),

@@ -9,6 +9,8 @@ private enum Incident {
     "--main", "\(folder)/main.json", "--staging", "_staging_*", "--batch-pattern",
     "_staging_{batch}_prediction_worker_{worker}",
   ]
+  /// The incident's drift breaks what goes by position: by name its batches are merged, and age decides which are orphans.
+  static let byName = patterns + ["--loaded-by", "name"]
   static let now = ["--now", "2026-02-01T07:00:00"]
   static let records = ["--completions", "\(folder)/completions"]
 }
@@ -22,7 +24,7 @@ private enum Incident {
   func orphans() throws {
     let tool = try ToolRun()
     let run = try tool.run(
-      ["status"] + Incident.exports + Incident.patterns + Incident.now + ["--report", "json=s.json"])
+      ["status"] + Incident.exports + Incident.byName + Incident.now + ["--report", "json=s.json"])
     #expect(run.code == 1 && run.error == "", "\(run.error)")
     #expect(run.output.hasPrefix("FAIL  14 new findings; 1,665 orphaned staging tables of 19 batches\n"))
     let orphans = try #require(try main(tool)["orphans"] as? [String: Any])
@@ -50,7 +52,7 @@ private enum Incident {
   func whole() throws {
     let tool = try ToolRun()
     let arguments =
-      ["status"] + Incident.exports + ["\(Incident.folder)/records"] + Incident.patterns + Incident.now
+      ["status"] + Incident.exports + ["\(Incident.folder)/records"] + Incident.byName + Incident.now
       + Incident.records + ["--history", "\(Incident.folder)/history"]
     let run = try tool.run(
       arguments + ["--report", "json=s.json", "--report", "html=s.html", "--report", "markdown=s.md"])
@@ -88,13 +90,31 @@ private enum Incident {
   func limits() throws {
     let tool = try ToolRun()
     let arguments =
-      ["status"] + Incident.exports + Incident.patterns + Incident.now + Incident.records
+      ["status"] + Incident.exports + Incident.byName + Incident.now + Incident.records
     #expect(try tool.run(arguments + ["--fail-on", "error"]).code == 1)
     let lenient = arguments + ["--fail-on", "error", "--max-lost", "107"]
     let pass = try tool.run(lenient)
     #expect(pass.code == 0 && pass.output.hasPrefix("PASS  14 new findings; 154 of 1,665"))
     #expect(try tool.run(lenient + ["--fail-over", "1317"]).code == 0)
     #expect(try tool.run(lenient + ["--fail-over", "1316"]).code == 1)
+  }
+
+  @Test("Where drift breaks the merge and nobody counted rows, none of the 1,665 tables is an orphan")
+  func unverified() throws {
+    let tool = try ToolRun()
+    let run = try tool.run(
+      ["status"] + Incident.exports + Incident.patterns + Incident.now + ["--report", "json=s.json"])
+    #expect(run.code == 1 && run.error == "", "\(run.error)")
+    let orphans = try #require(try main(tool)["orphans"] as? [String: Any])
+    #expect(orphans["orphans"] as? Int == 0 && orphans["orphanedBatches"] as? Int == 0)
+    let batches = try #require(orphans["batches"] as? [[String: Any]])
+    #expect(batches.count == 19 && batches.allSatisfy { $0["state"] as? String == "unverified" })
+    let words = run.output.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(
+      words.contains("19 batches with 1,665 tables are unverified, not orphaned: drift breaks the statement"))
+    #expect(
+      words.contains(
+        "Next: driftaudit merge, then driftaudit verify, then driftaudit orphans with --main-rows."))
   }
 
   @Test("Lists alone tell orphans and no drift")

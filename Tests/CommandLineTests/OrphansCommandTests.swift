@@ -285,7 +285,7 @@ private enum Incident {
       listed("main"), listed("s_a_w1"), listed("s_a_w2", "2026-01-31 03:00:00"), listed("s_b_w1"),
       listed("s_c_w1", "2026-01-25 00:00:00"),
     ])
-    let until = try tool.run(orphans + pattern + ["--until", "2026-01-22"])
+    let until = try tool.run(orphans + pattern + ["--until", "2026-01-22", "--now", "2026-01-31T04:00:00"])
     #expect(until.output.contains("  2 staging tables, 1 left over, 2026-01-20\n"))
     let batch = try tool.run(orphans + pattern + ["--batch", "c"])
     #expect(batch.output.contains("  1 staging table, 1 left over, 2026-01-25\n"))

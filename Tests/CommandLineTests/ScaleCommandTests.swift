@@ -100,7 +100,7 @@ import Testing
     #expect(tool.read("out.json") == nil)
     let own = try tool.run("combine", "a.json", "--output", "a.json")
     #expect(own.code == 2)
-    #expect(own.error.contains("one of the parts"))
+    #expect(own.error.contains("is an input of this run"))
     #expect(try tool.run("combine").code == 64)
     #expect(try tool.run("combine", "no.json").code == 2)
   }

@@ -63,13 +63,14 @@ final class ToolRun {
   ) throws -> Result {
     let process = Process()
     process.executableURL = program
-    process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: "\(folder)/\(place)")
     // Nothing of the tests' own environment: in a CI system the tool would behave as it does there.
     let tools = Self.tool.deletingLastPathComponent().path
     var variables = ["PATH": "\(tools):/usr/bin:/bin", "SOURCE_DATE_EPOCH": "1769832000"]
     variables.merge(environment) { _, new in new }
     process.environment = variables
+    let isTool = program == Self.tool
+    process.arguments = isTool ? Self.atEpoch(arguments, variables["SOURCE_DATE_EPOCH"]) : arguments
     // Files and not pipes: a pipe that nobody reads yet holds 64 kB.
     let names = ["out", "err", "in"].map { "\(folder)/.\($0)" }
     try (input ?? "").write(toFile: names[2], atomically: true, encoding: .utf8)
@@ -83,6 +84,22 @@ final class ToolRun {
       String(decoding: FileManager.default.contents(atPath: name) ?? Data(), as: UTF8.self)
     }
     return Result(code: process.terminationStatus, output: text(names[0]), error: text(names[1]))
+  }
+
+  /// Commands that take `--now`.
+  private static let clocked = [
+    ["audit"], ["compare"], ["weekly"], ["baseline", "accept"], ["baseline", "show"], ["baseline", "prune"],
+    ["history", "prune"],
+  ]
+
+  /// The arguments with the moment that a test's outputs say, unless the test names one: the machine's clock has no part in
+  /// tests.
+  private static func atEpoch(_ arguments: [String], _ epoch: String?) -> [String] {
+    guard let seconds = epoch.flatMap(Int.init), !arguments.contains("--now"), !arguments.contains("--help"),
+      let words = clocked.first(where: { arguments.starts(with: $0) })
+    else { return arguments }
+    let now = Date(timeIntervalSince1970: Double(seconds)).formatted(.iso8601)
+    return words + ["--now", now] + arguments.dropFirst(words.count)
   }
 
   /// Starts the tool, and kills it after so many seconds.
@@ -134,7 +151,7 @@ func row(_ table: String, _ ordinal: Int, _ name: String, _ type: String = "INT6
   -> String
 {
   #"{"table_catalog":"p","table_schema":"d","table_name":"\#(table)","column_name":"\#(name)","#
-    + #""ordinal_position":"\#(ordinal)","is_nullable":"\#(nullable ? "YES" : "NO")","data_type":"\#(type)"}"#
+    + #""ordinal_position":"\#(ordinal)","is_nullable":"\#(nullable ? "YES" : "NO")","data_type":"\#(type)","is_hidden":"NO"}"#
 }
 
 /// Rows of a table with columns of these names.

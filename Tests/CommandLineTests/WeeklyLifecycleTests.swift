@@ -22,6 +22,7 @@ import Testing
 
   private let configuration = """
     sources: in
+    loadedBy: name
     main: main
     staging: s_*
     batch: s_{batch}_w{worker}

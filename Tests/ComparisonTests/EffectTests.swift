@@ -58,6 +58,28 @@ import Testing
     Case(.bigQuery, [("a", "INT64 NOT NULL")], [("a", "INT64")], .mayFail, .mayFail),
     Case(.bigQuery, [("a", "INT64 NOT NULL"), ("b", "INT64")], [("b", "INT64")], .fails, .fails),
     Case(.bigQuery, [("a", "INT64")], [("b", "INT64")], .wrongValues, .fails),
+    // Every type is assigned to text, and a text may be too long.
+    Case(.postgreSQL, [("a", "text")], [("a", "daterange")], .works, .works),
+    Case(.postgreSQL, [("a", "box")], [("a", "point")], .works, .works),
+    Case(.postgreSQL, [("a", "character varying(4)")], [("a", "text[]")], .mayFail, .mayFail),
+    Case(.postgreSQL, [("a", "character varying")], [("a", "text[]")], .works, .works),
+    // A shorter bit string is refused too.
+    Case(.postgreSQL, [("a", "bit(8)")], [("a", "bit(7)")], .fails, .fails),
+    Case(.postgreSQL, [("a", "bit(7)")], [("a", "bit(8)")], .fails, .fails),
+    Case(.postgreSQL, [("a", "bit varying(8)")], [("a", "bit(8)")], .works, .works),
+    // A STRUCT becomes a MAP by the names of its fields.
+    Case(
+      .duckDB, [("a", "MAP(VARCHAR, INTEGER)")], [("a", "STRUCT(b INTEGER, c SMALLINT)")], .works, .works),
+    Case(
+      .duckDB, [("a", "MAP(VARCHAR, INTEGER)")], [("a", "STRUCT(b BIGINT)")], .mayFail, .mayFail),
+    Case(.duckDB, [("a", "MAP(VARCHAR, INTEGER)")], [("a", "STRUCT(b DATE)")], .fails, .fails),
+    Case(
+      .duckDB, [("a", "MAP(INTEGER, INTEGER)")], [("a", "STRUCT(b INTEGER)")], .mayFail, .mayFail),
+    // A letter takes up to four bytes.
+    Case(.mySQL, [("a", "varbinary(12)")], [("a", "varchar(12)")], .mayFail, .mayFail),
+    Case(.mySQL, [("a", "varbinary(48)")], [("a", "varchar(12)")], .works, .works),
+    Case(.mySQL, [("a", "varbinary(4)")], [("a", "decimal(5,2)")], .mayFail, .mayFail),
+    Case(.mySQL, [("a", "bit(8)")], [("a", "year")], .mayFail, .mayFail),
     // The first values fill the first columns.
     Case(
       .postgreSQL, [("a", "integer"), ("b", "text")], [("a", "integer")], .nullFilled, .nullFilled),
@@ -75,6 +97,10 @@ import Testing
     Case(.postgreSQL, [("a", "date")], [("a", "text")], .fails, .fails),
     Case(.postgreSQL, [("a", "bigint[]")], [("a", "integer[]")], .works, .works),
     Case(.duckDB, [("a", "INTEGER"), ("b", "VARCHAR")], [("a", "INTEGER")], .fails, .nullFilled),
+    // Its first word is the default.
+    Case(
+      .mySQL, [("a", "int"), ("b", "enum('x','y') NOT NULL")], [("a", "int")], .fails, .nullFilled),
+    Case(.mySQL, [("a", "text")], [("a", "float")], .dropsValues, .dropsValues),
     Case(
       .duckDB, [("s", "STRUCT(a INTEGER, b INTEGER)")], [("s", "STRUCT(b INTEGER, a INTEGER)")], .works,
       .works),

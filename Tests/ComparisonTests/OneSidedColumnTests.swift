@@ -86,12 +86,14 @@ import Testing
       ])
   }
 
-  @Test("Names in any case are one name, also beyond ASCII")
+  @Test("Names in any case are one name; beyond ASCII GoogleSQL tells them apart")
   func caseOfNames() throws {
     #expect(
       try Comparing.differences(
-        "Id INT64, s STRUCT<Größe INT64>, `ÄÖ x` INT64", "iD INT64, S STRUCT<GRÖßE INT64>, `äö X` INT64")
+        "Id INT64, s STRUCT<Größe INT64>, `äö x` INT64", "iD INT64, S STRUCT<GRößE INT64>, `äö X` INT64")
         == [])
+    let found = try Comparing.differences("`ÄÖ x` INT64", "`äö X` INT64")
+    #expect(Comparing.lines(found) == ["error name-changed ÄÖ x"])
   }
 
   @Test("Hostile names keep their spelling in paths")

@@ -1,5 +1,6 @@
 @testable import Comparison
 @testable import ComparisonFixtures
+@testable import Engines
 @testable import Schema
 import Testing
 
@@ -79,6 +80,28 @@ import Testing
   func sameType(staging: String, main: String) throws {
     try check(Case(staging, into: main, nil))
     try check(Case(main, into: staging, nil))
+  }
+
+  @Test(
+    "A cast of a text says what the text has to be, and does not round",
+    arguments: [
+      ("date", "is not a date, and may drop a part of it."),
+      ("timestamp with time zone", "is not a time, and may drop a part of it."),
+      ("interval", "is not a value of the type, and may drop a part of it."),
+      ("double precision", "is not a number, and may drop a part of it."),
+    ])
+  func texts(_ type: String, _ wanted: String) throws {
+    func schema(_ type: String) throws -> TableSchema {
+      var schema = TableSchema(columns: [Column("a", try Engine.postgreSQL.types.type(type), mode: .nullable)]
+      )
+      schema.engine = .postgreSQL
+      return schema
+    }
+    let found = SchemaComparator(main: try schema(type), rules: Rules.all).comparison(
+      with: try schema("text")
+    ).0
+    #expect(
+      found.map(\.consequence).first?.hasSuffix("needs a cast, which fails on text that \(wanted)") == true)
   }
 
   @Test(

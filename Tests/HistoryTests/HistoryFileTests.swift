@@ -2,6 +2,7 @@
 @testable import Comparison
 @testable import History
 @testable import HistoryFixtures
+@testable import Output
 @testable import Schema
 @testable import TestSupport
 @testable import Text
@@ -121,7 +122,8 @@ import Testing
   func reading() throws {
     let folder = try TemporaryFolder()
     for day in ["2026-01-03", "2026-01-01", "2026-01-02"] {
-      try HistoryFolder.record(try run(day), in: folder.path)
+      var outputs = RunOutputs()
+      try HistoryFolder.record(try run(day), in: folder.path, &outputs)
     }
     try folder.write("README.md", "kept")
     try folder.write("drift.json", "{")
@@ -133,7 +135,8 @@ import Testing
   @Test("A broken file is a problem with its place, and the others are read all the same")
   func brokenFile() throws {
     let folder = try TemporaryFolder()
-    try HistoryFolder.record(try run("2026-01-01"), in: folder.path)
+    var outputs = RunOutputs()
+    try HistoryFolder.record(try run("2026-01-01"), in: folder.path, &outputs)
     try folder.write("2026-01-02T06-00-00Z-12345678.json", "{\n\"schemaVersion\": 1,\n")
     let history = HistoryFolder(reading: folder.path)
     #expect(history.entries.count == 1)
@@ -162,7 +165,10 @@ import Testing
     let runs = try (0..<50).map { try run("2026-01-01", ["c\($0)"]) }
     await withTaskGroup(of: Void.self) { group in
       for run in runs + runs {
-        group.addTask { _ = try? HistoryFolder.record(run, in: path) }
+        group.addTask {
+          var outputs = RunOutputs()
+          _ = try? HistoryFolder.record(run, in: path, &outputs)
+        }
       }
     }
     let history = HistoryFolder(reading: path)
@@ -177,7 +183,10 @@ import Testing
     let days: [(String, [String])] = [
       ("2026-01-01", []), ("2026-01-02", ["a", "b"]), ("2026-01-03", ["a"]), ("2026-02-01", ["a"]),
     ]
-    for (day, columns) in days { try HistoryFolder.record(try run(day, columns), in: folder.path) }
+    var outputs = RunOutputs()
+    for (day, columns) in days {
+      try HistoryFolder.record(try run(day, columns), in: folder.path, &outputs)
+    }
     let history = HistoryFolder(reading: folder.path)
     let pruning = history.pruning(before: try #require(Moment("2026-02-01T00:00:00Z")))
     #expect(pruning.removed.map(\.run.time.day) == ["2026-01-01", "2026-01-03"])

@@ -91,15 +91,35 @@ import Testing
     arguments: [
       (
         Engine.postgreSQL, "text", "date",
-        "CAST(CAST(S.a AS date) AS timestamp without time zone) = CAST(S.a AS timestamp without time zone)"
+        "CAST(CAST(S.a AS date) AS timestamp without time zone) = CAST(S.a AS timestamp without time zone) AND "
+          + "(CAST(CAST(S.a AS timestamp without time zone) AS timestamp with time zone) = CAST(S.a AS timestamp with time zone) "
+          + "OR CAST(S.a AS text) ~ '([Zz]|UTC|[+-]00(:?00)?) *$')"
+      ),
+      // Neither `2024-01-05T10:00:00Z` nor `P1D` nor `1e3` is spelled as it comes back.
+      (.postgreSQL, "text", "timestamp with time zone", "CAST(S.a AS text) !~ '[.][0-9]{6}0*[1-9]'"),
+      (.postgreSQL, "text", "interval", "CAST(S.a AS text) !~ '[.][0-9]{6}0*[1-9]'"),
+      (
+        .postgreSQL, "text", "double precision",
+        "CAST(CAST(CAST(S.a AS double precision) AS text) AS numeric) = CAST(CAST(S.a AS text) AS numeric)"
       ),
       (
+        .postgreSQL, "numeric", "real",
+        "CAST(CAST(CAST(S.a AS real) AS text) AS numeric) = CAST(CAST(S.a AS text) AS numeric)"
+      ),
+      (.postgreSQL, "jsonb", "integer", "CAST(CAST(S.a AS integer) AS numeric) = CAST(S.a AS numeric)"),
+      (
         .duckDB, "VARCHAR", "INTEGER",
-        "CAST(CAST(S.a AS INTEGER) AS DECIMAL(38,18)) = CAST(S.a AS DECIMAL(38,18))"
+        "COALESCE(TRY_CAST(CAST(S.a AS INTEGER) AS DECIMAL(38,18)) = TRY_CAST(CAST(S.a AS VARCHAR) AS DECIMAL(38,18)), "
+          + "NOT regexp_matches(CAST(S.a AS VARCHAR), '[.][0-9]{0}0*[1-9]'))"
       ),
       (
         .duckDB, "VARCHAR", "TIMESTAMP",
-        "CAST(CAST(S.a AS TIMESTAMP) AS TIMESTAMP WITH TIME ZONE) = CAST(S.a AS TIMESTAMP WITH TIME ZONE)"
+        "(CAST(CAST(CAST(S.a AS VARCHAR) AS TIMESTAMP) AS TIMESTAMP WITH TIME ZONE) = CAST(CAST(S.a AS VARCHAR) AS TIMESTAMP WITH TIME ZONE) "
+          + "OR regexp_matches(CAST(S.a AS VARCHAR), '([Zz]|[+-]00(:?00)?)\\s*$')) AND NOT regexp_matches(CAST(S.a AS VARCHAR), '[.][0-9]{6}0*[1-9]')"
+      ),
+      (
+        .duckDB, "VARCHAR", "TIMESTAMP WITH TIME ZONE",
+        "NOT regexp_matches(CAST(S.a AS VARCHAR), '[.][0-9]{6}0*[1-9]')"
       ),
     ])
   func texts(_ engine: Engine, _ from: String, _ to: String, _ wanted: String) throws {
@@ -107,6 +127,40 @@ import Testing
     let input = input(
       engine, [column("id", id), column("a", to)], [column("id", id), column("a", from)])
     #expect(try Merging.statement(input, Merging.settings()).contains("S.a IS NULL OR \(wanted) THEN "))
+  }
+
+  @Test(
+    "A CAST that keeps every value, or fails, is not held against anything",
+    arguments: [
+      (Engine.postgreSQL, "text", "jsonb", "CAST(S.a AS jsonb) AS a"),
+      (.postgreSQL, "json", "jsonb", "CAST(S.a AS jsonb) AS a"),
+      (.postgreSQL, "text", "integer", "CAST(S.a AS integer) AS a"),
+      (.postgreSQL, "bigint", "integer", "CAST(S.a AS integer) AS a"),
+      (.postgreSQL, "text", "uuid", "CAST(S.a AS uuid) AS a"),
+      (.duckDB, "VARCHAR", "UUID", "CAST(S.a AS UUID) AS a"),
+      (.duckDB, "VARCHAR", "BOOLEAN", "CAST(S.a AS BOOLEAN) AS a"),
+      (.duckDB, "BIGINT", "INTEGER", "CAST(S.a AS INTEGER) AS a"),
+    ])
+  func kept(_ engine: Engine, _ from: String, _ to: String, _ wanted: String) throws {
+    let id = engine == .duckDB ? "BIGINT" : "bigint"
+    let input = input(engine, [column("id", id), column("a", to)], [column("id", id), column("a", from)])
+    let text = try Merging.statement(input, Merging.settings())
+    #expect(text.contains("  \(wanted)\n"), "\(text)")
+    #expect(!text.contains("loses a part"))
+  }
+
+  @Test("Types without a length are those without a limit, and lists become texts before they are cut")
+  func unlimited() throws {
+    let lists = input(
+      .postgreSQL,
+      [column("id", "bigint"), column("a", "character varying", 5), column("c", "character", 5)],
+      [
+        column("id", "bigint"), Column("a", .array(.scalar("text", parameters: [])), mode: .nullable),
+        column("c", "text"),
+      ])
+    let text = try Merging.statement(lists, Merging.settings())
+    #expect(text.contains("CAST(S.a AS character varying(5)) = CAST(S.a AS character varying)"))
+    #expect(text.contains("CAST(S.c AS character(5)) = CAST(S.c AS bpchar)"))
   }
 
   @Test("Many tables fill a temporary table in one transaction, each engine in its words")

@@ -288,4 +288,14 @@ enum Merging {
     let one = MergeScript(plan, limits: StatementLimits(tables: 10)).text
     #expect(!one.contains("TRANSACTION") && !one.contains("TEMP TABLE"))
   }
+
+  @Test("Ten thousand columns are merged in seconds", .timeLimit(.minutes(1)))
+  func wide() throws {
+    func columns(_ type: String) -> String {
+      "id INT64" + (1..<10_000).map { ", c\($0) \($0.isMultiple(of: 3) ? "STRING" : type)" }.joined()
+    }
+    let text = try Merging.statement(
+      Merging.input(columns("NUMERIC"), columns("FLOAT64"), "id INT64"), Merging.settings())
+    #expect(text.contains("c9999 = "))
+  }
 }

@@ -8,6 +8,8 @@ from typing import Any
 
 from generator import engine as programs
 
+from .conversion_values import DUCKDB
+from .conversions import Converter, Given, Outcome
 from .engine import Session, failing
 from .model import Column, Row, Scenario, Table, Type
 
@@ -26,6 +28,9 @@ class DuckDB:
         with duckdb.connect(str(folder / "warehouse.duckdb")) as connection:
             connection.execute("SET TimeZone = 'UTC'")
             yield Connection(connection, duckdb.Error)
+
+    def converter(self, session: Session) -> Converter:
+        return ConnectionConverter(session)
 
 
 class Connection(Session):
@@ -87,3 +92,64 @@ class Connection(Session):
         return (
             f"MERGE INTO {self.path(scenario, scenario.main)} AS T USING (SELECT * FROM {self.path(scenario, staging)}) AS S "
             f"ON {on} WHEN NOT MATCHED THEN INSERT BY POSITION")
+
+
+class ConnectionConverter(Converter):
+    types = DUCKDB
+    key = "BIGINT"
+    tries_values = True
+
+    def __init__(self, session: Connection) -> None:
+        self.session = session
+        self.connection = session.connection
+
+    def place(self, kind: str) -> str:
+        return f"conversions.t{list(self.types).index(kind)}"
+
+    def lay_out(self) -> None:
+        self.session.execute("CREATE SCHEMA conversions")
+        for kind in self.types:
+            self.session.execute(f"CREATE TABLE {self.place(kind)} (id BIGINT, c {kind})")
+        found = self.connection.execute(
+            "SELECT * FROM information_schema.columns WHERE table_schema = 'conversions' AND column_name = 'c'")
+        names = [entry[0] for entry in found.description]
+        rows = [dict(zip(names, row)) for row in found.fetchall()]
+        by_table = {f"conversions.{row['table_name']}": row for row in rows}
+        self.rows = {kind: by_table[self.place(kind)] for kind in self.types}
+
+    def run(self, prelude: str, jobs: Sequence[tuple[Given, str, str | None]]) -> list[Outcome]:
+        self.connection.execute("BEGIN")
+        for place in map(self.place, self.types):
+            self.connection.execute(f"DELETE FROM {place}")
+        self.connection.execute("COMMIT")
+        return [self.one(*job) for job in jobs]
+
+    def one(self, given: Given, target: str, expression: str | None) -> Outcome:
+        number = list(self.types).index(target)
+        row = f"(SELECT CAST({self.session.string(given.value)} AS {given.type}) AS c{number}) AS S"
+        failure = None
+        for value in [expression] if expression else [f"S.c{number}", f"CAST(S.c{number} AS {target})"]:
+            try:
+                found = self.connection.execute(f"INSERT INTO {self.place(target)} (c) SELECT {value} FROM {row} RETURNING CAST(c AS VARCHAR)")
+                return Outcome(found.fetchone()[0])
+            # Bytes that are no UTF-8 may stand in a message.
+            except (self.session.error, UnicodeDecodeError) as error:
+                failure = failure or str(error).splitlines()[0]
+        return Outcome(None, failure)
+
+    def alters(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[bool, bool]]:
+        # Without rows, every type is altered to every other.
+        return [
+            tuple(any(self.altered(source, value, target, using) for value in self.types[source])
+                  for using in ("", f" USING CAST(c AS {target})"))
+            for source, target in pairs]
+
+    def altered(self, source: str, value: str, target: str, using: str) -> bool:
+        try:
+            self.connection.execute(
+                f"CREATE OR REPLACE TEMP TABLE altered AS SELECT CAST({self.session.string(value)} AS {source}) AS c")
+            self.connection.execute(f"ALTER TABLE altered ALTER COLUMN c SET DATA TYPE {target}{using}")
+        # Bytes that are no UTF-8 may stand in a message.
+        except (self.session.error, UnicodeDecodeError):
+            return False
+        return True

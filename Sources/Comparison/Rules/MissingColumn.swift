@@ -40,6 +40,8 @@ struct MissingColumn: Rule {
     guard let main = pair.main, pair.staging == nil, pair.sampledRecords == nil, !pair.mayBeUntold else {
       return []
     }
+    // Main computes it as before, and nothing else moves.
+    if main.isComputed, pair.loading.skipsGenerated { return [] }
     let effects = effects(of: main, pair)
     let isError =
       TableLoad.unfilled(main, pair.loading) == .fails && !pair.isField
@@ -52,7 +54,7 @@ struct MissingColumn: Rule {
 
   private func effects(of main: Column, _ pair: ColumnPair) -> Effects {
     guard pair.isField, let root = pair.root else { return pair.load.effects(ofMissing: main) }
-    let isFilled = main.attributes.defaultExpression.value != nil
+    let isFilled = main.attributes.hasDefault
     return pair.load.effects(ofFieldIn: root) { missing, _ in
       !pair.isListShared || missing == .fails && !isFilled ? .fails : .nullFilled
     }
@@ -67,8 +69,12 @@ struct MissingColumn: Rule {
         harmless: "the field keeps its values")
     }
     let filling =
-      main.attributes.defaultExpression.value != nil
-      ? "to its default" : main.type.isArray && pair.types.arraysAreNeverNull ? "empty" : "NULL"
+      main.isComputed
+      ? "to what main computes"
+      : main.attributes.generation.value != nil
+        ? "to its next number"
+        : pair.loading.hasDefault(main)
+          ? "to its default" : main.type.isArray && pair.types.arraysAreNeverNull ? "empty" : "NULL"
     let position = words.missing(main, effects.position, pair.load, filling)
     return position + " " + words.named(effects, filling)
   }
@@ -89,7 +95,12 @@ extension EngineWords {
         "\(mergeFirst) cannot insert\(effects.position == .fails ? " either" : ""), because main has the column REQUIRED "
         + "and without a default; updates leave it unchanged."
     }
-    let value = filling == "empty" ? "an empty ARRAY" : filling == "NULL" ? "NULL" : "the column's default"
+    if filling == "to what main computes" { return "\(mergeFirst) works: main computes the column itself." }
+    let value =
+      filling == "empty"
+      ? "an empty ARRAY"
+      : filling == "NULL"
+        ? "NULL" : filling == "to its next number" ? "the next number" : "the column's default"
     return "\(mergeFirst) works: \(value) on insert, unchanged on update."
   }
   fileprivate var unreadable: String {

@@ -34,8 +34,11 @@ struct NullabilityChanged: Rule {
   func check(_ pair: ColumnPair) -> [Difference] {
     guard let wanted = pair.main?.mode, let actual = pair.staging?.mode, wanted != actual,
       wanted != .repeated,
-      actual != .repeated
+      actual != .repeated, !(pair.main?.takesNoValue ?? false)
     else { return [] }
+    if wanted == .required, pair.main?.attributes.generation.value != nil, pair.loading.numbersNull {
+      return [pair.difference(id, .note, Effects(both: .nullFilled), pair.words.nullIsNumbered)]
+    }
     return [
       pair.difference(
         id, wanted == .required ? .warning : .note,
@@ -54,6 +57,9 @@ struct NullabilityChanged: Rule {
 }
 
 extension EngineWords {
+  fileprivate var nullIsNumbered: String {
+    "\(both) both work: a row that has NULL here gets the column's next number."
+  }
   fileprivate func nullFails(_ loading: LoadingRules) -> String {
     loading.isReader
       ? "A reader with main's schema works until a record has null here, and fails then."

@@ -3,7 +3,8 @@ package enum Rules {
   /// In the order in which documentation lists them.
   package static let all: [any Rule] = [
     MissingColumn(), ExtraColumn(), TypeChanged(), ParametersChanged(), NullabilityChanged(), OrderChanged(),
-    DefaultChanged(), CollationChanged(), RoundingModeChanged(), PolicyTagMissing(), DescriptionChanged(),
+    GeneratedColumn(), NameChanged(), DefaultChanged(), CollationChanged(), RoundingModeChanged(),
+    PolicyTagMissing(), DescriptionChanged(),
     PartitioningChanged(), ClusteringChanged(), UnpopulatedColumn(),
   ]
 

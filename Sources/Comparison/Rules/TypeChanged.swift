@@ -59,8 +59,12 @@ package struct TypeChanged: Rule {
         main.type.isArray ? words.scalarToArray : words.arrayToScalar
       } else if isInsideArray, !pair.types.coercesInsideArrays {
         words.insideArray(cast)
+      } else if let parser = pair.types.parser(of: staging.type, for: main.type) {
+        words.parsed(parser)
       } else {
-        words.failing(isInsideArray ? cast : whole)
+        words.failing(
+          isInsideArray ? cast : whole, from: pair.types.meaning(staging.type.element),
+          to: pair.types.meaning(main.type.element))
       }
     return [pair.difference(id, severity, effects, consequence)]
   }
@@ -111,15 +115,36 @@ extension EngineWords {
   }
 
   /// Of types that the engine does not write into each other by itself.
-  fileprivate func failing(_ cast: CastEffect) -> String {
+  fileprivate func failing(_ cast: CastEffect, from: CommonType?, to: CommonType?) -> String {
     let failing = "\(failsOnType). \(mergeFirst) needs a cast"
     return switch cast {
     case .cast: "\(failing), which always succeeds."
     case .castCanFail: "\(failing), which fails on values that do not convert\(orNull)."
     case .castCanLose: "\(failing), which loses a part of the value."
-    case .castCanFailOrLose: "\(failing), which rounds values and fails on those out of range\(orNull)."
+    case .castCanFailOrLose:
+      if case .text? = from {
+        "\(failing), which fails on text that is not \(Self.read(to)), and may drop a part of it\(orNull)."
+      } else {
+        "\(failing), which rounds values and fails on those out of range\(orNull)."
+      }
     case .none, .coercion, .coercionCanFail, .coercionCanLose, .coercionCanFailOrLose, .rebuild, .impossible:
       "\(failsOnType), and there is no cast: \(merge) needs an expression of its own."
+    }
+  }
+
+  /// Of a text that is meant as JSON.
+  fileprivate func parsed(_ function: String) -> String {
+    "\(failsOnType). \(mergeFirst) needs \(function), which fails on text that is not JSON; a CAST makes a JSON string of the "
+      + "text."
+  }
+
+  /// What a text has to be for a type, with its article.
+  private static func read(_ type: CommonType?) -> String {
+    switch type {
+    case .date: "a date"
+    case .time, .dateTime, .instant: "a time"
+    case .integer, .decimal, .float: "a number"
+    case .boolean, .text, .binary, .json, .uuid, .array, .structure, .map, nil: "a value of the type"
     }
   }
 

@@ -34,14 +34,16 @@ package struct AvroTypes: GrammarTypes {
       ScalarType("local-timestamp-nanos", means: .fixed(.dateTime(9))),
       ScalarType("uuid", means: .fixed(.uuid)),
       ScalarType("duration"), ScalarType("fixed", parameters: .length(unlimited: nil), means: .binary),
-    ], allowsOtherNames: true)
+    ], names: .exact, allowsOtherNames: true)
   package static let coercions = Coercions.avro
 
   package func writes(_ row: TypeRow) -> Bool { false }
 
   package func meaning(_ type: DataType) -> CommonType? {
     // BigQuery and Spark read an ENUM as its symbol's text.
-    if case .scalar(let name, _) = type, name.hasPrefix("enum(") { return .text(nil) }
+    if case .scalar(let name, let numbers) = type, let named = AvroNamedType(name) {
+      return named.kind == "enum" ? .text(nil) : .binary(numbers.first)
+    }
     return grammarMeaning(type)
   }
 
@@ -50,20 +52,26 @@ package struct AvroTypes: GrammarTypes {
     digits <= 3 ? "millis" : digits <= 6 ? "micros" : "nanos"
   }
 
+  package func limits(_ type: String, _ parameters: [Int]) -> TypeLimits? {
+    Self.grammar.limits(Self.word(type), parameters)
+  }
+
   package func effect(_ from: String, _ to: String) -> CastEffect {
-    if let effect = TypeMembers.effect(from, to, of: "enum") { return effect }
+    if let staging = AvroNamedType(from), let effect = AvroNamedType(to)?.effect(reading: staging) {
+      return effect
+    }
     let (staging, main) = (TypeMembers(from, of: "union"), TypeMembers(to, of: "union"))
     guard staging != nil || main != nil else { return Self.coercions.effect(Self.word(from), Self.word(to)) }
     // Each value is resolved by itself: what no member of main's takes fails.
     let taken = (staging?.all ?? [from]).map { member in
       (main?.all ?? [to]).contains {
-        member == $0 || Self.coercions.effect(Self.word(member), Self.word($0)).needsNoCast
+        member == $0 || effect(member, $0).needsNoCast
       }
     }
     return !taken.contains(true) ? .impossible : taken.contains(false) ? .coercionCanFail : .coercion
   }
 
-  private static func word(_ name: String) -> String { name.hasPrefix("enum(") ? "enum" : name }
+  private static func word(_ name: String) -> String { AvroNamedType(name)?.kind ?? name }
 
   package func type(meaning: CommonType) -> DataType? {
     if let composite = composite(meaning: meaning) { return composite }

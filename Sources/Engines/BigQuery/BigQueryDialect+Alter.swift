@@ -28,6 +28,13 @@ extension BigQueryDialect: AlterDialect {
     }
   }
 
+  package func conversion(from: DataType, to: DataType) -> AlterConversion {
+    switch widening(from: from, to: to) {
+    case .none: .none
+    case .whole, .losingDigits: .byItself
+    }
+  }
+
   package func obstacle(toTypeOf column: Column, isInsideArray: Bool) -> AlterObstacle? {
     if isInsideArray { return .insideArray }
     return column.mode == .required || Self.hasRequiredField(column.type) ? .required : nil

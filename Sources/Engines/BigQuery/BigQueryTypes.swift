@@ -6,6 +6,8 @@ import Schema
 struct BigQueryTypes: TypeSystem {
   let words = EngineWords(engine: "BigQuery", insertAll: "INSERT ROW", safeCast: "SAFE_CAST")
   let arraysAreNeverNull = true
+  /// ZetaSQL takes É and é for two names, in tables and in STRUCTs.
+  let names = NameFolding.ascii
 
   func type(_ text: String) throws(TypeTextError) -> DataType { try GoogleSQLTypeParser.parse(text) }
 

@@ -8,7 +8,7 @@ struct DuckDBCatalog: CatalogDialect {
   let wayToRun = ["duckdb my.duckdb -json < shapes.sql > shapes.json"]
   let columnKeys = [
     "column_name", "ordinal_position", "is_nullable", "data_type", "column_default", "collation_name",
-    "column_comment",
+    "column_comment", "is_generated", "generation_expression",
   ]
   let kindsWithoutRows = ["VIEW"]
   let creations: String? = nil

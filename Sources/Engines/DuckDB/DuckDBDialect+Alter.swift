@@ -14,6 +14,11 @@ extension DuckDBDialect: AlterDialect {
 
   package func widening(from: DataType, to: DataType) -> Widening { assignedWidening(from: from, to: to) }
 
+  /// SET DATA TYPE casts by itself.
+  package func conversion(from: DataType, to: DataType) -> AlterConversion {
+    CastEffect(from: from, to: to, in: engine.types) == .impossible ? .none : .byItself
+  }
+
   package func obstacle(toTypeOf column: Column, isInsideArray: Bool) -> AlterObstacle? { nil }
 
   package func statements(_ steps: [RepairStep], of table: AlteredTable) -> [String] {

@@ -57,23 +57,6 @@ package struct DuckDBDialect: SQLDialect {
 
   package func narrowing(_ type: String) -> Narrowing { type == "DECIMAL" ? .loss : .nothing }
 
-  /// A number is rounded, a DATE drops the time of day, and a TIMESTAMP drops the zone.
-  package func comparison(ofText source: String, as type: DataType) -> (String, String)? {
-    guard case .scalar(let name, _) = type else { return nil }
-    let wider: String
-    switch name {
-    case "DATE": wider = "TIMESTAMP"
-    case "TIMESTAMP": wider = "TIMESTAMP WITH TIME ZONE"
-    // As many digits behind the point as leave room for those of a UBIGINT.
-    case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
-      "DECIMAL":
-      wider = "DECIMAL(38,18)"
-    default: return nil
-    }
-    let value = cast(source, to: type, isSafe: false)
-    return (cast(value, toText: wider, isSafe: false), cast(source, toText: wider, isSafe: false))
-  }
-
   package func first(in rows: FirstRows) -> String { qualified(rows) }
 
   package func temporaryTable(_ name: String, query: String) -> String {

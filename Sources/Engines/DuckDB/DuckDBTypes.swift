@@ -11,7 +11,7 @@ struct DuckDBTypes: GrammarTypes {
   let coercesInsideArrays = true
 
   static let grammar = TypeGrammar(
-    .duckDB, numbers + others,
+    .duckDB, numbers + others, names: .ascii,
     composites: [
       "struct": .structure, "row": .structure, "map": .map, "enum": .opaque, "union": .opaque, "list": .array,
     ])
@@ -51,6 +51,11 @@ struct DuckDBTypes: GrammarTypes {
     ScalarType("UUID", "GUID", means: .fixed(.uuid)), ScalarType("JSON", means: .fixed(.json)),
     ScalarType("BIT", "BITSTRING"), ScalarType("GEOMETRY"), ScalarType("VARIANT"), ScalarType("NULL"),
   ]
+
+  /// There are no identity columns, and a generated column shows its expression as a default too.
+  func generation(of row: GenerationRow, default expression: Fact<String>) -> Fact<Generation> {
+    row.isGenerated.isKnown && !row.computed ? .absent : row.standard
+  }
 
   func writes(_ row: TypeRow) -> Bool {
     row.udtName == nil && row.columnType == nil && InformationSchemaNumbers.writes(row.dataType, in: self)

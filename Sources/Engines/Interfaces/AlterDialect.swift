@@ -19,6 +19,8 @@ package protocol AlterDialect: SQLDialect {
 
   /// What an ALTER does to the values of one scalar type that becomes another.
   func widening(from: DataType, to: DataType) -> Widening
+  /// How an ALTER makes values of one scalar type into those of another, whatever becomes of them.
+  func conversion(from: DataType, to: DataType) -> AlterConversion
   /// Why no ALTER changes a column's type; nil where one does.
   func obstacle(toTypeOf column: Column, isInsideArray: Bool) -> AlterObstacle?
 
@@ -46,6 +48,16 @@ package enum Widening: Sendable {
   case whole
   /// Numbers keep 15 to 17 digits.
   case losingDigits
+}
+
+/// How an ALTER makes values of one type into those of another.
+package enum AlterConversion: Hashable, Sendable {
+  /// None does.
+  case none
+  /// By the type's name alone.
+  case byItself
+  /// With an expression, in USING.
+  case byExpression
 }
 
 /// A table that is altered.

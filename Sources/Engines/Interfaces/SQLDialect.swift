@@ -40,9 +40,10 @@ package protocol SQLDialect: Sendable {
   /// What a value of a longer, or a more precise type becomes in a CAST to a shorter one of that name.
   func narrowing(_ type: String) -> Narrowing
 
-  /// Two expressions that are equal where a text, read as a type, loses nothing; nil where the text that comes back has to
-  /// be the same.
-  func comparison(ofText source: String, as type: DataType) -> (String, String)?
+  /// How a value of a type, cast to another by `value`, is seen to arrive whole.
+  func wholeness(of source: String, as value: String, from: DataType, to: DataType) -> Wholeness
+  /// Whether values of a type have exactly the length that it says, so that neither a shorter nor a longer one fits.
+  func hasFixedLength(_ type: String) -> Bool
 
   /// The one row for each part of the key: the first by the order.
   func first(in rows: FirstRows) -> String
@@ -74,6 +75,18 @@ package enum Narrowing {
   case failure
   /// The CAST drops a part of it without a word.
   case loss
+}
+
+/// How a value that was cast is seen to be whole.
+package enum Wholeness {
+  /// A CAST keeps all of it, or fails.
+  case certain
+  /// Where this condition over the value and what became of it holds.
+  case condition(String)
+  /// Where casting it back gives the same value.
+  case castBack
+  /// Never.
+  case never
 }
 
 /// What one statement may hold.
@@ -139,7 +152,10 @@ extension SQLDialect {
   package var descending: String { "DESC NULLS LAST" }
   package var temporaryTableEndsWithTransaction: Bool { false }
   package func prelude(of script: String) -> String { "" }
-  package func comparison(ofText source: String, as type: DataType) -> (String, String)? { nil }
+  package func wholeness(of source: String, as value: String, from: DataType, to: DataType) -> Wholeness {
+    .castBack
+  }
+  package func hasFixedLength(_ type: String) -> Bool { false }
   package func choice(_ condition: String, _ value: String, else other: String) -> String {
     "CASE WHEN \(condition) THEN \(value) ELSE \(other) END"
   }

@@ -83,8 +83,8 @@ extension Coercions {
       coercion can fail or lose: all integers, all times, float, bit, enum, set
       cast: json
     float
-      coercion: all texts, long blobs, double, varbinary, tinyblob
-      coercion can lose: binary
+      coercion: long blobs, double, varbinary, tinyblob
+      coercion can lose: all texts, binary
       coercion can fail or lose: all integers, all times, decimal, bit, enum, set
       cast: json
     double
@@ -197,8 +197,8 @@ extension Coercions {
       cast: json
     year
       coercion: all texts, long blobs, fractions, smallint, smallint unsigned, mediumint, mediumint unsigned,
-        int, int unsigned, bigint, bigint unsigned, bit, varbinary, tinyblob
-      coercion can fail: tinyint, tinyint unsigned, date, datetime, timestamp, enum, set
+        int, int unsigned, bigint, bigint unsigned, varbinary, tinyblob
+      coercion can fail: tinyint, tinyint unsigned, bit, date, datetime, timestamp, enum, set
       coercion can lose: binary, time
       cast: json
     enum

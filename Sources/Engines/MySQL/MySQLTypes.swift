@@ -9,10 +9,12 @@ struct MySQLTypes: GrammarTypes {
   let words = EngineWords(
     engine: "MySQL", merge: "an INSERT … ON DUPLICATE KEY UPDATE with explicit columns",
     mergeLabel: "explicit INSERT")
+  /// Source: MySQL reference manual, "The ENUM Type": of one that is NOT NULL the default is the first word.
+  let loading = LoadingRules(numbersNull: true, impliedDefaults: ["enum("])
   let tellingKeys: TellingKeys? = TellingKeys(filled: ["column_type"], turn: 2)
 
   static let grammar = TypeGrammar(
-    .postgres, integers + numbers + texts + times,
+    .postgres, integers + numbers + texts + times, names: .lowercase,
     composites: ["enum": .opaque, "set": .opaque])
   static let coercions = Coercions.mySQL
 
@@ -79,6 +81,25 @@ struct MySQLTypes: GrammarTypes {
     // COLUMN_TYPE holds everything; without it the members of an ENUM and what is unsigned are not told.
     if let text = row.columnType { return try type(text) }
     return try InformationSchemaNumbers.added(row, to: try type(row.dataType), in: Self.grammar)
+  }
+
+  /// `utf8` is the older name of `utf8mb3`, in collations too.
+  func attributes(_ told: Column.Attributes, of row: GenerationRow) -> Column.Attributes {
+    var attributes = standardAttributes(told, of: row)
+    if let collation = attributes.collation.value, collation.hasPrefix("utf8_") {
+      attributes.collation = .present("utf8mb3_" + collation.dropFirst(5))
+    }
+    return attributes
+  }
+
+  /// `EXTRA` says both: `auto_increment`, `VIRTUAL GENERATED`, `STORED GENERATED`. `DEFAULT_GENERATED` is a default.
+  func generation(of row: GenerationRow, default expression: Fact<String>) -> Fact<Generation> {
+    let extra = (row.extra.value ?? "").lowercased()
+    if row.computed || row.expression.value != nil || extra.contains(" generated") {
+      return .present(.computed(row.expression.value))
+    }
+    if extra.contains("auto_increment") { return .present(.identityByDefault) }
+    return row.extra.isKnown ? .absent : .unknown
   }
 
   func writes(_ row: TypeRow) -> Bool {

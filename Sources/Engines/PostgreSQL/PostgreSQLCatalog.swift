@@ -9,7 +9,7 @@ struct PostgreSQLCatalog: CatalogDialect {
   let columnKeys = [
     "column_name", "ordinal_position", "is_nullable", "data_type", "column_default",
     "character_maximum_length", "numeric_precision", "numeric_scale", "datetime_precision", "udt_name",
-    "collation_name", "is_generated",
+    "collation_name", "is_identity", "identity_generation", "is_generated", "generation_expression",
   ]
   let kindsWithoutRows = ["VIEW", "FOREIGN"]
   let creations: String? = nil

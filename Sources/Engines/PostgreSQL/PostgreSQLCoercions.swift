@@ -2,104 +2,185 @@ extension Coercions {
   /// Source: PostgreSQL 15, measured: pg_cast, and values of every type assigned to every other.
   static let postgreSQL = Coercions(
     """
+    texts = character varying, character, text
+    read = smallint, integer, bigint, numeric, boolean, bytea, uuid, json, jsonb, xml, inet, cidr, macaddr,
+      macaddr8, bit varying, tsvector, tsquery, pg_lsn, oid, point, line, lseg, box, path, polygon, circle,
+      int4range, int8range, numrange, tsrange, tstzrange, daterange, USER-DEFINED, ARRAY
+    readInPart = real, double precision, money, bit, date, time without time zone, time with time zone,
+      timestamp without time zone, timestamp with time zone, interval
     smallint
-      coercion: integer, bigint, numeric, real, double precision, character varying, character, text
+      coercion: integer, bigint, numeric, real, double precision, texts
+      coercion can lose: name, oid
     integer
-      coercion: bigint, numeric, double precision, character varying, character, text, money
+      coercion: bigint, numeric, double precision, texts, money
       coercion can fail: smallint
-      coercion can lose: real
+      coercion can lose: real, name, oid
       cast can lose: boolean, bit
     bigint
-      coercion: numeric, character varying, character, text
-      coercion can fail: smallint, integer, money
-      coercion can lose: real, double precision
+      coercion: numeric, texts
+      coercion can fail: smallint, integer, money, oid
+      coercion can lose: real, double precision, name
       cast can lose: bit
     numeric
-      coercion: character varying, character, text
+      coercion: texts
+      coercion can lose: name
       coercion can fail or lose: smallint, integer, bigint, real, double precision, money
     real
-      coercion: double precision, character varying, character, text
-      coercion can lose: numeric
+      coercion: double precision, texts
+      coercion can lose: numeric, name
       coercion can fail or lose: smallint, integer, bigint
     double precision
-      coercion: character varying, character, text
-      coercion can lose: numeric
+      coercion: texts
+      coercion can lose: numeric, name
       coercion can fail or lose: smallint, integer, bigint, real
     character varying
       coercion: text
-      coercion can lose: character
-      cast can fail: smallint, integer, bigint, numeric, boolean, bytea, uuid, json, xml, inet, cidr, macaddr,
-        macaddr8, bit varying, USER-DEFINED, ARRAY
-      cast can fail or lose: real, double precision, money, bit, date, time without time zone,
-        time with time zone, timestamp without time zone, timestamp with time zone, interval, jsonb
+      coercion can fail: character
+      coercion can lose: name
+      cast can fail: read
+      cast can fail or lose: readInPart
     character
       coercion: character varying, text
-      cast can fail: smallint, integer, bigint, numeric, boolean, bytea, uuid, json, xml, inet, cidr, macaddr,
-        macaddr8, bit varying, USER-DEFINED, ARRAY
-      cast can fail or lose: real, double precision, money, bit, date, time without time zone,
-        time with time zone, timestamp without time zone, timestamp with time zone, interval, jsonb
+      coercion can lose: name
+      cast can fail: read
+      cast can fail or lose: readInPart
     text
       coercion: character varying
-      coercion can lose: character
-      cast can fail: smallint, integer, bigint, numeric, boolean, bytea, uuid, json, xml, inet, cidr, macaddr,
-        macaddr8, bit varying, USER-DEFINED, ARRAY
-      cast can fail or lose: real, double precision, money, bit, date, time without time zone,
-        time with time zone, timestamp without time zone, timestamp with time zone, interval, jsonb
+      coercion can fail: character
+      coercion can lose: name
+      cast can fail: read
+      cast can fail or lose: readInPart
+    name
+      coercion: texts
+      cast can fail: read
+      cast can fail or lose: readInPart
     money
-      coercion: numeric, character varying, character, text
+      coercion: numeric, texts
+      coercion can lose: name
     boolean
-      coercion: character varying, character, text
+      coercion: texts
+      coercion can lose: name
       cast: integer
     bit
-      coercion: character varying, character, text, bit varying
+      coercion: texts, bit varying
+      coercion can lose: name
       cast can fail: integer, bigint
     bytea
-      coercion: character varying, character, text
+      coercion: texts
+      coercion can lose: name
     date
-      coercion: character varying, character, text
+      coercion: texts
       coercion can fail: timestamp without time zone, timestamp with time zone
+      coercion can lose: name
     time without time zone
-      coercion: character varying, character, text, time with time zone, interval
+      coercion: texts, time with time zone, interval
+      coercion can lose: name
     time with time zone
-      coercion: character varying, character, text
-      coercion can lose: time without time zone
+      coercion: texts
+      coercion can lose: time without time zone, name
     timestamp without time zone
-      coercion: character varying, character, text
-      coercion can lose: date, time without time zone
+      coercion: texts
+      coercion can lose: date, time without time zone, name
       coercion can fail or lose: timestamp with time zone
     timestamp with time zone
-      coercion: character varying, character, text
-      coercion can lose: date, time without time zone, time with time zone, timestamp without time zone
+      coercion: texts
+      coercion can lose: date, time without time zone, time with time zone, timestamp without time zone, name
     interval
-      coercion: character varying, character, text
-      coercion can lose: time without time zone
+      coercion: texts
+      coercion can lose: time without time zone, name
     uuid
-      coercion: character varying, character, text
+      coercion: texts
+      coercion can lose: name
     json
-      coercion: character varying, character, text
-      coercion can fail or lose: jsonb
+      coercion: texts
+      coercion can fail: jsonb
+      coercion can lose: name
     jsonb
-      coercion: character varying, character, text, json
+      coercion: texts, json
+      coercion can lose: name
       cast can fail: numeric, boolean
       cast can fail or lose: smallint, integer, bigint, real, double precision
     xml
-      coercion: character varying, character, text
+      coercion: texts
+      coercion can lose: name
     inet
-      coercion: character varying, character, text
-      coercion can lose: cidr
+      coercion: texts
+      coercion can lose: cidr, name
     cidr
-      coercion: character varying, character, text, inet
+      coercion: texts, inet
+      coercion can lose: name
     macaddr
-      coercion: character varying, character, text, macaddr8
+      coercion: texts, macaddr8
+      coercion can lose: name
     macaddr8
-      coercion: character varying, character, text
+      coercion: texts
       coercion can fail: macaddr
+      coercion can lose: name
     bit varying
-      coercion: character varying, character, text
+      coercion: texts
       coercion can fail: bit
+      coercion can lose: name
+    oid
+      coercion: bigint, texts
+      coercion can lose: integer, name
+    point
+      coercion: texts, box
+      coercion can lose: name
+    line
+      coercion: texts
+      coercion can lose: name
+    lseg
+      coercion: texts
+      coercion can lose: name
+      cast can lose: point
+    box
+      coercion: texts, polygon
+      coercion can lose: name
+      cast can lose: point, lseg, circle
+    path
+      coercion: texts
+      coercion can fail: polygon
+      coercion can lose: name
+    polygon
+      coercion: texts, path
+      coercion can lose: name
+      cast can lose: point, box, circle
+    circle
+      coercion: texts
+      coercion can lose: name
+      cast can lose: point, box, polygon
+    tsvector
+      coercion: texts
+      coercion can lose: name
+    tsquery
+      coercion: texts
+      coercion can lose: name
+    pg_lsn
+      coercion: texts
+      coercion can lose: name
+    int4range
+      coercion: texts
+      coercion can lose: name
+    int8range
+      coercion: texts
+      coercion can lose: name
+    numrange
+      coercion: texts
+      coercion can lose: name
+    tsrange
+      coercion: texts
+      coercion can lose: name
+    tstzrange
+      coercion: texts
+      coercion can lose: name
+    daterange
+      coercion: texts
+      coercion can lose: name
     USER-DEFINED
-      coercion: character varying, character, text
+      coercion: texts
+      coercion can lose: name
     ARRAY
-      coercion: character varying, character, text
+      coercion: texts
+      coercion can lose: name
     """)
 }

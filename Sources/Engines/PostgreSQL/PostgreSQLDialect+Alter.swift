@@ -15,6 +15,15 @@ extension PostgreSQLDialect: AlterDialect {
 
   package func widening(from: DataType, to: DataType) -> Widening { assignedWidening(from: from, to: to) }
 
+  /// What is assigned without a CAST is altered without USING.
+  package func conversion(from: DataType, to: DataType) -> AlterConversion {
+    let isWhole = from.isArray != to.isArray
+    let effect = CastEffect(
+      from: isWhole ? from : from.element, to: isWhole ? to : to.element, in: engine.types)
+    if effect == .impossible { return .none }
+    return effect.needsNoCast ? .byItself : .byExpression
+  }
+
   package func obstacle(toTypeOf column: Column, isInsideArray: Bool) -> AlterObstacle? { nil }
 
   package func statements(_ steps: [RepairStep], of table: AlteredTable) -> [String] {

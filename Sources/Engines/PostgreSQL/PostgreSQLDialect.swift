@@ -38,10 +38,16 @@ package struct PostgreSQLDialect: SQLDialect {
     case .scalar(let name, let numbers):
       // A type that a user made.
       if PostgreSQLTypes.grammar.scalar(name) == nil { return identifier(name) }
+      if numbers.isEmpty || !isFull, let unlimited = Self.unlimited[name] { return unlimited }
       return engine.types.text(.scalar(name, parameters: isFull ? numbers : []))
     case .range, .structure, .map, .unknown: return engine.types.text(type)
     }
   }
+
+  /// Types that have a length of one where none is given, and how the same is written without a limit.
+  private static let unlimited = ["character": "bpchar", "bit": "bit varying"]
+
+  package func hasFixedLength(_ type: String) -> Bool { type == "bit" }
 
   package func string(_ text: String) -> String {
     let quoted = "'" + text.replacing("'", with: "''") + "'"
@@ -87,18 +93,6 @@ package struct PostgreSQLDialect: SQLDialect {
     }
   }
 
-  /// A date drops the time of day, and a timestamp without time zone drops the zone.
-  package func comparison(ofText source: String, as type: DataType) -> (String, String)? {
-    let wider: String
-    switch type {
-    case .scalar("date", _): wider = "timestamp without time zone"
-    case .scalar("timestamp without time zone", _): wider = "timestamp with time zone"
-    default: return nil
-    }
-    let value = fitted(source, to: type, isSafe: false)
-    return (cast(value, toText: wider, isSafe: false), cast(source, toText: wider, isSafe: false))
-  }
-
   package func first(in rows: FirstRows) -> String {
     """
       SELECT *
@@ -130,7 +124,7 @@ package struct PostgreSQLDialect: SQLDialect {
         BEGIN
           EXECUTE format('SELECT CAST($1 AS %s)', wanted) INTO result USING value;
           RETURN result;
-        EXCEPTION WHEN data_exception THEN RETURN NULL;
+        EXCEPTION WHEN data_exception OR feature_not_supported OR syntax_error THEN RETURN NULL;
         END $$;
 
 

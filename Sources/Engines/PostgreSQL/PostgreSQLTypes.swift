@@ -12,7 +12,7 @@ struct PostgreSQLTypes: GrammarTypes {
 
   let leavesGaps = true
 
-  static let grammar = TypeGrammar(.postgres, shared + own, allowsOtherNames: true)
+  static let grammar = TypeGrammar(.postgres, shared + own, names: .exact, allowsOtherNames: true)
   static let coercions = Coercions.postgreSQL
 
   /// Types that Redshift has too.
@@ -50,6 +50,8 @@ struct PostgreSQLTypes: GrammarTypes {
     ScalarType("polygon"), ScalarType("circle"), ScalarType("int4range"), ScalarType("int8range"),
     ScalarType("numrange"), ScalarType("tsrange"), ScalarType("tstzrange"), ScalarType("daterange"),
   ]
+
+  func takesOnlyItsLength(_ type: String) -> Bool { type == "bit" }
 
   func type(of row: TypeRow) throws(TypeTextError) -> DataType {
     switch row.dataType {

@@ -6,6 +6,7 @@ package struct RecordTypes: TypeSystem {
   package let words = EngineWords(engine: "JSON", insertAll: "a load of the records")
   package let loading = LoadingRules(isReader: true)
   package let writesInformationSchema = false
+  package let names = NameFolding.javaIgnoringCase
 
   package init() {}
 

@@ -26,11 +26,31 @@ struct RedshiftTypes: GrammarTypes {
       ScalarType("geography"),
       ScalarType(
         "binary varying", "varbyte", "varbinary", parameters: .length(unlimited: nil), means: .binary),
-    ])
+    ], names: .exact)
   static let coercions = Coercions.redshift
 
   func type(of row: TypeRow) throws(TypeTextError) -> DataType {
     try InformationSchemaNumbers.added(row, to: try type(row.dataType), in: Self.grammar)
+  }
+
+  /// The default of an identity column is a call: `"identity"(100, 0, '1,1'::text)`.
+  func generation(of row: GenerationRow, default expression: Fact<String>) -> Fact<Generation> {
+    if row.identity { return row.standard }
+    guard expression.isKnown else { return .unknown }
+    let call = (expression.value ?? "").prefix { $0 != "(" }.filter { $0 != "\"" && $0 != " " }.lowercased()
+    switch call.split(separator: ".").last {
+    case "identity": return .present(.identityAlways)
+    case "default_identity": return .present(.identityByDefault)
+    default: return .absent
+    }
+  }
+
+  /// A CAST to SUPER makes a JSON string of the text.
+  func parser(of staging: DataType, for main: DataType) -> String? {
+    guard case (.scalar(let text, _), .scalar("super", _)) = (staging, main),
+      ["character varying", "character"].contains(text)
+    else { return nil }
+    return "JSON_PARSE"
   }
 
   func writes(_ row: TypeRow) -> Bool {

@@ -10,7 +10,7 @@ struct SnowflakeCatalog: CatalogDialect {
   let columnKeys = [
     "column_name", "ordinal_position", "column_default", "is_nullable", "data_type",
     "character_maximum_length", "numeric_precision", "numeric_scale", "datetime_precision", "collation_name",
-    "comment",
+    "comment", "is_identity", "identity_generation",
   ]
   let kindsWithoutRows = ["VIEW", "MATERIALIZED VIEW", "EXTERNAL TABLE"]
   var creations: String? {

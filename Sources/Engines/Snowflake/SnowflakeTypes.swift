@@ -35,12 +35,21 @@ struct SnowflakeTypes: GrammarTypes {
       ScalarType("MAP"),
       ScalarType("GEOGRAPHY"), ScalarType("GEOMETRY"), ScalarType("FILE"),
       ScalarType("UUID", means: .fixed(.uuid)),
-    ],
+    ], names: .exact,
     composites: ["array": .array, "object": .structure, "map": .map, "vector": .opaque])
   static let coercions = Coercions.snowflake
 
   func type(of row: TypeRow) throws(TypeTextError) -> DataType {
     try InformationSchemaNumbers.added(row, to: try type(row.dataType), in: Self.grammar)
+  }
+
+  /// An IDENTITY, or AUTOINCREMENT, takes a value that is given.
+  func generation(of row: GenerationRow, default expression: Fact<String>) -> Fact<Generation> {
+    let text = (expression.value ?? "").uppercased()
+    if row.identity || text.hasPrefix("IDENTITY START") || text.hasPrefix("AUTOINCREMENT") {
+      return .present(.identityByDefault)
+    }
+    return row.isIdentity.isKnown ? .absent : .unknown
   }
 
   func writes(_ row: TypeRow) -> Bool {
@@ -51,6 +60,12 @@ struct SnowflakeTypes: GrammarTypes {
     // Its type with named parts is the OBJECT.
     func word(_ name: String) -> String { name == "STRUCT" ? "OBJECT" : name }
     return Self.coercions.effect(word(from), word(to))
+  }
+
+  /// A CAST to VARIANT makes a JSON string of the text.
+  func parser(of staging: DataType, for main: DataType) -> String? {
+    guard case (.scalar("TEXT", _), .scalar("VARIANT", _)) = (staging, main) else { return nil }
+    return "PARSE_JSON"
   }
 
   func meaning(_ type: DataType) -> CommonType? {

@@ -19,7 +19,7 @@ package struct SparkTypes: GrammarTypes {
   /// Spark's own.
   package init() {
     words = EngineWords(engine: "Spark", safeCast: "TRY_CAST")
-    loading = LoadingRules()
+    loading = LoadingRules(checksComputed: true)
     castsByItself = false
     tellingKeys = nil
     writesInformationSchema = false
@@ -32,7 +32,7 @@ package struct SparkTypes: GrammarTypes {
   /// assignment policy. Written after the source, and not run.
   init(databricks keys: TellingKeys) {
     words = EngineWords(engine: "Databricks", safeCast: "TRY_CAST")
-    loading = LoadingRules(fieldsByName: .byName(missing: .fails, extra: .fails))
+    loading = LoadingRules(fieldsByName: .byName(missing: .fails, extra: .fails), checksComputed: true)
     castsByItself = true
     tellingKeys = keys
     writesInformationSchema = true
@@ -65,12 +65,17 @@ package struct SparkTypes: GrammarTypes {
         "day to second", "hour to minute", "hour to second", "minute to second",
       ]
       .map { ScalarType("interval \($0)") },
-    composites: ["array": .array, "struct": .structure, "map": .map])
+    names: .javaIgnoringCase, composites: ["array": .array, "struct": .structure, "map": .map])
   package static let coercions = Coercions.spark
 
   package func type(of row: TypeRow) throws(TypeTextError) -> DataType {
     if let text = row.fullDataType { return try type(text) }
     return try InformationSchemaNumbers.added(row, to: try type(row.dataType), in: Self.grammar)
+  }
+
+  /// Databricks' information_schema has the keys of the SQL standard, kept for later: NO says nothing.
+  package func generation(of row: GenerationRow, default expression: Fact<String>) -> Fact<Generation> {
+    row.computed || row.identity ? row.standard : .unknown
   }
 
   package func writes(_ row: TypeRow) -> Bool {

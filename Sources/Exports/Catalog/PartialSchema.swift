@@ -10,6 +10,8 @@ struct PartialSchema {
     var ordinal: Int?
     let record: UInt32
     let place: ExportPlace
+    /// Which keys its row lacks; nil where it is no row.
+    var keys: RowKeys?
   }
 
   /// What a row says about a nested path of a column.
@@ -53,7 +55,9 @@ struct PartialSchema {
     for content in record.contents {
       switch content {
       case .column(let column, let ordinal):
-        columns.append(Entry(column: column, ordinal: ordinal, record: number, place: record.place))
+        columns.append(
+          Entry(
+            column: column, ordinal: ordinal, record: number, place: record.place, keys: record.keys))
       case .pseudoColumn(let ordinal): if let ordinal { pseudoOrdinals.insert(ordinal) }
       case .path(let path, let root, let column):
         paths.append(
@@ -72,6 +76,8 @@ struct PartialSchema {
       // Which engine's they are was found out before.
       case .undecided, .leftOut: isLeftOut = true
       case .incomplete: isComplete = false
+      // Taken with its column.
+      case .keys: break
       case .sample: break
       case .fault(let fault): if fault.leavesTableOut { isLeftOut = true }
       }
@@ -102,6 +108,7 @@ struct PartialSchema {
     // Numbers of records depend on which thread read what.
     paths.sort { $0.place < $1.place }
     if orderIsKnown, isRows { checkOrdinals(in: engine ?? .bigQuery) }
+    checkKeys()
     if let clash = ColumnNames.clash(columns.map(\.column)) {
       faults.append(TableAssembler.Fault(message: clash.message, record: columns[clash.index].record))
     }
@@ -117,6 +124,14 @@ struct PartialSchema {
     schema.isComplete = isComplete
     schema.sampledRecords = sampledRecords
     return schema
+  }
+
+  /// A key that only some rows lack would switch off the checks of their columns, or of the order, without a word.
+  private mutating func checkKeys() {
+    let known = columns.compactMap { entry in entry.keys.map { (name: entry.column.name, keys: $0) } }
+    // Rows with the key and rows of which nothing is known would be of two forms.
+    guard known.count == columns.count, let message = RowKeys.fault(known) else { return }
+    faults.append(TableAssembler.Fault(message: message))
   }
 
   private mutating func checkOrdinals(in engine: Engine) {
@@ -155,15 +170,16 @@ struct PartialSchema {
 
   /// Puts what a row says about a nested path where it belongs.
   private mutating func add(_ row: PathEntry) {
-    let steps = row.path.split(separator: ".", omittingEmptySubsequences: false).map { $0.lowercased() }
-    let root = row.root.lowercased()
+    let names = (engine ?? .bigQuery).types.names
+    let steps = row.path.split(separator: ".", omittingEmptySubsequences: false).map { names.key(String($0)) }
+    let root = names.key(row.root)
     guard let index = columns.firstIndex(where: { $0.column.foldedName == root }) else {
       faults.append(
         TableAssembler.Fault(
           message: "the row of column \(row.root.clipped()) itself is missing", record: row.record))
       return
     }
-    let rootSteps = root.split(separator: ".", omittingEmptySubsequences: false).count
+    let rootSteps = row.root.split(separator: ".", omittingEmptySubsequences: false).count
     guard Self.put(row.facts, at: steps.dropFirst(rootSteps), into: &columns[index].column) else {
       faults.append(
         TableAssembler.Fault(

@@ -83,7 +83,8 @@ package enum SchemaMerge {
     Column.Attributes(
       defaultExpression: known(one.defaultExpression, two.defaultExpression),
       collation: known(one.collation, two.collation), roundingMode: known(one.roundingMode, two.roundingMode),
-      policyTags: known(one.policyTags, two.policyTags), description: known(one.description, two.description))
+      policyTags: known(one.policyTags, two.policyTags), description: known(one.description, two.description),
+      generation: known(one.generation, two.generation))
   }
 
   private static func known<Value>(_ one: Fact<Value>, _ two: Fact<Value>) -> Fact<Value> {

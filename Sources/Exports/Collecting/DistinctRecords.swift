@@ -94,7 +94,8 @@ final class DistinctRecords {
       let isKnown = writers.contains { $0.types.writes(row) }
       knownTypes[row] = isKnown
       return isKnown ? nil : column.path
-    case .column, .pseudoColumn, .path, .layout, .layoutOfColumn, .engine, .incomplete, .sample, .leftOut:
+    case .column, .pseudoColumn, .path, .layout, .layoutOfColumn, .engine, .incomplete, .keys, .sample,
+      .leftOut:
       return nil
     }
   }

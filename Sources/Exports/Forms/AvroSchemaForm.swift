@@ -158,16 +158,19 @@ struct AvroSchemaReader {
         value: try nested(values, of: column, path: path + "/values", namespace: namespace))
     case "enum":
       let symbols = value.member("symbols")?.elements.compactMap(\.text) ?? []
-      let type = DataType.scalar("enum(\(symbols.joined(separator: ", ")))", parameters: [])
-      named[try fullName(value, path: path, namespace: namespace).name] = type
+      let names = try self.names(value, path: path, namespace: namespace)
+      let type = DataType.scalar("enum \(names.all)(\(symbols.joined(separator: ", ")))", parameters: [])
+      named[names.full] = type
       return type
     case "fixed":
       guard let size = value.member("size")?.integer, size >= 0 else {
         throw RecordFault(
           message: "the fixed of column \(column.clipped()) has no size", nearest: nil, path: path)
       }
-      let type = try logical(value, of: "fixed", column, path) ?? .scalar("fixed", parameters: [size])
-      named[try fullName(value, path: path, namespace: namespace).name] = type
+      let names = try self.names(value, path: path, namespace: namespace)
+      let type =
+        try logical(value, of: "fixed", column, path) ?? .scalar("fixed \(names.all)", parameters: [size])
+      named[names.full] = type
       return type
     default:
       if let type = try logical(value, of: word, column, path) { return type }
@@ -221,6 +224,17 @@ struct AvroSchemaReader {
   }
 
   static let primitives = ["null", "boolean", "int", "long", "float", "double", "bytes", "string"]
+
+  /// A named type's full name, and all names under which a reader takes it: its own and its aliases.
+  private func names(_ value: JSONValue, path: String, namespace: String) throws(RecordFault) -> (
+    full: String, all: String
+  ) {
+    let (full, space) = try fullName(value, path: path, namespace: namespace)
+    let aliases = (value.member("aliases")?.elements.compactMap(\.text) ?? []).map { alias in
+      alias.contains(".") || space.isEmpty ? alias : "\(space).\(alias)"
+    }
+    return (full, AvroNamedType.names(full, aliases))
+  }
 
   private func fullName(_ value: JSONValue, path: String, namespace: String) throws(RecordFault)
     -> (name: String, namespace: String)

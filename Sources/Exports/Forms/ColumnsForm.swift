@@ -113,6 +113,12 @@ final class ColumnsForm: ExportForm {
     let column = try column(name)
     contents += BigQueryName.faults(in: column, path: "/column_name")
     contents.append(.column(column, ordinal: ordinal))
+    contents.append(
+      .keys(
+        RowKeys(
+          filled: [Key.ordinal, .isNullable, .isHidden, .isPartitioning],
+          others: [.clusteringOrdinal, .collation, .columnDefault, .roundingMode], name: \.name
+        ) { keys[$0] }))
     return contents
   }
 

@@ -108,7 +108,9 @@ final class DbtCatalogForm: ExportForm {
         UndecidedColumn(
           name: name, row: columns[.type].text.map(TypeRow.init), mode: nil,
           attributes: Column.Attributes(description: description),
-          path: path + "/type"), ordinal: ordinal)
+          path: path + "/type"), ordinal: ordinal),
+      .keys(
+        RowKeys(filled: [Key.type, .index], others: [.comment], name: { "\($0)" }) { columns[$0] }),
     ]
   }
 }

@@ -80,7 +80,13 @@ final class FieldPathsForm: ExportForm {
     let mode: Mode? =
       keys[.isNullable].isNo ? .required : keys[.isNullable].isYes ? .nullable : typed.mode
     let column = Column(path, typed.type, mode: mode, attributes: attributes)
-    return BigQueryName.faults(in: column, path: "/field_path") + [.column(column, ordinal: ordinal)]
+    let rowKeys = RowKeys(
+      filled: [Key.ordinal, .isNullable, .isHidden],
+      others: [.description, .collation, .roundingMode, .policyTags], name: \.name
+    ) { keys[$0] }
+    return BigQueryName.faults(in: column, path: "/field_path") + [
+      .column(column, ordinal: ordinal), .keys(rowKeys),
+    ]
   }
 
   private var policyTags: Fact<[String]> {

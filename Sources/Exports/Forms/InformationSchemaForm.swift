@@ -18,7 +18,7 @@ final class InformationSchemaForm: ExportForm {
     case catalog, schema, table, column, ordinal, isNullable, dataType, columnDefault, characterLength,
       precision, scale
     case fraction, udtName, columnType, fullDataType, collation, comment, columnComment, remarks
-    case isGenerated, schemaEvolution, fieldPath
+    case isIdentity, identityGeneration, isGenerated, generationExpression, extra, schemaEvolution, fieldPath
     // What tells a row of BigQuery's, which another form reads.
     case isHidden, isPartitioning, clusteringOrdinal, roundingMode
 
@@ -43,7 +43,11 @@ final class InformationSchemaForm: ExportForm {
       case .comment: "comment"
       case .columnComment: "column_comment"
       case .remarks: "remarks"
+      case .isIdentity: "is_identity"
+      case .identityGeneration: "identity_generation"
       case .isGenerated: "is_generated"
+      case .generationExpression: "generation_expression"
+      case .extra: "extra"
       case .schemaEvolution: "schema_evolution_record"
       case .fieldPath: "field_path"
       case .isHidden: "is_hidden"
@@ -151,12 +155,20 @@ final class InformationSchemaForm: ExportForm {
       attributes: Column.Attributes(
         defaultExpression: TypedRow.fact(keys[.columnDefault]), collation: TypedRow.fact(keys[.collation]),
         description: description),
-      path: path)
-    guard let engine else { return [.undecided(undecided, ordinal: ordinal)] }
+      generation: generation, path: path)
+    let rowKeys = RowKeys(
+      filled: [Key.ordinal, .isNullable],
+      others: [
+        .columnDefault, .characterLength, .precision, .scale, .fraction, .collation, .comment, .columnComment,
+        .remarks,
+      ], name: \.name
+    ) { keys[$0] }
+    guard let engine else { return [.undecided(undecided, ordinal: ordinal), .keys(rowKeys)] }
     do throws(TypeTextError) {
       return [
         .engine(engine),
         .column(undecided.column(try engine.types.type(of: row), in: engine), ordinal: ordinal),
+        .keys(rowKeys),
       ]
     } catch {
       return [
@@ -164,6 +176,16 @@ final class InformationSchemaForm: ExportForm {
         .column(undecided.column(try undecided.type(unknown: error), in: engine), ordinal: ordinal),
       ]
     }
+  }
+
+  private var generation: GenerationRow {
+    var row = GenerationRow()
+    row.isIdentity = TypedRow.fact(keys[.isIdentity])
+    row.identityGeneration = TypedRow.fact(keys[.identityGeneration])
+    row.isGenerated = TypedRow.fact(keys[.isGenerated])
+    row.expression = TypedRow.fact(keys[.generationExpression])
+    row.extra = TypedRow.fact(keys[.extra])
+    return row
   }
 
   private var description: Fact<String> {

@@ -68,7 +68,22 @@ final class SparkSchemaForm: ExportForm {
       mode: nullable.flatMap { $0.isYes ? .nullable : $0.isNo ? .required : nil },
       attributes: Column.Attributes(
         defaultExpression: metadata?.member("CURRENT_DEFAULT")?.text.map { .present($0) } ?? .unknown,
-        description: Fact(known: comment)), in: .spark)
+        description: Fact(known: comment), generation: Self.generation(metadata)), in: .spark)
+  }
+
+  /// What Delta and Spark keep beside a field that the table fills itself. A data frame's schema may lack it, so that a
+  /// field without it is not known to take values.
+  private static func generation(_ metadata: JSONValue?) -> Fact<Generation> {
+    guard let metadata else { return .unknown }
+    for key in ["delta.generationExpression", "generationExpression"] {
+      if let expression = metadata.member(key)?.text { return .present(.computed(expression)) }
+    }
+    for prefix in ["delta.identity", "identity"]
+    where ["start", "step"].contains(where: { metadata.member("\(prefix).\($0)") != nil }) {
+      let takesValues = metadata.member("\(prefix).allowExplicitInsert")?.isYes ?? false
+      return .present(takesValues ? .identityByDefault : .identityAlways)
+    }
+    return .unknown
   }
 
   private func type(_ value: JSONValue, of column: String, path: String, depth: Int) throws(RecordFault)

@@ -22,6 +22,9 @@ package enum BatchHold: Hashable, Sendable {
   case uncounted
   /// Not all of its rows are in main.
   case notArrived(staged: Int, inMain: Int)
+  /// Its tables drift from main so that a statement that merges them fails or writes wrong values, and nobody counted its
+  /// rows in main.
+  case unverified
 
   /// The reason's name in JSON.
   package var key: String {
@@ -36,6 +39,7 @@ package enum BatchHold: Hashable, Sendable {
     case .undated: "no-time"
     case .uncounted: "rows-not-counted"
     case .notArrived: "rows-not-in-main"
+    case .unverified: "drift-not-verified"
     }
   }
 
@@ -53,6 +57,7 @@ package enum BatchHold: Hashable, Sendable {
     case .uncounted: "its rows were not counted in main"
     case .notArrived(let staged, let inMain):
       "\(Count.grouped(inMain)) rows in main, of \(Count.grouped(staged)) staged"
+    case .unverified: "its drift breaks a merge, and its rows were not counted in main"
     }
   }
 
@@ -62,6 +67,7 @@ package enum BatchHold: Hashable, Sendable {
     case .active, .young, .changed, .noCompletion, .incomplete: .running
     case .future, .unreadTime, .undated: .unclear
     case .uncounted, .notArrived: .unmerged
+    case .unverified: .unverified
     }
   }
 }
@@ -76,4 +82,6 @@ package enum BatchState: String, Hashable, Sendable, CaseIterable {
   case unclear
   /// Its rows are not known to be in main.
   case unmerged
+  /// Its drift breaks the statement that merges it, and nobody has looked whether its rows are in main.
+  case unverified
 }

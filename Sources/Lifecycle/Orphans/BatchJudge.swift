@@ -24,9 +24,13 @@ struct BatchJudge {
     init(_ batch: String) { range = BatchTime.range(of: batch) }
 
     mutating func add(_ facts: TableFacts) {
+      add(timesOf: facts)
+      if facts.created == nil, range == nil { hasUndated = true }
+    }
+
+    mutating func add(timesOf facts: TableFacts) {
       created = Self.later(created, facts.created)
       modified = Self.later(modified, facts.modified)
-      if facts.created == nil, range == nil { hasUndated = true }
       if facts.hasUnreadTime { hasUnreadTime = true }
     }
 
@@ -47,6 +51,9 @@ struct BatchJudge {
 
   /// Takes what is told of a table into account.
   mutating func add(_ facts: TableFacts, toBatch number: Int) { evidence[number].add(facts) }
+
+  /// Takes the times of a table into account that is none of those that are asked about.
+  mutating func add(timesOf facts: TableFacts, toBatch number: Int) { evidence[number].add(timesOf: facts) }
 
   /// Why a batch is kept; nothing where it is left over.
   func holds(of batch: String) -> [BatchHold] {

@@ -10,10 +10,14 @@ struct OrphanAudit {
   private let judge: BatchJudge
   private let settings: OrphanSettings
   private let protected: ProtectedTables
+  /// Families of which nobody knows whether their rows are in main, though their drift breaks a merge.
+  private let unverified: Set<String>
 
   init(
-    _ staging: StagingListing, _ judge: BatchJudge, _ settings: OrphanSettings, _ protected: ProtectedTables
+    _ staging: StagingListing, _ judge: BatchJudge, _ settings: OrphanSettings, _ protected: ProtectedTables,
+    unverified: Set<String>
   ) {
+    self.unverified = unverified
     self.staging = staging
     self.judge = judge
     self.settings = settings
@@ -49,6 +53,7 @@ struct OrphanAudit {
         created[batch]?.stretch(to: moment, by: <)
       }
     }
+    let isUnverified = unverified.contains(staging.families[number].name)
     var batches: [OrphanReport.Batch] = []
     for (batch, name) in staging.batches.enumerated() where !tables[batch].isEmpty {
       let began = BatchTime.moment(of: name)
@@ -56,7 +61,8 @@ struct OrphanAudit {
         OrphanReport.Batch(
           name: name, day: (began ?? created[batch]?.first).map(CalendarDay.init(containing:)),
           began: began, created: created[batch],
-          holds: judge.holds(of: name), rows: settings.mainRows?.count(of: name), tables: tables[batch]))
+          holds: judge.holds(of: name) + (isUnverified ? [.unverified] : []),
+          rows: settings.mainRows?.count(of: name), tables: tables[batch]))
     }
     return OrphanReport.Family(
       name: staging.families[number].name, batches: batches.sorted(by: Self.precedes), loose: loose)

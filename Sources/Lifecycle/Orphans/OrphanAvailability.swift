@@ -1,4 +1,5 @@
 import Auditing
+import Comparison
 import Exports
 import Schema
 import Settings
@@ -22,8 +23,10 @@ struct OrphanAvailability {
   /// - Parameters:
   ///   - audits: The audits whose mains are found.
   ///   - protecting: All audits: no main of theirs is ever taken for a staging table.
+  ///   - drift: The drift of the audits, as far as it is known.
   init(
-    _ audits: [AuditSpec], protecting: [AuditSpec], _ evidence: EvidenceOfAudits, now: Moment,
+    _ audits: [AuditSpec], protecting: [AuditSpec], drift: [ComparedAudit], _ evidence: EvidenceOfAudits,
+    now: Moment,
     loader: ExportLoader
   ) {
     var request = AuditRun.Request(generatedAt: now.description)
@@ -31,7 +34,7 @@ struct OrphanAvailability {
     var done: Set<LifecycleSettings> = []
     for settings in request.audits.map(\.settings.lifecycle.evidence) where done.insert(settings).inserted {
       let report = OrphanSearch.run(
-        request, protecting: protecting,
+        request, protecting: protecting, drift: drift,
         settings: OrphanSettings(settings, evidence.of(settings), now: now), loader: loader)
       problems += report.problems
       judged += report.audits.map { audit in

@@ -34,6 +34,19 @@ package enum OrphanNotes {
         "Rows of \(Count.of(unmerged.count, "batch", plural: "batches")) with \(Count.of(tables, "table")) are NOT all in main; "
           + "--include-unmerged wants them dropped all the same.")
     }
-    return notes
+    return notes + unverified(report)
+  }
+
+  /// What is to be done about batches of which nobody knows whether they are in main; nothing where there are none.
+  package static func unverified(_ report: OrphanReport) -> [String] {
+    let batches = report.allBatches.filter { $0.state == .unverified }
+    guard !batches.isEmpty else { return [] }
+    let tables = batches.reduce(0) { $0 + $1.tables.count }
+    return [
+      "\(Count.of(batches.count, "batch", plural: "batches")) with \(Count.of(tables, "table")) "
+        + "\(batches.count == 1 ? "is" : "are") unverified, not orphaned: drift breaks the statement that merges them, and "
+        + "nobody counted their rows in main. Next: driftaudit merge, then driftaudit verify, then driftaudit orphans with "
+        + "--main-rows."
+    ]
   }
 }

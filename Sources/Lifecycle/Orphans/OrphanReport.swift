@@ -5,10 +5,14 @@ import Text
 package struct OrphanReport: Sendable {
   /// By what it was decided.
   package var settings: OrphanSettings
+  /// When the report says that it was made, as `2026-11-24T04:00:00Z`; the moment from which ages are counted if not said.
+  package var generatedAt: String?
   /// Sorted by main's name.
   package var audits: [Audit] = []
   /// What kept the tool from seeing everything, sorted.
   package var problems: [Problem] = []
+  /// Whether a list may be cut short: then a batch may have tables that nobody has seen, and no script is written.
+  package var mayBeCut = false
   /// The command line that made the report, for the command that comes next; empty where there is none.
   package var command: [String] = []
 

@@ -99,11 +99,13 @@ struct CountSources {
     let own = subject.schemas[name]?.columns.byFoldedName
     let columns = keyColumns.compactMap { mainColumns[$0] }.map { column in
       let identifier = dialect.identifier(column.name)
-      guard let staging = own?[column.foldedName], dialect.type(staging.type) != dialect.type(column.type)
-      else {
-        return identifier
+      guard let staging = own?[column.foldedName] else { return identifier }
+      let value = dialect.identifier(staging.name)
+      guard dialect.type(staging.type) != dialect.type(column.type) else {
+        return value == identifier || dialect.engine.types.names.key(staging.name) == column.foldedName
+          ? identifier : "\(value) AS \(identifier)"
       }
-      return "\(dialect.cast(identifier, to: column.type, isSafe: false)) AS \(identifier)"
+      return "\(dialect.cast(value, to: column.type, isSafe: false)) AS \(identifier)"
     }
     let texts = [
       "\(dialect.string(batch.name)) AS \(self.batch)", "\(dialect.string(name.description)) AS \(table)",

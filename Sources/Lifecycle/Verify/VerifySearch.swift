@@ -1,3 +1,4 @@
+import Engines
 import Auditing
 import Comparison
 import Exports
@@ -168,9 +169,14 @@ package struct VerifySearch {
 
   private func isIgnored(_ path: String) -> Bool { audit.settings.ignore.contains { $0.matches(path) } }
 
+  /// A name by which columns of main's engine are matched.
+  private func folded(_ name: String) -> String {
+    (subject?.main.schema.engine ?? .bigQuery).types.names.key(name)
+  }
+
   private func staging(_ path: String) -> (having: Int, of: Int)? {
     guard let (counts, total) = subject?.columnTables, total > 0 else { return nil }
-    return (counts[path.lowercased()] ?? 0, total)
+    return (counts[folded(path)] ?? 0, total)
   }
 
   private var countedColumns: [VerifyReport.NullColumn] {
@@ -181,7 +187,7 @@ package struct VerifySearch {
     return null.map {
       VerifyReport.NullColumn(name: $0.name, rows: $0.newRows, staging: staging($0.name))
     }.sorted { one, other in
-      let places = (order[one.name.lowercased()] ?? .max, order[other.name.lowercased()] ?? .max)
+      let places = (order[folded(one.name)] ?? .max, order[folded(other.name)] ?? .max)
       return places.0 != places.1
         ? places.0 < places.1 : one.name.utf8.lexicographicallyPrecedes(other.name.utf8)
     }

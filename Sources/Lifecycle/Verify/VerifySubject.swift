@@ -23,7 +23,7 @@ struct VerifySubject: Sendable {
     var tables: [TableName]
   }
 
-  /// How many staging tables have each column, by its lower-case name, of how many whose columns are told.
+  /// How many staging tables have each column, by the name by which it is matched, of how many whose columns are told.
   var columnTables: (counts: [String: Int], total: Int) {
     var counts: [String: Int] = [:]
     for schema in schemas.values {
@@ -86,7 +86,7 @@ struct VerifySubject: Sendable {
     let taken = Set(batches.flatMap(\.tables))
     for table in catalog.tables where taken.contains(table.name) {
       if let schema = table.schema, catalog.schemas[schema].sampledRecords == nil {
-        schemas[table.name] = catalog.schemas[schema]
+        schemas[table.name] = SchemaTranslation(catalog.schemas[schema], to: main.schema).schema
       }
     }
   }

@@ -51,9 +51,13 @@ package struct MergeCheck: Sendable {
 
   /// Why nothing can be told of the tables themselves, whatever the statement.
   private static func reasons(against input: MergeInput) -> [String] {
-    var planner = MergePlanner(input, MergeSettings(), dialect: BigQueryDialect())
+    var planner = MergePlanner(input, MergeSettings(), dialect: dialect(of: input))
     planner.checkTables()
     return planner.reasons.map(\.text)
+  }
+
+  private static func dialect(of input: MergeInput) -> any SQLDialect {
+    MergeChecker.engine(of: input).sqlDialect ?? BigQueryDialect()
   }
 
   private static func issues(_ bytes: [UInt8], _ input: MergeInput, kept: [String])
@@ -62,7 +66,7 @@ package struct MergeCheck: Sendable {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       return (nil, [MergeIssue(kind: .notUnderstood, place: SQLPlace(), detail: "it is no UTF-8")])
     }
-    let script = SQLParser.script(text)
+    let script = SQLParser.script(text, dialect(of: input))
     let kept = kept + script.kept
     var checker = MergeChecker(input, kept: kept, isStandIn: false)
     checker.run(script.statements)

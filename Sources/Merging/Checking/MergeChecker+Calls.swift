@@ -1,3 +1,4 @@
+import Engines
 import GoogleSQL
 import Schema
 import Text
@@ -6,7 +7,8 @@ extension MergeChecker {
   /// What is known of a function's value.
   mutating func value(_ call: SQLCall, at place: SQLPlace, in scope: Scope) -> SQLValue {
     let arguments = call.arguments.map { value($0, in: scope) }
-    for expression in call.others + (call.partitions ?? []) { _ = value(expression, in: scope) }
+    for expression in call.others { _ = value(expression, in: scope) }
+    let partitions = (call.partitions ?? []).map { value($0, in: scope) }
     let name = call.name.hasPrefix("SAFE.") ? String(call.name.dropFirst(5)) : call.name
     if arguments.contains(where: \.isRow), !["TO_JSON_STRING", "TO_JSON", "COUNT", "FORMAT"].contains(name) {
       note(.notFollowed, at: place, detail: "a whole row given to \(name.clipped(to: 40))")
@@ -29,7 +31,10 @@ extension MergeChecker {
       return result
     }
     let signature = Self.signatures[name]
-    if let signature { result.type = .scalar(signature.result, parameters: []) }
+    if let signature { result.type = self.type(signature.result) }
+    if name == "ROW_NUMBER", call.partitions != nil {
+      result.numberFor = partitions.reduce(into: []) { $0.formUnion($1.flow) }
+    }
     if let drifted = result.drifted, !(signature?.takes(arguments) ?? false) {
       noteComputed(drifted, at: place)
     }
@@ -46,7 +51,9 @@ extension MergeChecker {
     func takes(_ arguments: [SQLValue]) -> Bool {
       types.isEmpty
         || arguments.allSatisfy {
-          if case .scalar(let name, _) = $0.type { return types.contains(name) }
+          if case .scalar(let name, _) = $0.type {
+            return types.contains(name) || name == "text" && types == ["STRING"]
+          }
           return $0.hasNoType
         }
     }
@@ -54,7 +61,8 @@ extension MergeChecker {
 
   /// Source: GoogleSQL, functions. Of others only the columns that they read are followed.
   private static let signatures: [String: Signature] = [
-    "CURRENT_TIMESTAMP": Signature(result: "TIMESTAMP"), "CURRENT_DATE": Signature(result: "DATE"),
+    "NOW": Signature(result: "TIMESTAMP"), "CURRENT_TIMESTAMP": Signature(result: "TIMESTAMP"),
+    "CURRENT_DATE": Signature(result: "DATE"),
     "CURRENT_DATETIME": Signature(result: "DATETIME"), "SESSION_USER": Signature(result: "STRING"),
     "GENERATE_UUID": Signature(result: "STRING"), "TO_JSON_STRING": Signature(result: "STRING"),
     "TO_JSON": Signature(result: "JSON"), "PARSE_JSON": Signature(result: "JSON", types: ["STRING"]),
@@ -69,7 +77,7 @@ extension MergeChecker {
 
   /// What is known of a condition: whether it holds, where the rows' table alone tells that.
   mutating func condition(_ expression: SQLExpression, in scope: Scope) -> SQLValue {
-    var result = SQLValue.of("BOOL")
+    var result = of("BOOL")
     switch expression.kind {
     case .comparison(let sign, let left, let right):
       let values = [value(left, in: scope), value(right, in: scope)]
@@ -120,7 +128,7 @@ extension MergeChecker {
     -> SQLValue
   {
     let values = parts.map { value($0, in: scope) }
-    var result = SQLValue.of("BOOL")
+    var result = of("BOOL")
     result.take(from: values)
     if values.contains(where: { $0.constant == .boolean(deciding) }) {
       result.constant = .boolean(deciding)
@@ -134,7 +142,23 @@ extension MergeChecker {
     if values.contains(where: \.isRow) {
       note(.notFollowed, at: place, detail: "a whole row that is compared")
     }
-    if commonType(of: values) == nil { note(.noCommonType, at: place, detail: list(of: values)) }
+    if commonType(of: values) == nil || !isComparable(values) {
+      note(.noCommonType, at: place, detail: list(of: values))
+    }
+  }
+
+  /// Whether PostgreSQL has an operator for the types: it coerces less for one than where it assigns.
+  private func isComparable(_ values: [SQLValue]) -> Bool {
+    guard engine == .postgreSQL else { return true }
+    let kinds = values.filter { !$0.hasNoType && !$0.isLiteral && $0.type.isKnown }.map { value in
+      switch types.meaning(value.type) {
+      case .integer, .decimal, .float: "number"
+      case .text: "text"
+      case .date, .dateTime, .instant: "moment"
+      case .boolean, .binary, .time, .json, .uuid, .array, .structure, .map, nil: types.text(value.type)
+      }
+    }
+    return Set(kinds).count < 2
   }
 
   private static func holds(_ sign: String, _ left: SQLValue.Constant?, _ right: SQLValue.Constant?) -> Bool?

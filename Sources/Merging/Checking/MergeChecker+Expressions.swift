@@ -9,7 +9,7 @@ extension MergeChecker {
   mutating func value(_ expression: SQLExpression, in scope: Scope) -> SQLValue {
     switch expression.kind {
     case .path(let names): return value(names, in: scope)
-    case .literal(let literal): return Self.value(of: literal)
+    case .literal(let literal): return value(of: literal)
     case .parameter: return SQLValue()
     case .call(let call): return value(call, at: expression.place, in: scope)
     case .cast(let inner, let type): return cast(inner, to: type, in: scope)
@@ -25,7 +25,7 @@ extension MergeChecker {
     case .condition(let query, let wanted):
       if let wanted { _ = value(wanted, in: scope) }
       _ = rows(query, in: scope)
-      return .of("BOOL")
+      return of("BOOL")
     case .conditional(let arms, let otherwise):
       return conditional(arms, otherwise, at: expression.place, in: scope)
     case .operation(let operands): return operation(operands, at: expression.place, in: scope)
@@ -34,21 +34,31 @@ extension MergeChecker {
     }
   }
 
-  private static func value(of literal: SQLExpression.Literal) -> SQLValue {
+  /// A value of the type that GoogleSQL calls so, or of the engine's that means the same.
+  func of(_ name: String) -> SQLValue { SQLValue(type: type(name)) }
+
+  /// The type that GoogleSQL calls so, or the engine's that means the same.
+  func type(_ name: String) -> DataType {
+    let type = DataType.scalar(name, parameters: [])
+    if engine == .bigQuery { return type }
+    return Engine.bigQuery.types.meaning(type).flatMap { types.type(meaning: $0) } ?? .unknown
+  }
+
+  private func value(of literal: SQLExpression.Literal) -> SQLValue {
     var value = SQLValue()
     switch literal {
     case .null: return .null
     case .integer(let number):
-      value = .of("INT64")
+      value = of("INT64")
       (value.constant, value.isLiteral) = (.integer(number), true)
     case .number:
-      value = .of("FLOAT64")
+      value = of("FLOAT64")
       value.isLiteral = true
     case .string:
-      value = .of("STRING")
+      value = of("STRING")
       value.isLiteral = true
     case .boolean(let isTrue):
-      value = .of("BOOL")
+      value = of("BOOL")
       value.constant = .boolean(isTrue)
     case .typed(let type): value.type = type
     case .part: break
@@ -92,11 +102,14 @@ extension MergeChecker {
     for field in fields {
       let value = value(field.value, in: scope)
       let name = field.name ?? ""
-      if let last = value.path.last, value.path.count > 1, !name.isEmpty, last != name.lowercased() {
+      if let last = value.path.last, value.path.count > 1, !name.isEmpty, last != NameFolding.ascii.key(name)
+      {
         note(.wrongField, at: field.value.place, "\(name.clipped()) (gets \(last.clipped()))")
       }
       columns.append(Column(name, value.type))
-      if !name.isEmpty { result.fields.append(SQLValue.Field(name: name.lowercased(), value: value.stored)) }
+      if !name.isEmpty {
+        result.fields.append(SQLValue.Field(name: NameFolding.ascii.key(name), value: value.stored))
+      }
       result.take(from: [value])
     }
     result.type = .structure(columns)
@@ -205,6 +218,13 @@ extension MergeChecker {
     if value.hasNoType || assignment.fits(value.type, to: type) { return true }
     guard value.isLiteral, case .scalar(let name, _) = value.type, case .scalar(let wanted, _) = type else {
       return false
+    }
+    if engine == .postgreSQL {
+      // What stands between quotes is of no type yet; a number with a point is one of any precision.
+      switch (types.meaning(value.type), types.meaning(type)) {
+      case (.text, _), (.float, .decimal), (.float, .float): return true
+      default: return false
+      }
     }
     switch name {
     case "STRING": return ["DATE", "DATETIME", "TIME", "TIMESTAMP", "BYTES"].contains(wanted)

@@ -7,8 +7,12 @@ import Text
 extension MergeChecker {
   /// Checks a MERGE into main.
   mutating func check(_ merge: SQLMerge) {
+    let outer = common
+    defer { common = outer }
+    name(merge.common)
     let sources = frames(merge.source, in: [], role: .source)
     var coverage = MergeCoverage(merge)
+    coverage.replaces = replaces(merge)
     coverage.carried = Set(
       sources.flatMap { source in
         source.rows.columns.filter { !$0.value.origins.isEmpty }.map(\.folded)
@@ -21,12 +25,21 @@ extension MergeChecker {
         role: .target)
       checkOn(merge, target, source, &coverage)
       for clause in merge.clauses {
-        let scope = clause.isMatched ? [[target, source]] : [[source]]
+        let scope: Scope =
+          switch clause.rows {
+          case .ofBoth: [[target, source]]
+          case .ofSource: [[source]]
+          case .ofTarget: [[target]]
+          }
         if let condition = clause.condition {
           let holds = value(condition, in: scope).constant
           if holds == .boolean(false) || holds == .null { note(.neverRuns, at: condition.place) }
         }
         switch clause.action {
+        case .nothing: break
+        case .delete(let place): checkDelete(clause, at: place)
+        case .update(let assignments) where clause.rows == .ofTarget:
+          checkRest(assignments, scope, at: clause.place)
         case .update(let assignments): check(assignments, scope, source, coverage)
         case .insert(let columns, let values, let place): check(columns, values, at: place, scope, source)
         case .insertRow(let columns, let place): checkRow(columns, at: place, source)
@@ -45,18 +58,18 @@ extension MergeChecker {
 
   /// Notes clauses behind one of their kind that takes all rows.
   private mutating func checkOrder(_ clauses: [SQLMerge.Clause]) {
-    for isMatched in [true, false] {
-      let kind = clauses.filter { $0.isMatched == isMatched }
+    for rows in [SQLMerge.Rows.ofBoth, .ofSource, .ofTarget] {
+      let kind = clauses.filter { $0.rows == rows }
       guard let last = kind.firstIndex(where: { $0.condition == nil }) else { continue }
       for clause in kind[(last + 1)...] { note(.neverRuns, at: clause.place) }
     }
   }
 
-  private func mainRows(of schema: TableSchema) -> SQLRows {
+  func mainRows(of schema: TableSchema) -> SQLRows {
     SQLRows(columns: schema.columns.map { SQLRows.Cell(name: $0.name, value: SQLValue(type: $0.type)) })
   }
 
-  private mutating func noteExtra(_ source: SQLFrame, at place: SQLPlace) {
+  mutating func noteExtra(_ source: SQLFrame, at place: SQLPlace) {
     guard let shape, !source.rows.isUnknown else { return }
     for column in input.shapes[shape].schema.columns where mainColumns[column.foldedName] == nil {
       note(.extra, at: place, column.name)
@@ -64,6 +77,38 @@ extension MergeChecker {
   }
 
   // MARK: Clauses
+
+  /// Whether no row ever matches on purpose: those of main that a condition names are deleted, and staging's inserted.
+  private mutating func replaces(_ merge: SQLMerge) -> Bool {
+    guard case .literal(.boolean(false)) = merge.on.kind,
+      !merge.clauses.contains(where: { $0.rows == .ofBoth })
+    else { return false }
+    return merge.clauses.contains {
+      if case .delete = $0.action { $0.rows == .ofTarget } else { false }
+    }
+  }
+
+  /// Rows of main that go.
+  private mutating func checkDelete(_ clause: SQLMerge.Clause, at place: SQLPlace) {
+    let isOfMain = clause.rows == .ofTarget
+    if clause.condition == nil {
+      note(isOfMain ? .deletesRest : .deletesMatched, at: place, everywhere: true)
+    } else {
+      note(.deletes, at: place, detail: isOfMain ? "lacks" : "has", everywhere: true)
+    }
+  }
+
+  /// What is written into rows of main that staging lacks.
+  private mutating func checkRest(_ assignments: [SQLMerge.Assignment], _ scope: Scope, at place: SQLPlace) {
+    var seen: Set<String> = []
+    for assignment in assignments {
+      guard let column = mainColumn(assignment.column, &seen) else { continue }
+      note(.updatesRest, at: place, column.name, everywhere: true)
+      if case .expression(let expression) = assignment.value {
+        checkType(value(expression, in: scope), column, at: expression.place)
+      }
+    }
+  }
 
   private mutating func check(
     _ assignments: [SQLMerge.Assignment], _ scope: Scope, _ source: SQLFrame, _ coverage: MergeCoverage
@@ -82,7 +127,7 @@ extension MergeChecker {
   }
 
   /// Main's column of this name; nil, and noted, where there is none. One that is named twice is noted too.
-  private mutating func mainColumn(_ name: SQLName, _ seen: inout Set<String>) -> Column? {
+  mutating func mainColumn(_ name: SQLName, _ seen: inout Set<String>) -> Column? {
     if !seen.insert(name.folded).inserted { note(.namedTwice, at: name.place, name.text, everywhere: true) }
     guard let column = mainColumns[name.folded] else {
       noteNotInMain(name)
@@ -119,6 +164,7 @@ extension MergeChecker {
     switch column.attributes.defaultExpression {
     case .present: break
     case .absent, .unknown:
+      if column.attributes.hasDefault { break }
       if column.mode == .required { note(.requiredNull, at: place, column.name, everywhere: true) }
     }
     if stagingFits(column) { note(.dropped, at: place, column.name) }
@@ -126,8 +172,15 @@ extension MergeChecker {
 
   /// INSERT ROW: all columns of the source, by position.
   private mutating func checkRow(_ names: [SQLName]?, at place: SQLPlace, _ source: SQLFrame) {
-    if source.rows.isUnknown {
-      note(.insertRow, at: place, detail: "goes by position", everywhere: true)
+    checkPositions(names, at: place, source.rows, .insertRow)
+  }
+
+  /// Values that go into columns by their position.
+  mutating func checkPositions(
+    _ names: [SQLName]?, at place: SQLPlace, _ rows: SQLRows, _ kind: MergeIssue.Kind
+  ) {
+    if rows.isUnknown {
+      note(kind, at: place, detail: "goes by position", everywhere: true)
       return
     }
     var main = input.main.schema
@@ -136,13 +189,13 @@ extension MergeChecker {
       main.columns = names.compactMap { mainColumn($0, &seen) }
     }
     var staging = TableSchema(
-      columns: source.rows.columns.map { cell in
+      columns: rows.columns.map { cell in
         let own = shape.flatMap { shapeColumns[$0][cell.value.direct ?? cell.folded] }
         return Column(cell.name, cell.value.type, mode: own?.mode)
       })
     staging.orderIsKnown = shape.map { input.shapes[$0].schema.orderIsKnown } ?? true
     let verdict = MergeVerdict(main: main, staging: staging).insertRow
-    note(.insertRow, at: place, detail: verdict == "works." ? "works today" : String(verdict.dropLast()))
+    note(kind, at: place, detail: verdict == "works." ? "works today" : String(verdict.dropLast()))
   }
 
   // MARK: Values
@@ -154,7 +207,7 @@ extension MergeChecker {
       && !narrows(own.type, column.type)
   }
 
-  private mutating func check(_ value: SQLValue, for column: Column, at place: SQLPlace, isUpdate: Bool) {
+  mutating func check(_ value: SQLValue, for column: Column, at place: SQLPlace, isUpdate: Bool) {
     if value.isRow { note(.notFollowed, at: place, detail: "a whole row as a value") }
     if value.readsTarget, !isUpdate { note(.notFollowed, at: place, detail: "a value of main in an INSERT") }
     checkType(value, column, at: place)
@@ -176,8 +229,23 @@ extension MergeChecker {
       note(.type, at: place, both)
     } else if assignment.mixesFields(value.type, column.type) {
       note(.mixedFields, at: place, column.name)
-    } else if !value.isCast, !value.isLiteral, value.constant != .null, narrows(value.type, column.type) {
+    } else if !value.isCast, !value.isLiteral, value.constant != .null,
+      narrows(value.type, column.type) || mayNotFit(value.type, column.type)
+    {
       note(.narrowed, at: place, both)
+    }
+  }
+
+  /// Whether the engine coerces values by itself and fails on some, or drops a part; BigQuery never does.
+  private func mayNotFit(_ value: DataType, _ column: DataType) -> Bool {
+    guard engine != .bigQuery, case .scalar(let name, let actual) = value,
+      case .scalar(let other, let limits) = column, name != other
+    else { return false }
+    switch CastEffect(from: value, to: column, in: types) {
+    case .coercionCanFail, .coercionCanLose, .coercionCanFailOrLose: return true
+    case .none, .coercion, .cast, .castCanFail, .castCanLose, .castCanFailOrLose, .rebuild, .impossible:
+      return !limits.isEmpty
+        && ParameterFit(from: (name, actual), into: (other, limits), in: types).map { $0.overflows } ?? false
     }
   }
 

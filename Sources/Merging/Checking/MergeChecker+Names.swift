@@ -127,9 +127,9 @@ extension MergeChecker {
     if variables[first.folded] != nil { return SQLValue() }
     if path.count == 1, !first.isQuoted {
       switch first.folded {
-      case "current_date": return .of("DATE")
-      case "current_timestamp": return .of("TIMESTAMP")
-      case "current_datetime": return .of("DATETIME")
+      case "current_date": return of("DATE")
+      case "current_timestamp": return of("TIMESTAMP")
+      case "current_datetime": return of("DATETIME")
       default: break
       }
     }
@@ -144,6 +144,8 @@ extension MergeChecker {
     let rows = frames.first { if case .target = $0.role { false } else { true } }
     if let rows {
       noteMissing(first, in: rows.rows)
+    } else if !frames.isEmpty {
+      noteNotInMain(first)
     } else {
       note(
         .notFollowed, at: first.place, detail: "'\(first.text.clipped())', which is no column and no variable"

@@ -10,6 +10,14 @@ extension MergeChecker {
   ) {
     let scope: Scope = [[target, source]]
     let holds = value(merge.on, in: scope).constant
+    if coverage.replaces {
+      let target: Scope = [[target]]
+      let filters = merge.clauses.filter { $0.rows == .ofTarget }.compactMap(\.condition).map {
+        isPartitionFilter($0, target)
+      }
+      checkFilter(!filters.isEmpty && filters.allSatisfy(\.self), at: merge.on.place)
+      return
+    }
     if holds == .boolean(false) || holds == .null { note(.neverRuns, at: merge.on.place) }
     let parts: [SQLExpression] = if case .and(let parts) = merge.on.kind { parts } else { [merge.on] }
     var hasFilter = false
@@ -127,7 +135,8 @@ extension MergeChecker {
     guard value.readsTarget, !value.readsSource, value.path.count == 1, let name = value.path.first else {
       return false
     }
-    return partitioning.column.map { $0.lowercased() == name } ?? Self.ingestionColumns.contains(name)
+    return partitioning.column.map { NameFolding.ascii.key($0) == name }
+      ?? Self.ingestionColumns.contains(name)
   }
 
   /// Whether an expression reads no column. A variable of it has to have a value.
@@ -158,7 +167,7 @@ extension MergeChecker {
       if !source.rows.isGrouped { note(.notReduced, at: merge.place, everywhere: true) }
       return
     }
-    let partition = input.main.schema.partitioning.value?.column?.lowercased()
+    let partition = input.main.schema.partitioning.value?.column.map(NameFolding.ascii.key)
     let lost = coverage.sourceKeys.subtracting(columns).filter { $0 != partition }.sorted()
     if !lost.isEmpty { note(.rowsLost, at: merge.place, MergeVerdict.list(lost), everywhere: true) }
     let more = columns.subtracting(coverage.sourceKeys).sorted()

@@ -13,6 +13,11 @@ extension MergeChecker {
   mutating func rows(_ query: SQLQuery, in scope: Scope, isByName: Bool = false) -> [SQLRows] {
     switch query {
     case .select(let select): return rows(select, in: scope, isByName: isByName)
+    case .with(let tables, let query):
+      let outer = common
+      defer { common = outer }
+      name(tables)
+      return rows(query, in: scope, isByName: isByName)
     case .union(let parts, let matching, let place):
       let pieces = parts.flatMap { rows($0, in: scope, isByName: matching != .byPosition) }.map { piece in
         var piece = piece
@@ -20,6 +25,26 @@ extension MergeChecker {
         return piece
       }
       return union(pieces, matching, at: place)
+    }
+  }
+
+  /// Takes the queries of a WITH, each of which sees those before it.
+  mutating func name(_ tables: [SQLQuery.CommonTable]) {
+    for table in tables {
+      var pieces = rows(table.query, in: [])
+      if let names = table.columns {
+        for index in pieces.indices where !pieces[index].isUnknown {
+          guard names.count == pieces[index].columns.count else {
+            note(
+              .unionCount, at: table.name.place,
+              detail: "\(pieces[index].columns.count) columns for \(names.count) names")
+            pieces[index].isUnknown = true
+            continue
+          }
+          for (place, name) in names.enumerated() { pieces[index].columns[place].name = name.text }
+        }
+      }
+      common[table.name.folded] = pieces
     }
   }
 
@@ -56,20 +81,47 @@ extension MergeChecker {
     for column in result.columns where !column.name.isEmpty && !seen.insert(column.folded).inserted {
       note(.twice, at: select.place, column.name)
     }
-    for expression in select.others where value(expression, in: inner).constant == .boolean(false) {
-      note(.neverRuns, at: expression.place)
+    let named = SQLFrame(alias: "", rows: result, role: .rows)
+    result.oneRowFor = frame?.rows.oneRowFor
+    result.isGrouped = select.isGrouped || frame?.rows.isGrouped ?? false
+    for (conditions, scope) in [(select.conditions, inner), (select.qualifications, inner + [[named]])] {
+      for condition in conditions {
+        if value(condition, in: scope).constant == .boolean(false) { note(.neverRuns, at: condition.place) }
+        if let one = oneRow(condition, in: scope) { result.oneRowFor = one }
+      }
     }
     if let limit = select.limit, scope.isEmpty {
       note(.notFollowed, at: limit, detail: "LIMIT, which leaves rows out,")
     }
-    let named = SQLFrame(alias: "", rows: result, role: .rows)
     for expression in select.afterItems { _ = value(expression, in: inner + [[named]]) }
-    result.oneRowFor = select.oneRowFor.map { parts in
-      parts.reduce(into: Set<String>()) { $0.formUnion(value($1, in: inner).flow) }
+    if let groups = select.groups {
+      let flows = groups.map { grouped($0, result, in: inner + [[named]]) }
+      result.oneRowFor = flows.contains(where: \.isEmpty) ? nil : flows.reduce([]) { $0.union($1) }
     }
-    if select.oneRowFor == nil { result.oneRowFor = frame?.rows.oneRowFor }
-    result.isGrouped = select.isGrouped || frame?.rows.isGrouped ?? false
+    if let distinct = select.distinctOn {
+      result.oneRowFor = distinct.reduce(into: []) { $0.formUnion(value($1, in: inner).flow) }
+    }
     return result
+  }
+
+  /// The columns that a part of GROUP BY is about: an expression's, or those of an item, by its number.
+  private mutating func grouped(_ part: SQLExpression, _ rows: SQLRows, in scope: Scope) -> Set<String> {
+    if case .literal(.integer(let number)) = part.kind {
+      return rows.columns.indices.contains(number - 1) ? rows.columns[number - 1].value.flow : []
+    }
+    return value(part, in: scope).flow
+  }
+
+  /// The columns of which a condition leaves one row for each value: that of a row's number to be 1; nil where it is none.
+  private mutating func oneRow(_ condition: SQLExpression, in scope: Scope) -> Set<String>? {
+    guard case .comparison(let sign, let left, let right) = condition.kind else { return nil }
+    switch (sign, left.kind, right.kind) {
+    case ("=", _, .literal(.integer(1))), ("<=", _, .literal(.integer(1))), ("<", _, .literal(.integer(2))):
+      return value(left, in: scope).numberFor
+    case ("=", .literal(.integer(1)), _), (">=", .literal(.integer(1)), _):
+      return value(right, in: scope).numberFor
+    default: return nil
+    }
   }
 
   private mutating func columns(
@@ -127,13 +179,15 @@ extension MergeChecker {
       value.type = field.type
       rows.columns.append(SQLRows.Cell(name: field.name, value: value))
     }
-    if let offset { rows.columns.append(SQLRows.Cell(name: offset.text, value: .of("INT64"))) }
+    if let offset { rows.columns.append(SQLRows.Cell(name: offset.text, value: of("INT64"))) }
     rows.isUnknown = !element.type.isKnown
     return SQLFrame(alias: alias?.text ?? "", rows: rows, role: .element(element))
   }
 
   private mutating func rows(of table: SQLTableName) -> [SQLRows] {
-    if let rows = made[table.text] {
+    if let rows = table.parts.count == 1
+      ? common[table.last.lowercased()] ?? made[table.text] : made[table.text]
+    {
       return rows.map { rows in
         var rows = rows
         rows.columns = rows.columns.map { SQLRows.Cell(name: $0.name, value: $0.value.stored) }
@@ -220,21 +274,22 @@ extension MergeChecker {
     -> [SQLRows]
   {
     var pieces = pieces
-    let wanted = Set(names.map { $0.lowercased() })
+    let wanted = Set(names.map { NameFolding.ascii.key($0) })
     for index in pieces.indices {
       shape = pieces[index].shape
       if isStrict {
         let own = Set(pieces[index].columns.map(\.folded))
-        for name in names where !own.contains(name.lowercased()) {
+        for name in names where !own.contains(NameFolding.ascii.key(name)) {
           note(.unionByName, at: place, name, detail: "lack")
         }
         for column in pieces[index].columns where !wanted.contains(column.folded) {
           note(.unionByName, at: place, column.name, detail: "have besides")
         }
       }
-      let own = pieces[index]
+      let own = Dictionary(
+        pieces[index].columns.map { ($0.folded, $0) }, uniquingKeysWith: { first, _ in first })
       pieces[index].columns = names.map {
-        own.column($0.lowercased()) ?? SQLRows.Cell(name: $0, value: .null)
+        own[NameFolding.ascii.key($0)] ?? SQLRows.Cell(name: $0, value: .null)
       }
     }
     return pieces

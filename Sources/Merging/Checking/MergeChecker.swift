@@ -4,7 +4,7 @@ import GoogleSQL
 import Schema
 import Text
 
-/// Goes through a script as BigQuery would, with the columns of the exports in place of rows, and notes what becomes of
+/// Goes through a script as its engine would, BigQuery or PostgreSQL, with the columns of the exports in place of rows, and notes what becomes of
 /// each column.
 struct MergeChecker {
   let input: MergeInput
@@ -12,8 +12,9 @@ struct MergeChecker {
   let mainColumns: [String: Column]
   /// Lower-case names of columns that an update leaves as they are on purpose; `*` for all.
   let kept: Set<String>
-  let types: any TypeSystem = Engine.bigQuery.types
-  let assignment = Assignment(.bigQuery)
+  let engine: Engine
+  let types: any TypeSystem
+  let assignment: Assignment
   /// Each shape's columns by lower-case name.
   let shapeColumns: [[String: Column]]
   /// The shape of each staging table.
@@ -24,19 +25,31 @@ struct MergeChecker {
   /// Whether the one staging table that is read stands for all of them.
   private(set) var isStandIn: Bool
   private(set) var issues: [MergeIssue] = []
+  /// The same, for finding one.
+  private var noted: Set<MergeIssue> = []
   /// Tables that the script makes, by the name it gives them.
   var made: [String: [SQLRows]] = [:]
+  /// What WITH names, in lower case.
+  var common: [String: [SQLRows]] = [:]
+  /// Where rows of main were deleted that an INSERT is to bring back.
+  var deletion: SQLPlace?
+  /// Where a transaction was begun that is not over.
+  private(set) var begun: SQLPlace?
   /// Variables of the script, and whether they have a value.
   private(set) var variables: [String: Bool] = [:]
   /// The shape whose rows are looked at; nil for rows of none.
   var shape: Int?
   /// Staging tables whose rows reach main.
   var merged: Set<TableName> = []
-  private var mergesIntoMain = 0
+  var mergesIntoMain = 0
 
   init(_ input: MergeInput, kept: [String], isStandIn: Bool) {
+    let input = input.inAnyCase
     self.input = input
-    self.kept = Set(kept.map { $0.lowercased() })
+    engine = Self.engine(of: input)
+    types = engine.types
+    assignment = Assignment(engine)
+    self.kept = Set(kept.map(NameFolding.ascii.key))
     self.isStandIn = isStandIn
     mainColumns = input.main.schema.columns.byFoldedName
     shapeColumns = input.shapes.map { $0.schema.columns.byFoldedName }
@@ -44,6 +57,11 @@ struct MergeChecker {
       input.shapes.enumerated().flatMap { index, shape in shape.tables.map { ($0, index) } },
       uniquingKeysWith: { first, _ in first })
     tablesByLast = Dictionary(grouping: shapeOfTable.keys) { SQLTableName.last(of: $0) }
+  }
+
+  /// Whose statements are read: PostgreSQL's for its tables, else BigQuery's.
+  static func engine(of input: MergeInput) -> Engine {
+    input.main.schema.engine == .postgreSQL ? .postgreSQL : .bigQuery
   }
 
   /// The staging tables that a name can mean, sorted.
@@ -57,13 +75,12 @@ struct MergeChecker {
   ) {
     let issue = MergeIssue(
       kind: kind, place: place, subject: subject, detail: detail, shape: everywhere ? nil : shape)
-    if !issues.contains(issue) { issues.append(issue) }
+    if noted.insert(issue).inserted { issues.append(issue) }
   }
 
   // MARK: Statements
 
   mutating func run(_ statements: [SQLStatement]) {
-    var begun: SQLPlace?
     let targets = statements.compactMap { if case .merge(let merge) = $0 { merge } else { nil } }
     let hasMain = targets.contains { $0.target.names(input.main.name) }
     for statement in statements {
@@ -76,7 +93,13 @@ struct MergeChecker {
         if begun == nil { note(.notFollowed, at: place, detail: "COMMIT without BEGIN") }
         begun = nil
       case .createTable(let table, let query): create(table, query)
-      case .insert(let table, let columns, let query): insert(table, columns, query)
+      case .insert(let table, let columns, let query):
+        if table.names(input.main.name), made[table.text] == nil {
+          insertIntoMain(table, columns, query)
+        } else {
+          insert(table, columns, query)
+        }
+      case .delete(let table, let alias, let condition, let place): delete(table, alias, condition, at: place)
       case .merge(let merge): run(merge, hasMain: hasMain)
       case .drop(let table): drop(table)
       case .query: break
@@ -94,7 +117,7 @@ struct MergeChecker {
   }
 
   /// Whether a table is one of those that are audited, main included.
-  private func isAudited(_ table: SQLTableName) -> Bool {
+  func isAudited(_ table: SQLTableName) -> Bool {
     table.names(input.main.name) || !stagingTables(named: table).isEmpty
   }
 
@@ -119,7 +142,8 @@ struct MergeChecker {
       return
     }
     let names = columns ?? first.columns.map { SQLName(text: $0.name, place: table.place) }
-    for name in names where first.column(name.folded) == nil && !first.isUnknown {
+    let known = Set(first.columns.map(\.folded))
+    for name in names where !known.contains(name.folded) && !first.isUnknown {
       note(.notInSource, at: name.place, name.text)
     }
     var added = rows(query, in: [])
@@ -167,6 +191,9 @@ struct MergeChecker {
       note(
         .notUnderstood, at: place,
         detail: "there is no MERGE into \(input.main.name.description.clipped(to: 200))")
+    }
+    if let deletion {
+      note(.notFollowed, at: deletion, detail: "a DELETE of rows of main that nothing inserts anew")
     }
     guard mergesIntoMain > 0, !issues.contains(where: { $0.kind == .unknownTable }) else { return }
     let left = shapeOfTable.keys.filter { !merged.contains($0) }.sorted()

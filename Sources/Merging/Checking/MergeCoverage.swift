@@ -14,6 +14,8 @@ struct MergeCoverage {
   let hasUpdate: Bool
   /// Whether an INSERT goes by position.
   let insertsByPosition: Bool
+  /// Whether rows are deleted and inserted anew, so that none is updated.
+  var replaces = false
   /// Columns of main that ON compares with the same of the source.
   var keys: Set<String> = []
   /// Columns of the source that ON compares.
@@ -27,8 +29,9 @@ struct MergeCoverage {
     var updated: [Set<String>] = []
     var inserted: [Set<String>] = []
     var (updates, byPosition) = (false, false)
-    for clause in merge.clauses {
+    for clause in merge.clauses where clause.rows != .ofTarget {
       switch clause.action {
+      case .delete, .nothing: break
       case .update(let assignments):
         updates = true
         updated.append(Set(assignments.map(\.column.folded)))
@@ -49,10 +52,11 @@ struct MergeCoverage {
 extension MergeChecker {
   /// Notes columns of main that are written in part, or not at all.
   mutating func check(_ coverage: MergeCoverage, at place: SQLPlace, isKnown: Bool) {
-    let isKept = kept.contains("*")
+    let isKept = kept.contains("*") || coverage.replaces
     if !coverage.hasUpdate, !isKept { note(.noUpdate, at: place) }
     if !coverage.hasInsert { note(.noInsert, at: place) }
-    for column in input.main.schema.columns {
+    // What main fills itself is nobody else's to write.
+    for column in input.main.schema.columns where !column.takesNoValue {
       let name = column.foldedName
       // By position, a column is written where the source has one of its name; else it is missed.
       let isInserted =

@@ -26,32 +26,35 @@ struct MergeIssue: Hashable, Sendable {
     // Columns of staging.
     case missing, notInSource, ambiguous, twice, dropped
     // By position.
-    case insertRow, noColumnList, valueCount, unionCount, unionPosition, unionByName
+    case insertRow, insertAll, noColumnList, valueCount, unionCount, unionPosition, unionByName
     // Values.
     case wrongColumn, wrongField, type, mixedFields, narrowed, noCommonType, cannotCast, nulled, nulledField,
       requiredNull
     // Rows.
     case noKey, keyMismatch, keysDiffer, rowsLost, neverRuns, constantUpdate, notRead, noPartitionFilter,
-      variableNotSet, notCommitted
+      variableNotSet, notCommitted, deletesRest, deletesMatched, deletesAll, replacedInPart, appends
     // Notes.
-    case star, openUnion, extra, mayBeNull, notReduced, filterUntold, standIn, otherMerge
+    case star, openUnion, extra, mayBeNull, notReduced, filterUntold, standIn, otherMerge, deletes,
+      updatesRest,
+      repeats, notInTransaction
   }
 
   var level: Level {
     switch kind {
     case .notUnderstood, .notFollowed, .unknownTable, .computedFromDrift: .unknown
-    case .star, .openUnion, .extra, .mayBeNull, .notReduced, .filterUntold, .standIn, .otherMerge:
+    case .star, .openUnion, .extra, .mayBeNull, .notReduced, .filterUntold, .standIn, .otherMerge, .deletes,
+      .updatesRest, .repeats, .notInTransaction:
       .note
     case .neither, .insertedOnly, .updatedOnly, .updatedInPart, .noUpdate, .noInsert, .notInMain, .namedTwice,
       .missing,
       .notInSource, .ambiguous,
       .twice,
-      .dropped, .insertRow, .noColumnList, .valueCount, .unionCount, .unionPosition, .unionByName,
+      .dropped, .insertRow, .insertAll, .noColumnList, .valueCount, .unionCount, .unionPosition, .unionByName,
       .wrongColumn,
       .wrongField, .type, .mixedFields, .narrowed, .noCommonType, .cannotCast, .nulled, .nulledField,
       .requiredNull,
       .noKey, .keyMismatch, .keysDiffer, .rowsLost, .neverRuns, .constantUpdate, .notRead, .noPartitionFilter,
-      .variableNotSet, .notCommitted:
+      .variableNotSet, .notCommitted, .deletesRest, .deletesMatched, .deletesAll, .replacedInPart, .appends:
       .unsafe
     }
   }

@@ -47,6 +47,8 @@ struct MergeIssueWords {
     case .dropped: "\(columns)\(of) \(one("is", "are")) there and not inserted: \(names)."
     case .insertRow:
       "INSERT ROW \(detail)\(with). It goes by position: a column more on either side changes what lands where."
+    case .insertAll:
+      "INSERT … SELECT \(detail)\(with). It goes by position: a column more on either side changes what lands where."
     case .noColumnList:
       "INSERT names no columns: its values go by position, and the next column of main makes it fail."
     case .valueCount: "INSERT fails: \(detail)."
@@ -86,6 +88,19 @@ struct MergeIssueWords {
       "main requires a filter on \(names), and ON has none against constants: a comparison with staging's column does not count."
     case .variableNotSet: "\(names) has no value when ON reads it."
     case .notCommitted: "the transaction is never committed."
+    case .deletesRest:
+      "it deletes every row of main that the rows it reads lack: a staging table seldom holds all of them."
+    case .deletesMatched: "it deletes every row of main that it finds."
+    case .deletesAll: "it deletes every row of main."
+    case .replacedInPart:
+      "rows of main are deleted and inserted anew, without their \(names)\(with)."
+    case .appends:
+      "it inserts and deletes nothing before: a key that main has comes twice. Where that is meant, --keep '*' says so."
+    case .deletes: "it deletes rows of main that staging \(detail), where its condition holds."
+    case .updatesRest: "rows of main that staging lacks get another \(names)."
+    case .repeats:
+      "nothing leaves one row for each key: a key that comes twice in staging comes twice in main."
+    case .notInTransaction: "DELETE and INSERT are no transaction: where the INSERT fails, the rows are gone."
     case .star: "* takes the columns that a table has when it runs."
     case .openUnion: "UNION goes by position; today the columns stand in one order."
     case .extra: "\(columns) that main lacks \(one("is", "are")) left out\(with): \(names)."

@@ -20,10 +20,8 @@ struct SQLRows: Hashable, Sendable {
     var name: String
     var value: SQLValue
 
-    var folded: String { name.lowercased() }
+    var folded: String { NameFolding.ascii.key(name) }
   }
-
-  func column(_ folded: String) -> Cell? { columns.first { $0.folded == folded } }
 }
 
 /// Rows that a name in an expression may mean.
@@ -46,7 +44,7 @@ struct SQLFrame {
   }
 
   init(alias: String, rows: SQLRows, role: Role) {
-    self.alias = alias.lowercased()
+    self.alias = NameFolding.ascii.key(alias)
     self.rows = rows
     self.role = role
     byName = Dictionary(rows.columns.map { ($0.folded, $0) }, uniquingKeysWith: { first, _ in first })

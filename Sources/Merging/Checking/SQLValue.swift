@@ -24,6 +24,8 @@ struct SQLValue: Hashable, Sendable {
   var isRow = false
   /// Never a value: ERROR.
   var isFailure = false
+  /// The columns for whose values rows are numbered, where the value is the number; lower-case names.
+  var numberFor: Set<String>?
   /// Whether a CAST says on purpose how long or precise the value is.
   var isCast = false
   /// The column that goes into the value and is not of main's type, as staging spells it.
@@ -43,8 +45,6 @@ struct SQLValue: Hashable, Sendable {
   }
 
   static let null = SQLValue(constant: .null)
-
-  static func of(_ type: String) -> SQLValue { SQLValue(type: .scalar(type, parameters: [])) }
 
   /// Whether nothing is told by the value about the type that is wanted.
   var hasNoType: Bool { isFailure || constant == .null && !type.isKnown }

@@ -77,7 +77,8 @@ struct DriftMatrix {
         column: path.column, worst: path.findings[0],
         cells: Self.cells(path.findings, variantsOf: variantsOf, places: places, count: shown.count))
     }
-    let drifting = Set(paths.compactMap { $0.column.map(Self.topLevel) })
+    let names = audit.main.schema.engine.types.names
+    let drifting = Set(paths.compactMap { $0.column.map { Self.topLevel($0, names) } })
     cleanColumns = audit.main.schema.columns.count { !drifting.contains($0.foldedName) }
   }
 
@@ -159,7 +160,7 @@ struct DriftMatrix {
     return cells
   }
 
-  private static func topLevel(_ path: String) -> String {
-    path.prefix { $0 != "." }.lowercased()
+  private static func topLevel(_ path: String, _ names: NameFolding) -> String {
+    names.key(String(path.prefix { $0 != "." }))
   }
 }

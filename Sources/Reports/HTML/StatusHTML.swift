@@ -18,7 +18,7 @@ struct StatusHTML: NamedFormat {
   /// Writes the report; see `NamedFormat`.
   func write(_ report: StatusReport, to sink: ReportSink) throws(ReportError) {
     let page = HTMLPage(
-      title: "\(report.verdict.rawValue.uppercased()) · status", generatedAt: report.now.description,
+      title: "\(report.verdict.rawValue.uppercased()) · status", generatedAt: report.generatedAt,
       note: "The JSON report holds everything that is told here.")
     try page.write(to: sink) { html in
       Self.head(report, to: html)

@@ -22,7 +22,7 @@ struct StatusJSON: NamedFormat {
   func write(_ report: StatusReport, to sink: ReportSink) throws(ReportError) {
     let document = JSONNode.block([
       ("schemaVersion", .number(Self.schemaVersion)), ("tool", .tool),
-      ("generatedAt", .text(report.now.description)), ("verdict", .text(report.verdict.rawValue)),
+      ("generatedAt", .text(report.generatedAt)), ("verdict", .text(report.verdict.rawValue)),
       ("todo", .list(StatusWords.todo(report).map { .text($0) })),
       ("mains", .lines(report.mains.map { Self.node($0) })), ("problems", .problems(report.problems)),
     ])

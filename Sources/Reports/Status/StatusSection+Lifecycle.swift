@@ -31,7 +31,7 @@ extension StatusSection {
         "\(BatchWords.batches(batches.count)) are not shown one by one; driftaudit orphans tells each.")
     }
     section.tables.removeAll { $0.rows.isEmpty }
-    if orphans.tables > 0 { section.notes += OrphanNotes.notes(report) }
+    section.notes += orphans.tables > 0 ? OrphanNotes.notes(report) : OrphanNotes.unverified(report)
     section.notes += groups.flatMap(\.keptTables).map { kept in
       "Kept whatever their batch: \(Count.of(kept.total.tables, "table")), \(kept.hold.text)."
     }

@@ -96,6 +96,7 @@ enum StatusWords {
     case .running: "running"
     case .unclear: "unclear"
     case .unmerged: "rows not in main"
+    case .unverified: "unverified"
     }
   }
 }

@@ -7,9 +7,9 @@ WITH driftaudit_tables AS (
 ),
 driftaudit_columns AS (
   SELECT table_catalog, table_schema, table_name,
-    to_json(list({'column_name': column_name, 'ordinal_position': ordinal_position, 'is_nullable': is_nullable, 'data_type': data_type, 'column_default': column_default, 'collation_name': collation_name, 'column_comment': column_comment} ORDER BY ordinal_position)) AS columns
+    to_json(list({'column_name': column_name, 'ordinal_position': ordinal_position, 'is_nullable': is_nullable, 'data_type': data_type, 'column_default': column_default, 'collation_name': collation_name, 'column_comment': column_comment, 'is_generated': is_generated, 'generation_expression': generation_expression} ORDER BY ordinal_position)) AS columns
   FROM (
-    SELECT table_catalog, table_schema, table_name, column_name, ordinal_position, is_nullable, data_type, column_default, collation_name, column_comment
+    SELECT table_catalog, table_schema, table_name, column_name, ordinal_position, is_nullable, data_type, column_default, collation_name, column_comment, is_generated, generation_expression
     FROM information_schema.columns
     WHERE table_schema = 'shop'
   ) AS c

@@ -8,9 +8,9 @@ WITH driftaudit_tables AS (
 ),
 driftaudit_columns AS (
   SELECT table_catalog, table_schema, table_name,
-    jsonb_agg(jsonb_build_object('column_name', column_name, 'ordinal_position', ordinal_position, 'is_nullable', is_nullable, 'data_type', data_type, 'column_default', column_default, 'character_maximum_length', character_maximum_length, 'numeric_precision', numeric_precision, 'numeric_scale', numeric_scale, 'datetime_precision', datetime_precision, 'udt_name', udt_name, 'collation_name', collation_name, 'is_generated', is_generated) ORDER BY ordinal_position) AS columns
+    jsonb_agg(jsonb_build_object('column_name', column_name, 'ordinal_position', ordinal_position, 'is_nullable', is_nullable, 'data_type', data_type, 'column_default', column_default, 'character_maximum_length', character_maximum_length, 'numeric_precision', numeric_precision, 'numeric_scale', numeric_scale, 'datetime_precision', datetime_precision, 'udt_name', udt_name, 'collation_name', collation_name, 'is_identity', is_identity, 'identity_generation', identity_generation, 'is_generated', is_generated, 'generation_expression', generation_expression) ORDER BY ordinal_position) AS columns
   FROM (
-    SELECT table_catalog::text COLLATE "C" AS table_catalog, table_schema::text COLLATE "C" AS table_schema, table_name::text COLLATE "C" AS table_name, column_name, ordinal_position, is_nullable, data_type, column_default, character_maximum_length, numeric_precision, numeric_scale, datetime_precision, udt_name, collation_name, is_generated
+    SELECT table_catalog::text COLLATE "C" AS table_catalog, table_schema::text COLLATE "C" AS table_schema, table_name::text COLLATE "C" AS table_name, column_name, ordinal_position, is_nullable, data_type, column_default, character_maximum_length, numeric_precision, numeric_scale, datetime_precision, udt_name, collation_name, is_identity, identity_generation, is_generated, generation_expression
     FROM information_schema.columns
     WHERE table_schema = 'shop'
   ) AS c

@@ -7,9 +7,9 @@ WITH driftaudit_tables AS (
 ),
 driftaudit_columns AS (
   SELECT table_catalog, table_schema, table_name,
-    TO_JSON(ARRAY_AGG(OBJECT_CONSTRUCT_KEEP_NULL('column_name', column_name, 'ordinal_position', ordinal_position, 'column_default', column_default, 'is_nullable', is_nullable, 'data_type', data_type, 'character_maximum_length', character_maximum_length, 'numeric_precision', numeric_precision, 'numeric_scale', numeric_scale, 'datetime_precision', datetime_precision, 'collation_name', collation_name, 'comment', comment)) WITHIN GROUP (ORDER BY ordinal_position)) AS columns
+    TO_JSON(ARRAY_AGG(OBJECT_CONSTRUCT_KEEP_NULL('column_name', column_name, 'ordinal_position', ordinal_position, 'column_default', column_default, 'is_nullable', is_nullable, 'data_type', data_type, 'character_maximum_length', character_maximum_length, 'numeric_precision', numeric_precision, 'numeric_scale', numeric_scale, 'datetime_precision', datetime_precision, 'collation_name', collation_name, 'comment', comment, 'is_identity', is_identity, 'identity_generation', identity_generation)) WITHIN GROUP (ORDER BY ordinal_position)) AS columns
   FROM (
-    SELECT table_catalog, table_schema, table_name, column_name, ordinal_position, column_default, is_nullable, data_type, character_maximum_length, numeric_precision, numeric_scale, datetime_precision, collation_name, comment
+    SELECT table_catalog, table_schema, table_name, column_name, ordinal_position, column_default, is_nullable, data_type, character_maximum_length, numeric_precision, numeric_scale, datetime_precision, collation_name, comment, is_identity, identity_generation
     FROM information_schema.columns
     WHERE table_schema = 'shop'
   ) AS c

@@ -3,6 +3,8 @@
 import pathlib
 import re
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from .engine import FIXED_TIME, Failure, find_program, missing_program, run, running, scratch_folder, unprivileged, write
 
@@ -69,26 +71,38 @@ class MySQL:
         return missing_program("mariadb-server", ("mariadbd", "mariadb-install-db", "mariadb"), "usr/sbin")
 
     def export(self, folder: pathlib.Path) -> None:
-        user = unprivileged()
-        with scratch_folder() as place:
-            data, socket = place / "data", place / "socket"
-            run(
-                ["mariadb-install-db", "--no-defaults", f"--datadir={data}", "--auth-root-authentication-method=normal",
-                 "--skip-test-db"],
-                folder=place, **user,
-            )
-            server = [
-                find_program("mariadbd", "usr/sbin"), "--no-defaults", f"--datadir={data}", f"--socket={socket}",
-                f"--pid-file={place / 'pid'}", "--skip-networking", "--character-set-server=utf8mb4",
-                "--collation-server=utf8mb4_general_ci", "--explicit-defaults-for-timestamp=ON",
-            ]
-            client = ["mariadb", "--no-defaults", f"--socket={socket}", "--user=root"]
-            with running(server, place / "log", cwd=place, **user):
-                wait(client)
-                run(client, text=TABLES)
-                for name, query in EXPORTS.items():
-                    # --raw: without it, the client doubles the backslashes of JSON's escapes.
-                    write(folder / name, fixed(run([*client, "-N", "--raw", "-e", query])))
+        with server() as socket:
+            client = program(socket)
+            run(client, text=TABLES)
+            for name, query in EXPORTS.items():
+                # --raw: without it, the client doubles the backslashes of JSON's escapes.
+                write(folder / name, fixed(run([*client, "-N", "--raw", "-e", query])))
+
+
+@contextmanager
+def server(*options: str) -> Iterator[pathlib.Path]:
+    """A new server, with options of its own; its socket. It is stopped at the end."""
+    user = unprivileged()
+    with scratch_folder() as place:
+        data, socket = place / "data", place / "socket"
+        run(
+            ["mariadb-install-db", "--no-defaults", f"--datadir={data}", "--auth-root-authentication-method=normal",
+             "--skip-test-db"],
+            folder=place, **user,
+        )
+        command = [
+            find_program("mariadbd", "usr/sbin"), "--no-defaults", f"--datadir={data}", f"--socket={socket}",
+            f"--pid-file={place / 'pid'}", "--skip-networking", "--character-set-server=utf8mb4",
+            "--collation-server=utf8mb4_general_ci", "--explicit-defaults-for-timestamp=ON", *options,
+        ]
+        with running(command, place / "log", cwd=place, **user):
+            wait(program(socket))
+            yield socket
+
+
+def program(socket: pathlib.Path) -> list[str]:
+    """The program that asks the server."""
+    return ["mariadb", "--no-defaults", f"--socket={socket}", "--user=root"]
 
 
 def wait(client: list[str]) -> None:

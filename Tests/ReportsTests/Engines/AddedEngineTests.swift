@@ -34,7 +34,7 @@ private struct TallyTypes: GrammarTypes {
     [
       ScalarType("COUNT", means: .fixed(.integer(bits: 64, isSigned: true))),
       ScalarType("WORDS", means: .fixed(.text(nil))), ScalarType("DAY", means: .fixed(.date)),
-    ])
+    ], names: .ascii)
   static let coercions = Coercions(
     """
     WORDS

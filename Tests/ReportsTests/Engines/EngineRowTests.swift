@@ -49,8 +49,17 @@ struct EngineRowTests {
     let untold = rows(
       "s", ("a", 1, postgreSQL + #""character varying""#), ("n", 2, postgreSQL + #""numeric""#))
     let none = rows(
-      "s", ("a", 1, postgreSQL + #""character varying","character_maximum_length":null"#),
-      ("n", 2, postgreSQL + #""numeric","numeric_precision":null,"numeric_scale":null"#))
+      "s",
+      (
+        "a", 1,
+        postgreSQL
+          + #""character varying","character_maximum_length":null,"numeric_precision":null,"numeric_scale":null"#
+      ),
+      (
+        "n", 2,
+        postgreSQL
+          + #""numeric","character_maximum_length":null,"numeric_precision":null,"numeric_scale":null"#
+      ))
     #expect(EngineAudit.lines(try EngineAudit.report(texts: ["c.ndjson": main + untold], main: "main")) == [])
     #expect(
       EngineAudit.lines(try EngineAudit.report(texts: ["c.ndjson": main + none], main: "main")) == [

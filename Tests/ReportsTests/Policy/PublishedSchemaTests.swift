@@ -58,7 +58,9 @@ import Testing
   func baselineKeys() throws {
     let schema = try schema("drift-baseline.schema.json")
     #expect(try keys(schema) == ["$schema", "accepted", "version"])
-    let text = Baseline([PolicyFixtures.entry("a")]).text
+    var exact = PolicyFixtures.entry("a")
+    exact.isSpelledExactly = true
+    let text = Baseline([exact]).text
     let written = text.split(separator: "\n").filter { $0.hasPrefix("      \"") }.map {
       $0.split(separator: "\"")[1]
     }

@@ -34,7 +34,8 @@ enum Comparing {
 
   static func differences(_ main: TableSchema, _ staging: TableSchema, rules: [RuleID] = []) -> [Difference] {
     let chosen = Rules.all.filter { rules.isEmpty || rules.contains($0.id) }
-    return SchemaComparator(main: main, rules: chosen).differences(to: staging)
+    return SchemaComparator(main: main, rules: chosen)
+      .differences(to: SchemaTranslation(staging, to: main).schema)
   }
 
   /// Findings in a line each: `error missing-column a.b`.

@@ -1,6 +1,7 @@
 @testable import Auditing
 @testable import Comparison
 @testable import History
+@testable import Output
 @testable import Platform
 @testable import Schema
 @testable import TestSupport
@@ -18,7 +19,8 @@ enum HistoryStory {
   /// The weekly report on week `number`, made on the Monday behind it.
   static func report(week number: Int) throws -> WeeklyReport {
     let folder = try TemporaryFolder()
-    for run in runs { try HistoryFolder.record(run, in: folder.path + "/history") }
+    var outputs = RunOutputs()
+    for run in runs { try HistoryFolder.record(run, in: folder.path + "/history", &outputs) }
     var history = HistoryFolder(reading: folder.path + "/history")
     // The folder's own name differs from test to test.
     history = HistoryFolder(path: "history", entries: history.entries, problems: history.problems)

@@ -61,7 +61,7 @@ USING (
           S.feeling,
           CAST(S.flag AS boolean) AS flag,
           CASE WHEN S.small IS NULL OR CAST(CAST(S.small AS smallint) AS double precision) = S.small THEN CAST(S.small AS smallint) ELSE pg_temp.driftaudit_fail('small loses a part as smallint', CAST(NULL AS smallint)) END AS small,
-          CASE WHEN S.day IS NULL OR CAST(CAST(S.day AS date) AS timestamp without time zone) = CAST(S.day AS timestamp without time zone) THEN CAST(S.day AS date) ELSE pg_temp.driftaudit_fail('day loses a part as date', CAST(NULL AS date)) END AS day,
+          CASE WHEN S.day IS NULL OR CAST(CAST(S.day AS date) AS timestamp without time zone) = CAST(S.day AS timestamp without time zone) AND (CAST(CAST(S.day AS timestamp without time zone) AS timestamp with time zone) = CAST(S.day AS timestamp with time zone) OR CAST(S.day AS text) ~ '([Zz]|UTC|[+-]00(:?00)?) *$') THEN CAST(S.day AS date) ELSE pg_temp.driftaudit_fail('day loses a part as date', CAST(NULL AS date)) END AS day,
           CAST(S.code AS uuid) AS code,
           CAST(NULL AS bigint) AS ser,
           CAST(NULL AS text) AS "we""ird",

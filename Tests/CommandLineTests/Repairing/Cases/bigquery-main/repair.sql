@@ -20,8 +20,8 @@
 --   order-changed: address. No ALTER moves a field. --rewrite writes the column anew.
 --   type-changed: tags, region. No ALTER of BigQuery changes STRING to INT64. --rewrite writes the column anew.
 --   default-changed: weight, source. What main has counts; --target staging gives it to staging tables.
---   type-changed: weight. No ALTER of BigQuery changes INT64 to STRING. --rewrite writes the column anew. No
---     ALTER of BigQuery changes INT64 to FLOAT64. --rewrite writes the column anew.
+--   type-changed: weight. No ALTER of BigQuery changes INT64 to STRING. --rewrite writes the column anew. An
+--     ALTER from INT64 to FLOAT64 would keep fewer digits of some values. --rewrite writes the column anew.
 --   policy-tag-missing: secret. What main has counts; --target staging gives it to staging tables.
 --   extra-column: items.extra. No ALTER of BigQuery adds a field to a STRUCT; `bq update` with the whole schema
 --     does. So does --rewrite.

@@ -16,7 +16,8 @@
 --   default-changed: placed_at, weight, source. What main has counts; --target staging gives it to staging
 --     tables.
 --   order-changed: address. No ALTER moves a field. --rewrite writes the column anew.
---   type-changed: day. No ALTER of DuckDB changes DATE to TIMESTAMP. --rewrite writes the column anew.
+--   type-changed: day. An ALTER from DATE to TIMESTAMP would fail on values that do not convert. --rewrite
+--     writes the column anew.
 --
 -- Found instead from then on:
 --   nullability-changed: id (main: BIGINT NULLABLE; staging: BIGINT REQUIRED), 1 table

@@ -24,7 +24,7 @@ ALTER TABLE memory.main."_staging ""2" ADD COLUMN IF NOT EXISTS "ROW" INTEGER;
 ALTER TABLE memory.main."_staging ""2" ADD COLUMN IF NOT EXISTS "größe in cm" DECIMAL(18,3);
 ALTER TABLE memory.main."_staging ""2" ADD COLUMN IF NOT EXISTS "semi;colon" VARCHAR DEFAULT '$$';
 ALTER TABLE memory.main."_staging ""2" ALTER COLUMN "ORDER TOTAL" SET DATA TYPE DECIMAL(10,2);
-ALTER TABLE memory.main."_staging ""2" ALTER COLUMN "back\slash" SET DATA TYPE INTEGER USING CAST("back\slash" AS INTEGER);
+ALTER TABLE memory.main."_staging ""2" ALTER COLUMN "back\slash" SET DATA TYPE INTEGER USING CASE WHEN "back\slash" IS NULL OR COALESCE(TRY_CAST(CAST("back\slash" AS INTEGER) AS DECIMAL(38,18)) = TRY_CAST(CAST("back\slash" AS VARCHAR) AS DECIMAL(38,18)), NOT regexp_matches(CAST("back\slash" AS VARCHAR), '[.][0-9]{0}0*[1-9]')) THEN CAST("back\slash" AS INTEGER) ELSE error('back\slash loses a part as INTEGER') END;
 ALTER TABLE memory.main."_staging ""2" ALTER COLUMN "it's" SET DEFAULT 'it''s; -- \ "';
 ALTER TABLE memory.main."_staging ""2" ALTER COLUMN "back\slash" DROP DEFAULT;
 

@@ -9,15 +9,18 @@
 --   default-changed: source
 --
 -- Left:
---   parameters-changed: price. A value of DECIMAL(12,6) need not fit DECIMAL(12,4), so that it is not narrowed.
---     --rewrite writes the column anew.
---   default-changed: placed_at, weight. The column keeps another type, which it need not fit.
---   type-changed: placed_at. No ALTER of DuckDB changes VARCHAR to TIMESTAMP WITH TIME ZONE. --rewrite writes
+--   parameters-changed: price. An ALTER from DECIMAL(12,6) to DECIMAL(12,4) would round values. --rewrite writes
 --     the column anew.
+--   default-changed: placed_at, weight. The column keeps another type, which it need not fit.
+--   type-changed: placed_at. An ALTER from VARCHAR to TIMESTAMP WITH TIME ZONE would lose a part of some values,
+--     and fail on values that do not convert. --rewrite writes the column anew.
 --   order-changed: address. No ALTER moves a field. --rewrite writes the column anew.
---   type-changed: day. No ALTER of DuckDB changes TIMESTAMP to DATE. --rewrite writes the column anew.
---   type-changed: weight. No ALTER of DuckDB changes VARCHAR to INTEGER. --rewrite writes the column anew.
---   type-changed: flag. No ALTER of DuckDB changes VARCHAR to BOOLEAN. --rewrite writes the column anew.
+--   type-changed: day. An ALTER from TIMESTAMP to DATE would drop the time of day. --rewrite writes the column
+--     anew.
+--   type-changed: weight. An ALTER from VARCHAR to INTEGER would round values, and fail on values that do not
+--     convert. --rewrite writes the column anew.
+--   type-changed: flag. An ALTER from VARCHAR to BOOLEAN would fail on values that do not convert. --rewrite
+--     writes the column anew.
 --   extra-column: address.extra, address.geo.alt, batch, code_2, loaded. DROP COLUMN would destroy the values;
 --     --target main gives main a place for them.
 --

@@ -17,8 +17,8 @@
 --   default-changed: placed_at, weight, source. What main has counts; --target staging gives it to staging
 --     tables.
 --   collation-changed: note. What main has counts; --target staging gives it to staging tables.
---   type-changed: day. No ALTER of PostgreSQL changes date to timestamp without time zone. --rewrite writes the
---     column anew.
+--   type-changed: day. An ALTER from date to timestamp without time zone would fail on values that do not
+--     convert. --rewrite writes the column anew.
 --
 -- Found instead from then on:
 --   nullability-changed: id (main: bigint NULLABLE; staging: bigint REQUIRED), 1 table

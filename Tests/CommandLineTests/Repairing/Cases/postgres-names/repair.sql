@@ -1,10 +1,14 @@
--- Alters 2 staging tables of postgres.public.Main Table, which removes 15 of 15 findings.
+-- Alters 2 staging tables of postgres.public.Main Table, which removes 15 of 18 findings.
 --
 -- Removed:
 --   missing-column: select, Order Total, it's, a"b, back\slash, back`tick, ROW, größe in cm, semi;colon
 --   type-changed: a"b, back\slash, back`tick
 --   parameters-changed: Order Total
 --   default-changed: it's, back\slash
+--
+-- Left:
+--   name-changed: select, Order Total, a"b. ALTER TABLE … RENAME COLUMN changes it for everything that reads the
+--     table.
 --
 -- Found instead from then on:
 --   order-changed: (table), 2 tables

@@ -9,19 +9,23 @@
 --   collation-changed: note
 --
 -- Left:
---   parameters-changed: customer. A value of character varying(60) need not fit character varying(40), so that
---     it is not narrowed. --rewrite writes the column anew.
---   parameters-changed: price. A value of numeric(12,6) need not fit numeric(12,4), so that it is not narrowed.
---     --rewrite writes the column anew.
---   default-changed: placed_at, weight. The column keeps another type, which it need not fit.
---   type-changed: placed_at. No ALTER of PostgreSQL changes text to timestamp with time zone. --rewrite writes
+--   parameters-changed: customer. An ALTER from character varying(60) to character varying(40) would fail on
+--     values that are longer. --rewrite writes the column anew.
+--   parameters-changed: price. An ALTER from numeric(12,6) to numeric(12,4) would round values. --rewrite writes
 --     the column anew.
---   type-changed: state. No ALTER of PostgreSQL changes text to mood. --rewrite writes the column anew.
---   type-changed: day. No ALTER of PostgreSQL changes timestamp without time zone to date. --rewrite writes the
---     column anew.
---   type-changed: weight. No ALTER of PostgreSQL changes text to integer. --rewrite writes the column anew.
---   type-changed: payload. No ALTER of PostgreSQL changes text to jsonb. --rewrite writes the column anew.
---   type-changed: flag. No ALTER of PostgreSQL changes text to boolean. --rewrite writes the column anew.
+--   default-changed: placed_at, weight. The column keeps another type, which it need not fit.
+--   type-changed: placed_at. An ALTER from text to timestamp with time zone needs USING, and would lose a part
+--     of some values, and fail on values that do not convert. --rewrite writes the column anew.
+--   type-changed: state. An ALTER from text to mood needs USING, and would fail on values that do not convert.
+--     --rewrite writes the column anew.
+--   type-changed: day. An ALTER from timestamp without time zone to date would drop the time of day. --rewrite
+--     writes the column anew.
+--   type-changed: weight. An ALTER from text to integer needs USING, and would fail on values that do not
+--     convert. --rewrite writes the column anew.
+--   type-changed: payload. An ALTER from text to jsonb needs USING, and would fail on values that do not
+--     convert. --rewrite writes the column anew.
+--   type-changed: flag. An ALTER from text to boolean needs USING, and would fail on values that do not convert.
+--     --rewrite writes the column anew.
 --   extra-column: batch, code_2, loaded. DROP COLUMN would destroy the values; --target main gives main a place
 --     for them.
 --

@@ -1,0 +1,1 @@
+"""What scripts/truth-check.py is made of."""
