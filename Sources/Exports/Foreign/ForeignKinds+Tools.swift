@@ -24,6 +24,7 @@ extension ForeignKinds {
       "an Airflow DAG", ["dag.dag_id"], ["dag_id:text", "tasks:list"], ["dags[].dag_id"], instead: table),
     ForeignKind(
       "an execution plan of a database", ["Plan.Node Type"], ["query_block:object"],
+      instead: none),
     ForeignKind(
       "a job of BigQuery", ["kind=bigquery#job"], ["jobReference:object", "statistics"],
       ["configuration.query.query", "status"],
