@@ -159,7 +159,7 @@ struct OtherCommandTests {
         "recognised  a schema, as bq show --schema --format=prettyjson prints it, by a list of"))
     #expect(
       read.output.contains("columns of t, BigQuery\n            a INT64 REQUIRED\n            v VECTOR(3)\n"))
-    #expect(read.error.contains("t.json:1:72: warning: unknown type 'VECTOR(3)' of column v"))
+    #expect(read.error.contains("t.json:1:67: warning: unknown type 'VECTOR(3)' of column v"))
     try tool.write("lone.json", #"{"a":{"b":1}}"#)
     #expect(try tool.run(["inspect", "lone.json"]).code == 2)
     try tool.write("in/map.json", #"{"type":"FeatureCollection","features":[]}"#)

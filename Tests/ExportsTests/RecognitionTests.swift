@@ -31,7 +31,10 @@ struct RecognitionTests {
   @Test("Each form has fixtures that it alone reads", arguments: fixtures)
   func confusion(file: String) {
     let path = ForeignKindTests.exports.appending(path: file).path
-    #expect(Self.readers(of: path).count == 1, "\(Self.readers(of: path))")
+    // A list of tables with etags may be resources of tables without columns, which are asked for first.
+    let either = file == "bigquery/list.json" ? ["TableResourceForm", "TableListForm"] : nil
+    let readers = Self.readers(of: path)
+    #expect(either.map { readers == $0 } ?? (readers.count == 1), "\(readers)")
   }
 
   @Test("What is not read is asked for before any form, and records after all")

@@ -132,7 +132,7 @@ struct SampleRecordTests {
   @Test(
     "An object with several keys of an export, or with a value as it stands there, is no record",
     arguments: [
-      #""table_name":"t","data_type":"x""#, #""tableReference":{}"#, #""schema":{"fields":{}}"#,
+      #""table_name":"t","data_type":"x""#, #""schema":{"fields":{}}"#,
       #""fields":[{"name":"a","type":"INT64"},1]"#,
     ])
   func brokenExports(keys: String) throws {
