@@ -152,9 +152,10 @@ package struct AuditRun: Sendable {
     if let problem = catalog.unexported(for: audit, main: main.table.name, inputs: inputs) {
       problems.append(problem)
     }
+    let translation = CatalogTranslation(catalog, families: families, main: main.table.schema)
     return Prepared(
-      request: audit, main: main.table, source: main.source, mainIsFile: main.isFile, families: families,
-      translation: CatalogTranslation(catalog, families: families, main: main.table.schema),
+      request: audit, main: main.table, source: main.source, mainIsFile: main.isFile,
+      families: translation.families(families), translation: translation,
       selection: selection, tables: names)
   }
 

@@ -76,7 +76,8 @@ package struct TableComparison: Sendable {
       settings, baseline: baseline?.content, today: today ?? String(generatedAt.prefix(10)))
     func compared(by rules: [any Rule]) -> ComparedAudit {
       AuditComparer.compare(
-        main: one.table, mainSource: one.source, families: families, schemas: translation.schemas,
+        main: one.table, mainSource: one.source, families: translation.families(families),
+        schemas: translation.schemas,
         rules: rules)
     }
     let own = policy.rules(for: rules.all)

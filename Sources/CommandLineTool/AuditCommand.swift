@@ -134,7 +134,8 @@ struct AuditCommand: ParsableCommand {
   private func read(_ plan: AuditOptions.Plan) -> AuditRun.Outcome {
     let progress = ProgressBar.onStandardError("reading", total: plan.sourceBytes)
     defer { progress?.finish() }
-    return AuditRun.run(plan.request, loader: Loaders.standard { progress?.update(done: $0) })
+    return AuditRun.run(
+      plan.request, loader: Loaders.standard(isStrict: audit.strictInputs) { progress?.update(done: $0) })
   }
 
   /// Adds the run to its history. One that cannot be written is a problem of the run.
@@ -220,8 +221,14 @@ extension ReportedTables.Which: ExpressibleByArgument {}
 /// How exports are read here.
 enum Loaders {
   /// On two threads, as many as pay: one cuts and parses while the other parses.
-  static func standard(progress: @escaping @Sendable (Int) -> Void = { _ in }) -> ExportLoader {
-    ExportLoader(threads: min(max(CurrentProcess.processors, 1), 8), progress: progress)
+  ///
+  /// - Parameter isStrict: Whether JSON of kinds that are not read is an error in folders too.
+  static func standard(
+    isStrict: Bool = false, progress: @escaping @Sendable (Int) -> Void = { _ in }
+  ) -> ExportLoader {
+    var loader = ExportLoader(threads: min(max(CurrentProcess.processors, 1), 8), progress: progress)
+    loader.isStrict = isStrict
+    return loader
   }
 }
 

@@ -94,6 +94,13 @@ struct AuditOptions: ParsableArguments {
   @Flag(name: .long, help: "Take views and external tables for staging tables too.")
   var includeViews = false
 
+  @Flag(
+    name: .long,
+    help:
+      "Fail on JSON of kinds that are not read in folders too, where it is otherwise left out with a warning."
+  )
+  var strictInputs = false
+
   @Flag(name: .long, help: "Take it as right that there are no staging tables.")
   var allowNoStaging = false
 
@@ -115,6 +122,8 @@ struct AuditOptions: ParsableArguments {
     var baselinePath: String
     /// What the run reads.
     var reads: ReadFiles
+    /// Whether JSON of kinds that are not read is an error in folders too.
+    var isStrict = false
 
     /// Bytes of the sources' files, for the progress bar.
     var sourceBytes: Int {
@@ -129,7 +138,9 @@ struct AuditOptions: ParsableArguments {
     /// - Throws: `ExitCode(2)` where something could not be read.
     func comparedAudit() throws -> ComparedAudit {
       let progress = ProgressBar.onStandardError("reading", total: sourceBytes)
-      let report = AuditRun.run(request, loader: Loaders.standard { progress?.update(done: $0) }).report
+      let report = AuditRun.run(
+        request, loader: Loaders.standard(isStrict: isStrict) { progress?.update(done: $0) }
+      ).report
       progress?.finish()
       Console.printProblems(report.problems)
       guard !report.problems.contains(where: { $0.severity == .error }), let compared = report.audits.first
@@ -160,7 +171,7 @@ struct AuditOptions: ParsableArguments {
     request.audits = settings.isConfigured ? try audits(settings.configuration, from: catalogs) : []
     return Plan(
       request: request, configuration: settings.configuration, baselinePath: settings.baselinePath,
-      reads: ReadFiles(settings, inputs: inputs, main: main))
+      reads: ReadFiles(settings, inputs: inputs, main: main), isStrict: strictInputs)
   }
 
   /// The plan of the one audit that is meant.

@@ -145,7 +145,7 @@ struct BaselineAcceptCommand: ParsableCommand {
   private func findings() throws -> (path: String, Baseline, [AcceptableFinding], ReadFiles) {
     guard let from else {
       let plan = try audit.plan(needsBaseline: false, now: try clock.moment())
-      let outcome = AuditRun.run(plan.request, loader: Loaders.standard())
+      let outcome = AuditRun.run(plan.request, loader: Loaders.standard(isStrict: audit.strictInputs))
       Console.printProblems(outcome.report.problems)
       // Of exports that were not read in full, drift would be accepted that nobody has seen.
       if outcome.report.verdict == .error {

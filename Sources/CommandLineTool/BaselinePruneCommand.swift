@@ -22,7 +22,7 @@ struct BaselinePruneCommand: ParsableCommand {
           ? [Problem(file: plan.baselinePath, "there is no baseline to prune.")] : plan.request.problems)
       throw ExitCode(2)
     }
-    let outcome = AuditRun.run(plan.request, loader: Loaders.standard())
+    let outcome = AuditRun.run(plan.request, loader: Loaders.standard(isStrict: audit.strictInputs))
     Console.printProblems(outcome.report.problems)
     if outcome.report.verdict == .error {
       Console.printError("error: not audited in full, so that nothing was dropped.\n")

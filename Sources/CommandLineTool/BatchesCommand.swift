@@ -44,7 +44,7 @@ struct BatchesCommand: ParsableCommand {
     let report = BatchSearch.run(
       audit, read, limit: try limit.limit() ?? settings.maxLost ?? .none,
       problems: plan.request.problems + files.problems,
-      loader: Loaders.standard { progress?.update(done: $0) })
+      loader: Loaders.standard(isStrict: self.audit.strictInputs) { progress?.update(done: $0) })
     progress?.finish()
     try output.show(
       report, problems: report.problems, verdict: report.verdict, plan.reads.adding(records.completions))

@@ -59,6 +59,13 @@ struct CompareCommand: ParsableCommand {
       valueName: "WAY"))
   var loadedBy: Way?
 
+  @Flag(
+    name: .long,
+    help:
+      "Fail on JSON of kinds that are not read in folders too, where it is otherwise left out with a warning."
+  )
+  var strictInputs = false
+
   @OptionGroup var clock: ClockOptions
   @OptionGroup var report: ReportOptions
 
@@ -80,7 +87,8 @@ struct CompareCommand: ParsableCommand {
     run.problems = settings.problems
     run.isConfigured = settings.isConfigured
     let outcome = run.outcome(
-      generatedAt: try RunTime.stamp(try clock.moment()), today: try clock.today(), loader: Loaders.standard()
+      generatedAt: try RunTime.stamp(try clock.moment()), today: try clock.today(),
+      loader: Loaders.standard(isStrict: strictInputs)
     )
     var result = outcome.report
     result.configuration = settings.configurationPath

@@ -38,7 +38,7 @@ struct InitCommand: ParsableCommand {
     }
     let files = InputFiles(inputs)
     let catalog = Loaders.standard().load(files.files)
-    var problems = (files.problems + catalog.problems).sorted()
+    var problems = (files.problems + catalog.problems + catalog.loneObjects).sorted()
     if !inputs.isEmpty, catalog.tables.isEmpty, !problems.contains(where: { $0.severity == .error }) {
       problems.append(Problem(.error, "there is no table in \(inputs.joined(separator: ", ").clipped())."))
     }

@@ -63,7 +63,8 @@ struct OrphansCommand: ParsableCommand {
     var request = plan.request
     request.problems += problems
     let progress = ProgressBar.onStandardError("reading", total: plan.sourceBytes)
-    let loader = Loaders.standard { progress?.update(done: $0) }.remembering()
+    let loader = Loaders.standard(isStrict: self.audit.strictInputs) { progress?.update(done: $0) }
+      .remembering()
     var outcome = OrphanSearch.run(
       request, protecting: plan.configuration.audits.map(AuditSpec.init),
       drift: settings.mainRows == nil ? OrphanSearch.drift(request, loader: loader) : [],

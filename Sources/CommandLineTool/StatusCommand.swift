@@ -79,7 +79,7 @@ struct StatusCommand: ParsableCommand {
     request.namedMoment = age.now
     var report = StatusSearch.run(
       request,
-      loader: Loaders.standard { progress?.update(done: $0) })
+      loader: Loaders.standard(isStrict: audit.strictInputs) { progress?.update(done: $0) })
     progress?.finish()
     report.generatedAt = plan.request.generatedAt
     try output.show(

@@ -59,7 +59,7 @@ struct VerifyCommand: ParsableCommand {
       throw ExitCode(2)
     }
     let progress = ProgressBar.onStandardError("reading", total: plan.sourceBytes)
-    let loader = Loaders.standard { progress?.update(done: $0) }
+    let loader = Loaders.standard(isStrict: self.audit.strictInputs) { progress?.update(done: $0) }
     if printQueries {
       try LifecycleAudit.requirePatterns(audit)
       let settings = try settings(over: audit.settings.merge)

@@ -77,7 +77,15 @@ struct TypeMapping {
   }
 
   private func type(_ type: DataType, beside main: DataType?) -> DataType? {
-    guard let meaning = own.meaning(type) else { return nil }
+    guard let meaning = own.meaning(type) else {
+      // What neither engine is known to have is compared as text.
+      if let main, case .scalar(let name, [DataType.untold]) = type, case .scalar(let other, _) = main,
+        target.meaning(main) == nil, name.lowercased() == other.lowercased()
+      {
+        return main
+      }
+      return nil
+    }
     if let main, target.meaning(main) == meaning, main.fields == nil { return main }
     switch (type, target.type(meaning: meaning)) {
     case (_, nil): return nil

@@ -66,6 +66,12 @@ struct TypeTextReader {
     var numbers: [Int] = []
     while true {
       if isNext("("), numbers.isEmpty {
+        // What stands in the brackets of a type that is not known may be anything: `geometry(Point,4326)`.
+        if grammar.scalar(words.joined(separator: " ")) == nil {
+          _ = skip("(")
+          try skipToClosing(")")
+          throw unknown(words.joined(separator: " "), at: start)
+        }
         numbers = try parameters(of: words.joined(separator: " "))
         continue
       }
@@ -101,7 +107,7 @@ struct TypeTextReader {
   private func unknown(_ name: String, at offset: Int) -> TypeTextError {
     TypeTextError(
       offset: offset, message: "unknown type '\(name.clipped())'",
-      nearest: NearestName.find(name.clipped(), among: grammar.names))
+      nearest: NearestName.find(name.clipped(), among: grammar.names), isUnknownType: true)
   }
 
   private mutating func parameters(of name: String) throws(TypeTextError) -> [Int] {

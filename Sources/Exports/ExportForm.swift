@@ -14,6 +14,8 @@ package protocol ExportForm: AnyObject, SendableMetatype {
   static var combination: ExportCombination { get }
   /// What is said of a file that holds values of the form and no table; nil where that is nothing to speak of.
   static func withoutTables(_ file: InputFile) -> String?
+  /// What shows that a value is of the form, for `inspect`: `table_name and column_name`; empty where nothing is to be said.
+  static var recognisedBy: String { get }
 
   init()
 
@@ -24,6 +26,8 @@ package protocol ExportForm: AnyObject, SendableMetatype {
 extension ExportForm {
   /// Most forms say what is wrong where they read it.
   package static func withoutTables(_ file: InputFile) -> String? { nil }
+  /// Nothing is said.
+  package static var recognisedBy: String { "" }
 }
 
 /// How the pieces of one table belong together.
@@ -49,6 +53,8 @@ package enum ExportCombination: Sendable {
 /// All forms; an element is read by the first that takes it.
 package enum ExportForms {
   package static let all: [any ExportForm.Type] = [
+    // The first, since some of what is not read looks like an export.
+    ForeignForm.self,
     ColumnsForm.self,
     FieldPathsForm.self,
     TableResourceForm.self,
@@ -76,7 +82,6 @@ package enum ExportForms {
     DbtManifestForm.self,
     SparkSchemaForm.self,
     OwnFilesForm.self,
-    DbtOtherForm.self,
     // The last, since it takes every object that is not a broken part of an export.
     SampleRecordForm.self,
   ]

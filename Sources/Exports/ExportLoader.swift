@@ -18,6 +18,8 @@ package struct ExportLoader: Sendable {
   package var engine: Engine?
   /// Whether names are all that is asked for: that a list of tables holds no columns is then no problem.
   package var needsOnlyNames = false
+  /// Whether what is known and not read is an error in folders too.
+  package var isStrict = false
   /// Files that hold mains: their tables keep their names, and tables of other files of one name get their folders'.
   private var mains: [String] = []
   /// Which tables count with others; nil where each has a place of its own.
@@ -92,7 +94,7 @@ package struct ExportLoader: Sendable {
     let found = collectors.withLock { $0 }.sorted { $0.key < $1.key }.map(\.value.collector)
     var catalog = CatalogBuilder.build(
       found, forms: forms, files: files, losses: work.losses, engine: engine, needsOnlyNames: needsOnlyNames,
-      folding: folding)
+      isStrict: isStrict, folding: folding)
     catalog.bytesRead = work.bytesRead
     catalog.unparsedRows = found.reduce(0) { $0 + $1.unparsedRows }
     catalog.problems = (catalog.problems + work.problems(catalog)).sorted()

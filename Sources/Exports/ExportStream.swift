@@ -1,4 +1,5 @@
 import JSONInput
+import Text
 import CSimdjson
 
 /// A fault of a file that shows while it is cut into windows.
@@ -73,6 +74,7 @@ package final class ExportStream {
         }
       }
       if state == .betweenValues {
+        try refuseTextBeforeJSON(window, filled)
         filled = beginValue(window, filled)
         if state == .betweenValues { continue }
       }
@@ -134,6 +136,41 @@ package final class ExportStream {
     while json.count > window.capacity { window.grow(keeping: 0) }
     window.space.copyBytes(from: json)
     return json.count
+  }
+
+  /// What a client says of its progress in front of the JSON is named, and the file not read: what is behind it may be cut
+  /// the same way.
+  private func refuseTextBeforeJSON(_ window: ExportWindow, _ filled: Int) throws(StreamFault) {
+    guard sequence == 0, arrays == 0 else { return }
+    let text = UnsafeRawBufferPointer(rebasing: window.space[..<min(filled, Self.longestProgress)])
+    guard let first = text.firstIndex(where: { !$0.isJSONSpace }),
+      (0x41...0x5A).contains(text[first]) || (0x61...0x7A).contains(text[first]),
+      let start = text.indices.dropFirst(first).first(where: { Self.beginsJSON(text, at: $0) })
+    else { return }
+    let words = String(decoding: text[first..<start], as: UTF8.self).split(whereSeparator: \.isWhitespace)
+    // A word of JSON's own in front of a value is another fault.
+    guard words.count > 1 || !["true", "false", "null"].contains(words.first) else { return }
+    state = .ended
+    throw StreamFault(
+      line: line, column: column + first,
+      message:
+        "there is text before the JSON: '\(words.joined(separator: " ").clipped())'. Redirect only the client's output "
+        + "into the file (bq --quiet, 2>/dev/null), or remove the text.")
+  }
+
+  /// Text in front of JSON is no longer than this.
+  private static let longestProgress = 1 << 14
+
+  /// Whether an object or an array begins at a byte, behind a space or a line break.
+  private static func beginsJSON(_ text: UnsafeRawBufferPointer, at start: Int) -> Bool {
+    guard start > 0, text[start - 1].isJSONSpace else { return false }
+    let next = text[(start + 1)...].first { !$0.isJSONSpace }
+    switch text[start] {
+    case UInt8(ascii: "{"): return next == UInt8(ascii: "\"") || next == UInt8(ascii: "}")
+    case UInt8(ascii: "["):
+      return next == UInt8(ascii: "{") || next == UInt8(ascii: "[") || next == UInt8(ascii: "]")
+    default: return false
+    }
   }
 
   /// Decides by the first byte what comes.

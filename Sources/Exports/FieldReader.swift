@@ -133,7 +133,8 @@ final class FieldReader {
     do throws(TypeTextError) {
       type = try GoogleSQLTypeParser.parse(text)
     } catch {
-      throw RecordFault(typeError: error, text: text, column: column, path: path + "/type")
+      return try DataType(
+        unknown: error, text: text.uppercased(), column: column, path: path + "/type")
     }
     guard case .scalar(let name, let written) = type, written.isEmpty else { return type }
     var parameters: [Int] = []

@@ -119,10 +119,12 @@ package struct UndecidedColumn: Hashable, Sendable {
       name, type, mode: mode, attributes: engine.types.attributes(attributes, of: generation), in: engine)
   }
 
-  /// What is said where its type cannot be read.
-  func fault(_ error: TypeTextError) -> RecordFault {
+  /// Its type where the engine does not know it.
+  ///
+  /// - Throws: What is said where it cannot be read.
+  func type(unknown error: TypeTextError) throws(RecordFault) -> DataType {
     let text = row.map { $0.fullDataType ?? $0.columnType ?? $0.dataType } ?? ""
-    return RecordFault(typeError: error, text: text, column: name, path: path)
+    return try DataType(unknown: error, text: text, column: name, path: path)
   }
 }
 

@@ -84,7 +84,7 @@ struct SparkFieldReader {
       do throws(TypeTextError) {
         return try SparkTypes().type(text)
       } catch {
-        throw RecordFault(typeError: error, text: text, column: column, path: path)
+        return try DataType(unknown: error, text: text, column: column, path: path)
       }
     }
     func inner(_ key: String) throws(RecordFault) -> DataType {

@@ -14,6 +14,10 @@ final class WindowReader {
   private let forms: [any ExportForm]
   /// Exports keep to one form, so that the last one is asked first.
   private var lastForm = 0
+  /// The shape of the sample record that was read last.
+  private var sampleShape = 0
+  /// The file of which that is known.
+  private var lastFile = -1
   /// The rows that need no parsing; nil where all are parsed.
   let known: KnownRows?
 
@@ -127,9 +131,23 @@ final class WindowReader {
   }
 
   private func readAsForm(_ element: ExportElement) {
+    if element.window.file != lastFile {
+      // What another file was taken for decides nothing here.
+      (lastFile, lastForm) = (element.window.file, 0)
+    }
     collector.form = lastForm
+    if type(of: forms[lastForm]).combination == .samples {
+      // Records take nearly everything: those that are not like the last one may be of another form.
+      let shape = element.value.shape
+      defer { sampleShape = shape }
+      if shape != sampleShape { return askForms(element) }
+    }
     if forms[lastForm].read(element, into: collector) { return }
-    for (index, form) in forms.enumerated() where index != lastForm {
+    askForms(element)
+  }
+
+  private func askForms(_ element: ExportElement) {
+    for (index, form) in forms.enumerated() {
       collector.form = index
       if form.read(element, into: collector) {
         lastForm = index
@@ -282,5 +300,17 @@ private struct BrokenText {
       end += 1
     }
     return end < text.count && end > start ? String(validating: text[start..<end], as: UTF8.self) : nil
+  }
+}
+
+extension JSONValue {
+  /// A number that objects with the same keys, in the same order and with the same kinds of values, share.
+  fileprivate var shape: Int {
+    var hasher = Hasher()
+    forEachMember { key, value in
+      hasher.combine(bytes: key)
+      hasher.combine(value.slot.kind.rawValue)
+    }
+    return hasher.finalize()
   }
 }

@@ -13,6 +13,9 @@ package struct InputFile: Hashable, Sendable {
   /// The innermost folders that distinguish the file from others of its name, the innermost last; usually none.
   var folders: [Substring] = []
 
+  /// Whether a search has found it below a folder, and nobody has named it.
+  package internal(set) var isFound = false
+
   /// A file by its path.
   package init(path: String) { self.init(path: path, title: nil) }
 
@@ -126,16 +129,24 @@ package struct InputFiles: Sendable {
     }
   }
 
-  private mutating func add(_ path: String) {
-    add(InputFile(path: path))
+  private mutating func add(_ path: String, isFound: Bool = false) {
+    var file = InputFile(path: path)
+    file.isFound = isFound
+    add(file)
   }
 
   private mutating func add(_ path: String, in root: String) {
-    add(InputFile(path: path, in: root))
+    var file = InputFile(path: path, in: root)
+    file.isFound = true
+    add(file)
   }
 
   private mutating func add(_ file: InputFile) {
-    if seen.insert(file.path).inserted { files.append(file) }
+    if seen.insert(file.path).inserted {
+      files.append(file)
+    } else if !file.isFound, let known = files.firstIndex(where: { $0.path == file.path && $0.isFound }) {
+      files[known].isFound = false
+    }
   }
 
   private mutating func search(_ folder: String) {

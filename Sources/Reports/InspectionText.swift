@@ -18,7 +18,11 @@ package struct InspectionText: Sendable {
   ///   - skippedFiles: Files of folders that do not look like exports.
   ///   - olderFiles: Files of tables that a newer one of the same folder makes old.
   ///   - problems: All problems, which are told elsewhere and only counted here.
-  package init(_ catalog: Catalog, skippedFiles: Int = 0, olderFiles: Int = 0, problems: [Problem] = []) {
+  ///   - showsColumns: Whether each column is shown as it was read.
+  package init(
+    _ catalog: Catalog, skippedFiles: Int = 0, olderFiles: Int = 0, problems: [Problem] = [],
+    showsColumns: Bool = false
+  ) {
     var lines = Self.files(catalog.files)
     if skippedFiles > 0 {
       lines.append("\(Count.of(skippedFiles, "other file")) not read: not named like an export")
@@ -29,7 +33,9 @@ package struct InspectionText: Sendable {
     if !lines.isEmpty { lines.append("") }
     lines += Self.tables(catalog)
     lines += Self.shapes(catalog)
+    lines += Self.recognition(catalog)
     lines += Self.unknown(catalog)
+    if showsColumns { lines += Self.columns(catalog) }
     let errors = problems.count { $0.severity == .error }
     let warnings = problems.count { $0.severity == .warning }
     lines.append("problems    \(Count.of(errors, "error")), \(Count.of(warnings, "warning"))")
@@ -93,11 +99,55 @@ package struct InspectionText: Sendable {
     return lines
   }
 
+  /// What shows of which form values are.
+  private static func recognition(_ catalog: Catalog) -> [String] {
+    var seen: Set<String> = []
+    let forms = catalog.files.flatMap(\.forms).filter {
+      !$0.recognisedBy.isEmpty && seen.insert($0.name).inserted
+    }
+    return forms.map { "recognised  \($0.name), by \($0.recognisedBy)" }
+  }
+
+  /// The columns of each schema as they were read, with the tables that have it.
+  private static func columns(_ catalog: Catalog) -> [String] {
+    var tables: [Int: (first: TableName, count: Int)] = [:]
+    for table in catalog.tables {
+      guard let schema = table.schema else { continue }
+      tables[schema] = (tables[schema]?.first ?? table.name, (tables[schema]?.count ?? 0) + Int(table.count))
+    }
+    var lines: [String] = []
+    for (schema, found) in tables.sorted(by: { $0.value.first < $1.value.first }) {
+      let more = found.count > 1 ? " and \(Count.of(found.count - 1, "other table"))" : ""
+      let own = catalog.schemas[schema]
+      lines.append(
+        "columns of \(SafeText.printable(found.first.description, limit: 200))\(more), \(own.engine.name)")
+      for column in own.columns {
+        let mode = own.engine.modeWord(column.mode).map { " \($0)" } ?? ""
+        let expression = column.attributes.defaultExpression.value.map { " DEFAULT \($0)" } ?? ""
+        lines.append(
+          "            "
+            + SafeText.printable(
+              "\(column.name) \(own.engine.types.text(column.type))\(mode)\(expression)", limit: 400))
+      }
+    }
+    return lines
+  }
+
   private static func unknown(_ catalog: Catalog) -> [String] {
     var seen: Set<String> = []
     let forms = catalog.files.flatMap(\.forms).filter {
       seen.insert($0.name).inserted && !$0.leavesUnknown.isEmpty
     }
     return forms.map { "not told    by \($0.name): \($0.leavesUnknown.joined(separator: ", "))" }
+  }
+}
+
+extension Engine {
+  /// What the engine calls a mode; nil for what goes without saying.
+  fileprivate func modeWord(_ mode: Mode?) -> String? {
+    switch mode {
+    case .required: self == .bigQuery ? "REQUIRED" : "NOT NULL"
+    case .repeated, .nullable, nil: nil
+    }
   }
 }

@@ -143,7 +143,7 @@ struct AuditCommandTests {
   @Test("Bad input is exit 2 with a diagnostic, and the other tables are audited all the same")
   func badInput() throws {
     let tool = try incident()
-    try tool.write("exports/bad.ndjson", row("_staging_6", 1, "a", "INTT64") + "\n{\"table_name\": \n")
+    try tool.write("exports/bad.ndjson", row("_staging_6", 1, "a", "INT64)") + "\n{\"table_name\": \n")
     try tool.write("exports/empty.json", "")
     let run = try tool.run(audit)
     #expect(run.code == 2)
@@ -151,7 +151,7 @@ struct AuditCommandTests {
     #expect(lines.count == 3)
     #expect(
       lines[0].hasPrefix("exports/bad.ndjson:1:")
-        && lines[0].contains("error: unknown type 'INTT64' of column a"))
+        && lines[0].contains("error: the type 'INT64)' of column a cannot be read"))
     #expect(lines[1].hasPrefix("exports/bad.ndjson:3:1: error: not JSON: "))
     #expect(lines[2].hasPrefix("exports/empty.json:1:1: error: the file is empty"))
     #expect(try tool.count("total") == 2)

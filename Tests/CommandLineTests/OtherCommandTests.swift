@@ -146,4 +146,31 @@ struct OtherCommandTests {
     #expect(rule.error.contains("nearest: missing-column"))
     #expect(try tool.run("baseline", "show").code == 2)
   }
+
+  @Test("inspect shows form, cause and columns, and ends with 2 for what it does not read")
+  func inspectRecognition() throws {
+    let tool = try ToolRun()
+    try tool.write(
+      "t.json", #"[{"name":"a","type":"INT64","mode":"REQUIRED"},{"name":"v","type":"VECTOR(3)"}]"#)
+    let read = try tool.run(["inspect", "t.json", "--columns"])
+    #expect(read.code == 0)
+    #expect(
+      read.output.contains(
+        "recognised  a schema, as bq show --schema --format=prettyjson prints it, by a list of"))
+    #expect(
+      read.output.contains("columns of t, BigQuery\n            a INT64 REQUIRED\n            v VECTOR(3)\n"))
+    #expect(read.error.contains("t.json:1:67: warning: unknown type 'VECTOR(3)' of column v"))
+    try tool.write("lone.json", #"{"a":{"b":1}}"#)
+    #expect(try tool.run(["inspect", "lone.json"]).code == 2)
+    try tool.write("in/map.json", #"{"type":"FeatureCollection","features":[]}"#)
+    try tool.write("in/t.json", #"[{"name":"a","type":"INT64"}]"#)
+    #expect(try tool.run(["inspect", "in/map.json"]).code == 2)
+    #expect(try tool.run(["inspect", "in"]).code == 0)
+    #expect(try tool.run(["inspect", "in", "--strict-inputs"]).code == 2)
+    for command in ["audit", "status"] {
+      let strict = try tool.run([command, "in", "--main", "t", "--allow-no-staging", "--strict-inputs"])
+      #expect(strict.code == 2, "\(command): \(strict.error)")
+      #expect(strict.error.contains("in/map.json:1:1: error: this is GeoJSON, which is not read."))
+    }
+  }
 }

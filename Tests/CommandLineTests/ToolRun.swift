@@ -151,7 +151,7 @@ func row(_ table: String, _ ordinal: Int, _ name: String, _ type: String = "INT6
   -> String
 {
   #"{"table_catalog":"p","table_schema":"d","table_name":"\#(table)","column_name":"\#(name)","#
-    + #""ordinal_position":"\#(ordinal)","is_nullable":"\#(nullable ? "YES" : "NO")","data_type":"\#(type)"}"#
+    + #""ordinal_position":"\#(ordinal)","is_nullable":"\#(nullable ? "YES" : "NO")","data_type":"\#(type)","is_hidden":"NO"}"#
 }
 
 /// Rows of a table with columns of these names.

@@ -149,10 +149,20 @@ struct ExportFormTests {
     #expect(tables.problemTexts[0].contains("INFORMATION_SCHEMA.TABLES hold no columns"))
   }
 
-  @Test("A report or baseline of our own among the exports is left with a warning")
+  @Test("A report or baseline of our own is refused by its name, and left out of a folder with a warning")
   func ownFiles() throws {
-    #expect(try Load.text(#"{"schemaVersion":1,"audits":[]}"#).problems.map(\.severity) == [.warning])
-    #expect(try Load.text(#"{"version":1,"accepted":[]}"#).problems.map(\.severity) == [.warning])
+    for (text, name) in [
+      (#"{"schemaVersion":1,"audits":[]}"#, "report"), (#"{"version":1,"accepted":[]}"#, "baseline"),
+    ] {
+      let named = try Load.text(text)
+      #expect(named.problems.map(\.severity) == [.error])
+      #expect(named.problems[0].message.hasPrefix("this is a \(name) of driftaudit, which is not read. "))
+      let folder = try TemporaryFolder()
+      try folder.write("run/own.json", text)
+      let found = Load.files([folder.path + "/run"])
+      #expect(found.problems.map(\.severity) == [.warning])
+      #expect(found.problems[0].message.contains("left out: a \(name) of driftaudit (1)."))
+    }
   }
 
   @Test("The file summary says what a file was taken for")

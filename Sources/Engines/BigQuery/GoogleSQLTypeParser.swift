@@ -21,6 +21,9 @@ package struct GoogleSQLTypeParser {
     package var type: DataType
     package var mode: Mode?
     var attributes = Column.Attributes()
+
+    /// A type without anything behind it.
+    package init(_ type: DataType) { self.type = type }
   }
 
   /// The type that `text` names.
@@ -44,7 +47,7 @@ package struct GoogleSQLTypeParser {
   // MARK: Types
 
   private mutating func columnType(depth: Int, terminators: Set<UInt8>) throws(TypeTextError) -> ColumnType {
-    var column = ColumnType(type: try type(depth: depth))
+    var column = ColumnType(try type(depth: depth))
     while let word = peekWord() {
       switch word.uppercased() {
       case "NOT":
@@ -103,7 +106,7 @@ package struct GoogleSQLTypeParser {
       guard let name = BigQueryScalar.canonicalName(word) else {
         throw TypeTextError(
           offset: start, message: "unknown type '\(word.clipped())'",
-          nearest: NearestName.find(word, among: BigQueryScalar.allNames))
+          nearest: NearestName.find(word, among: BigQueryScalar.allNames), isUnknownType: true)
       }
       return .scalar(name, parameters: try parameters(of: name))
     }

@@ -17,6 +17,8 @@ package struct Catalog: Sendable {
   package var files: [FileSummary] = []
   /// What kept the tool from seeing everything, sorted.
   package var problems: [Problem] = []
+  /// What is said of files that hold one object with others inside, where no main shows that it is a record.
+  package var loneObjects: [Problem] = []
   /// Bytes read, packed where the files are packed.
   package var bytesRead = 0
   /// Rows that were like others and needed no parsing. How many depends on the threads.
@@ -63,8 +65,8 @@ package struct Catalog: Sendable {
     /// Whether the name is the file's path.
     var isNamedByPath = true
 
-    /// Whether the file is anything but a report or a baseline of an earlier run.
-    package var isExport: Bool { forms.isEmpty || forms.contains { $0.name != OwnFilesForm.name } }
+    /// Whether the file is anything but one that is known and not an export, as a report of an earlier run.
+    package var isExport: Bool { forms.isEmpty || forms.contains { $0.isRead } }
 
     /// One form in a file.
     package struct Form: Sendable, Hashable {
@@ -74,6 +76,10 @@ package struct Catalog: Sendable {
       package var elements: Int
       /// What schemas of this form leave unknown.
       package var leavesUnknown: [String]
+      /// What shows that a value is of the form; empty where nothing is to be said.
+      package var recognisedBy = ""
+      /// Whether it is a form of exports, and neither what is not read nor what belongs beside exports.
+      var isRead = true
     }
   }
 }

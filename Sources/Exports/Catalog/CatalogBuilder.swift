@@ -22,13 +22,13 @@ struct CatalogBuilder {
   ///   - losses: Stretches that were lost before any thread saw them.
   static func build(
     _ collectors: [SchemaCollector], forms: [any ExportForm.Type], files: [InputFile],
-    losses: [ReadingFaults.Loss], engine: Engine? = nil, needsOnlyNames: Bool = false,
+    losses: [ReadingFaults.Loss], engine: Engine? = nil, needsOnlyNames: Bool = false, isStrict: Bool = false,
     folding: TableFolding? = nil
   ) -> Catalog {
     var builder = CatalogBuilder(collectors.first ?? SchemaCollector(among: .all), forms: forms, files: files)
     for collector in collectors.dropFirst() { builder.merge(collector) }
     return builder.catalog(
-      losses: losses, engine: engine, needsOnlyNames: needsOnlyNames, folding: folding)
+      losses: losses, engine: engine, needsOnlyNames: needsOnlyNames, isStrict: isStrict, folding: folding)
   }
 
   private init(_ first: SchemaCollector, forms: [any ExportForm.Type], files: [InputFile]) {
@@ -53,7 +53,8 @@ struct CatalogBuilder {
   }
 
   private func catalog(
-    losses: [ReadingFaults.Loss], engine: Engine?, needsOnlyNames: Bool, folding: TableFolding?
+    losses: [ReadingFaults.Loss], engine: Engine?, needsOnlyNames: Bool, isStrict: Bool,
+    folding: TableFolding?
   ) -> Catalog {
     var engines = notes.engines
     for record in records.all {
@@ -64,6 +65,9 @@ struct CatalogBuilder {
     var problems = faults.problems + elementProblems(needsOnlyNames: needsOnlyNames)
     problems += inference.resolve(&records.all, files: files)
 
+    let foreign = ForeignFiles(faults.foreign, files: files, isStrict: isStrict, mixed: holdsOther)
+    problems += foreign.problems
+
     let names = tables.catalogNames
     let chains = PieceChains(pieces.all, tableCount: tables.count)
     var suspects = SuspectTables(
@@ -72,6 +76,7 @@ struct CatalogBuilder {
     suspects.addTablesBeforeLosses(losses + faults.losses)
     suspects.addBrokenSchemas(in: faults.filesWithUnknownValues)
     suspects.addMixedSamples()
+    suspects.addTables(ofFiles: foreign.refused)
     suspects.addCutTables(chains)
     problems += suspects.problems
     problems += problemsOfFilesWithoutTables()
@@ -81,7 +86,27 @@ struct CatalogBuilder {
       forms: forms, files: files, names: names, records: records.all, pieces: pieces, chains: chains,
       notes: notes, suspects: suspects.tables, folding: folding)
     for table in names.sorted() { found.add(table) }
-    return found.catalog(files: summaries(), problems: problems)
+    var catalog = found.catalog(files: summaries(foreign), problems: problems)
+    catalog.loneObjects = loneObjects
+    return catalog
+  }
+
+  /// Files that hold one object with others inside, and nothing else: what a tool keeps for itself looks so, and a record
+  /// does too if most of its keys are main's.
+  private var loneObjects: [Problem] {
+    faults.firstNested.sorted().filter { place in
+      tallies.all.reduce(0) { $1.file == place.file ? $0 + $1.elements : $0 } == 1
+    }.map { place in
+      Problem(
+        at: place, in: files,
+        "one object with others inside of it, of no kind that driftaudit knows: this is no export. Sample records of a "
+          + "writer are given as an array, or several, one a line.")
+    }
+  }
+
+  /// Whether a file holds values of forms that are read.
+  private func holdsOther(_ file: Int32) -> Bool {
+    tallies.all.contains { $0.file == file && forms[Int($0.form)] != ForeignForm.self }
   }
 
   /// One problem for each fault of values. That a list holds no columns is none where other exports hold them, or where
@@ -115,18 +140,24 @@ struct CatalogBuilder {
   }
 
   /// Which forms each file holds.
-  private func summaries() -> [Catalog.FileSummary] {
+  private func summaries(_ foreign: ForeignFiles) -> [Catalog.FileSummary] {
     var elements = [[Int]](repeating: [], count: files.count)
     for tally in tallies.all {
       let file = Int(tally.file)
       if elements[file].isEmpty { elements[file] = [Int](repeating: 0, count: forms.count) }
       elements[file][Int(tally.form)] += Int(tally.elements)
     }
-    return zip(files, elements).map { file, counts in
-      Catalog.FileSummary(
+    return zip(files, elements).enumerated().map { number, found in
+      let (file, counts) = found
+      return Catalog.FileSummary(
         name: file.displayName,
         forms: zip(forms, counts).filter { $1 > 0 }.map { form, count in
-          Catalog.FileSummary.Form(name: form.name, elements: count, leavesUnknown: form.leavesUnknown)
+          var found = Catalog.FileSummary.Form(
+            name: form.name, elements: count, leavesUnknown: form.leavesUnknown)
+          if form == ForeignForm.self, let kind = foreign.kinds[Int32(clamping: number)] { found.name = kind }
+          found.recognisedBy = form.recognisedBy
+          found.isRead = form != ForeignForm.self && form != OwnFilesForm.self
+          return found
         }, isNamedByPath: file.isNamedByPath)
     }
   }

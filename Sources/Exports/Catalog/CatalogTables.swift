@@ -98,7 +98,9 @@ struct CatalogTables {
     faults.add(
       assembly.faults.filter { !(isSuspect && $0.isGap) }, assembly: number, table: name, groups: groups,
       number: table)
-    for group in groups { faults.add(recordsOf: group, table: table) }
+    if !assembly.faults.contains(where: \.isNoSchema) {
+      for group in groups { faults.add(recordsOf: group, table: table) }
+    }
     if let only, assembly.faults.isEmpty,
       groups.allSatisfy({ $0.counts.isEmpty && !faults.areFaulty(recordsOf: $0) })
     {

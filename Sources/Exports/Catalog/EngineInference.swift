@@ -1,6 +1,7 @@
 import Engines
 import JSONInput
 import Schema
+import Text
 
 /// Finds out which engine wrote exports that do not say so: the one that writes all of a file's types as they stand there.
 struct EngineInference {
@@ -25,27 +26,48 @@ struct EngineInference {
     case decided(Engine)
     /// Several, of which none is more likely.
     case open([Engine])
+    /// An engine that is known by a type, and that driftaudit does not read.
+    case foreign(String, type: String)
   }
 
   /// The engine of the columns of one file.
   mutating func engine(of rows: some Sequence<TypeRow>) -> Outcome {
     if let named { return .decided(named) }
+    let rows = Set(rows)
     var counts: [Engine: Int] = [:]
-    for row in Set(rows) {
-      for engine in writers(of: row) { counts[engine, default: 0] += 1 }
+    var sole: Set<Engine> = []
+    for row in rows {
+      let writers = writers(of: row)
+      for engine in writers { counts[engine, default: 0] += 1 }
+      if let only = Self.only(candidates.filter(writers.contains)) { sole.insert(only) }
     }
-    // A misspelled type is nobody's: what most types say counts.
+    let fitting = candidates.filter { counts[$0] == rows.count }
+    if let only = Self.only(fitting) { return .decided(only) }
+    if fitting.isEmpty, let foreign = Self.foreign(rows) { return foreign }
+    // A misspelled type is nobody's: what only one engine has counts, and then what most types say.
+    if sole.count == 1, let only = sole.first, fitting.isEmpty || fitting.contains(only) {
+      return .decided(only)
+    }
     let most = counts.values.max() ?? 0
     let likely = candidates.filter { counts[$0] == most && most > 0 }
-    if likely.count == 1 { return .decided(likely[0]) }
     let narrowed = likely.filter(known.contains)
     if narrowed.count == 1 { return .decided(narrowed[0]) }
-    if likely.isEmpty, known.count == 1, let only = known.first { return .decided(only) }
-    if likely.isEmpty || likely.contains(.usual) { return .decided(.usual) }
-    // Spark and Databricks have the same types.
-    let systems = Set(likely.map { ObjectIdentifier(Swift.type(of: $0.types)) })
-    if systems.count == 1 { return .decided(likely[0]) }
+    if likely.isEmpty { return .decided(known.count == 1 ? known.first ?? .usual : .usual) }
     return .open(likely)
+  }
+
+  /// The only one of several engines; of those with the same types, as Spark and Databricks, the first.
+  private static func only(_ engines: [Engine]) -> Engine? {
+    let systems = Set(engines.map { ObjectIdentifier(Swift.type(of: $0.types)) })
+    return systems.count == 1 ? engines[0] : nil
+  }
+
+  /// The engine that a type names which no engine here has; nil where there is no such type.
+  private static func foreign(_ rows: Set<TypeRow>) -> Outcome? {
+    for type in rows.map(\.dataType).sorted() {
+      if let engine = ForeignEngines.engine(ofType: type) { return .foreign(engine, type: type) }
+    }
+    return nil
   }
 
   private mutating func writers(of row: TypeRow) -> Set<Engine> {
@@ -79,6 +101,12 @@ extension EngineInference {
     for (file, rows) in rows.sorted(by: { $0.key < $1.key }) {
       switch engine(of: rows) {
       case .decided(let engine): engines[file] = engine
+      case .foreign(let name, let type):
+        problems.append(
+          Problem(
+            file: files[Int(file)].displayName, line: 1, column: 1,
+            "this export is one of \(name), by its type '\(type.clipped())', and that is no engine that driftaudit knows. "
+              + "Its tables are left out of the audit; --engine compares them as another engine's."))
       case .open(let likely):
         let names = likely.map(\.rawValue).joined(separator: ", ")
         problems.append(
@@ -109,7 +137,8 @@ extension EngineInference {
     case .success(let type):
       let column = undecided.column(type, in: engine)
       let faults = engine == .bigQuery ? BigQueryName.faults(in: column, path: "/column_name") : []
-      return faults + [.engine(engine), .column(column, ordinal: ordinal)]
+      let unknown = column.unknownTypes(in: engine, path: undecided.path)
+      return faults + unknown + [.engine(engine), .column(column, ordinal: ordinal)]
     }
   }
 
@@ -128,7 +157,15 @@ extension EngineInference {
     case .array(let element)?: return type(of: element, in: engine).map(DataType.array)
     case nil:
       guard let row = column.row else { return .success(.unknown) }
-      return type(of: row, in: engine).mapError(column.fault)
+      switch type(of: row, in: engine) {
+      case .success(let type): return .success(type)
+      case .failure(let error):
+        do throws(RecordFault) {
+          return .success(try column.type(unknown: error))
+        } catch {
+          return .failure(error)
+        }
+      }
     }
   }
 }

@@ -57,12 +57,19 @@ struct SuspectTables {
     }
   }
 
+  /// Tables of files of which nothing counts.
+  mutating func addTables(ofFiles refused: Set<Int32>) {
+    guard !refused.isEmpty else { return }
+    for piece in pieces.all where refused.contains(piece.place.file) { tables.insert(piece.table) }
+  }
+
   /// What looks like sample records in a file that holds something else too: it is a broken part of that.
   mutating func addMixedSamples() {
     var formsOfFiles: [Int32: Set<Int32>] = [:]
     for tally in tallies { formsOfFiles[tally.file, default: []].insert(tally.form) }
     let mixed = formsOfFiles.filter { _, found in
       found.count > 1 && found.contains { forms[Int($0)].combination == .samples }
+        && !found.contains { forms[Int($0)] == ForeignForm.self }
     }
     guard !mixed.isEmpty else { return }
     var reported: Set<Int32> = []

@@ -36,6 +36,8 @@ struct TableAssembler {
     var isGap = false
     /// Whether the table is compared all the same.
     var isWarning = false
+    /// Whether nothing in it is a type, so that what is wrong with each column is no news.
+    var isNoSchema = false
   }
 
   /// Two groups of one table that do not agree, by their indices.
@@ -68,6 +70,9 @@ struct TableAssembler {
         if partial.faults.isEmpty && !partial.isLeftOut { continue }
         return assembly
       }
+      if let fault = noSchema(schema, form: forms[group.form]) {
+        return Assembly(schema: nil, faults: [fault])
+      }
       guard let first = merged else {
         merged = schema
         firstIndex = index
@@ -89,6 +94,19 @@ struct TableAssembler {
     }
     assembly.schema = merged
     return assembly
+  }
+
+  /// What is said of a list of names and types, with nothing else that shows it to be a schema, in which nothing is a type.
+  private func noSchema(_ schema: TableSchema, form: any ExportForm.Type) -> Fault? {
+    guard form == SchemaArrayForm.self || form == SchemaObjectForm.self, !schema.columns.isEmpty,
+      schema.columns.allSatisfy({ $0.type.element.unknownName(in: schema.engine) != nil })
+    else { return nil }
+    let types = Set(schema.columns.map { "'\($0.type.element.text.clipped(to: 40))'" }).sorted()
+    let shown = types.prefix(4).joined(separator: ", ") + (types.count > 4 ? ", …" : "")
+    return Fault(
+      message:
+        "this does not look like a schema: no type that it names (\(shown)) is one of \(schema.engine.name)",
+      isNoSchema: true)
   }
 
   /// What is said of columns that a project declares and that the table does not have.

@@ -61,13 +61,27 @@ final class DistinctRecords {
     isLastNew = isNew
     guard isNew else { return UInt32(number) }
     do throws(RecordFault) {
-      let contents = try decode()
+      var contents = try decode()
+      contents += unknownTypes(in: contents, of: element)
       let faultPath = contents.lazy.compactMap { self.pathOfFault($0) }.first
       all.append(SchemaRecord(contents: contents, place: element.place(of: faultPath ?? ""), table: table))
     } catch {
       all.append(SchemaRecord(contents: [.fault(error)], place: element.place(of: error.path), table: table))
     }
     return UInt32(number)
+  }
+
+  /// Warnings of types that the engine does not know.
+  private func unknownTypes(in contents: [SchemaRecord.Content], of element: ExportElement)
+    -> [SchemaRecord.Content]
+  {
+    var engine = Engine.usual
+    for case .engine(let told) in contents { engine = told }
+    return contents.flatMap { content -> [SchemaRecord.Content] in
+      guard case .column(let column, _) = content else { return [] }
+      let path = element.value.member("data_type") == nil ? "/type" : "/data_type"
+      return column.unknownTypes(in: engine, path: path)
+    }
   }
 
   /// Where something stands that is wrong, or that will be found to be wrong whichever engine wrote it.

@@ -18,6 +18,13 @@ struct ReadingFaults {
     var sequence: Int32
   }
 
+  /// JSON of a kind that is known and not read, in a file.
+  struct Foreign: Hashable {
+    let file: Int32
+    /// An index into the kinds.
+    let kind: Int
+  }
+
   private struct Key: Hashable {
     let file: Int32
     let message: String
@@ -36,6 +43,10 @@ struct ReadingFaults {
   private(set) var problems: [Problem] = []
   /// Files with values that are of no form.
   private(set) var filesWithUnknownValues: Set<Int32> = []
+  /// Where files begin with an object that holds others and was taken for a record.
+  private(set) var firstNested: [ExportPlace] = []
+  /// What is known and not read, and where it was met first.
+  private(set) var foreign: [Foreign: ExportPlace] = [:]
 
   /// Of each fault of a value its index in `ofElements`.
   private var numbers: [Key: Int] = [:]
@@ -77,6 +88,16 @@ struct ReadingFaults {
     filesWithUnknownValues.insert(element.place.file)
   }
 
+  /// Notes a value of a kind that is known and not read.
+  mutating func addForeign(_ kind: Int, at element: ExportElement) {
+    let key = Foreign(file: Int32(clamping: element.window.file), kind: kind)
+    if let known = foreign[key], known <= element.place { return }
+    foreign[key] = element.place
+  }
+
+  /// Notes that a file begins with an object that holds others and was taken for a record.
+  mutating func addFirstNested(at element: ExportElement) { firstNested.append(element.place) }
+
   /// Notes a problem of an input.
   mutating func report(_ problem: Problem) { problems.append(problem) }
 
@@ -106,5 +127,7 @@ struct ReadingFaults {
     losses += other.losses
     problems += other.problems
     filesWithUnknownValues.formUnion(other.filesWithUnknownValues)
+    firstNested += other.firstNested
+    foreign.merge(other.foreign) { min($0, $1) }
   }
 }

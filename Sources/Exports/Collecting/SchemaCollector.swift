@@ -232,6 +232,12 @@ extension SchemaCollector {
     faults.addUnknownValue(message, at: element)
   }
 
+  /// Notes a value of a kind that is known and not read, an index into the kinds.
+  func noteForeign(_ kind: Int, at element: ExportElement) { faults.addForeign(kind, at: element) }
+
+  /// Notes that a file begins with an object that holds others and was taken for a record.
+  func noteFirstNested(at element: ExportElement) { faults.addFirstNested(at: element) }
+
   /// Notes a problem of an input.
   func report(_ problem: Problem) { faults.report(problem) }
 

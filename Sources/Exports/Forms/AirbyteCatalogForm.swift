@@ -7,6 +7,7 @@ import Schema
 /// (docs.airbyte.com/platform/understanding-airbyte/supported-data-types).
 final class AirbyteCatalogForm: ExportForm {
   static let name = "an Airbyte catalog"
+  static let recognisedBy = "streams with json_schema"
   static let leavesUnknown = SingerCatalogForm.leavesUnknown
   static let combination = ExportCombination.log
 

@@ -11,6 +11,7 @@ import Text
 final class AvroSchemaForm: ExportForm {
   static let name = "an Avro schema"
   static let leavesUnknown = ["the table's name (the file's is taken)", "partitioning and clustering"]
+  static let recognisedBy = "type record with a list of fields and no mode"
   static let combination = ExportCombination.whole
 
   init() {}

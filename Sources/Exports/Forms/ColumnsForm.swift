@@ -9,6 +9,8 @@ import Text
 final class ColumnsForm: ExportForm {
   static let name = "rows of INFORMATION_SCHEMA.COLUMNS"
   static let leavesUnknown = ["modes of nested fields", "policy tags", "descriptions"]
+  static let recognisedBy =
+    "table_name and column_name beside a key that BigQuery alone writes (is_hidden, is_partitioning_column, rounding_mode)"
   static let combination = ExportCombination.rows
 
   enum Key: Int, CaseIterable, Sendable {
@@ -145,7 +147,8 @@ enum TypedRow {
     do throws(TypeTextError) {
       type = try GoogleSQLTypeParser.parseColumn(text)
     } catch {
-      throw RecordFault(typeError: error, text: text, column: column, path: path)
+      type = GoogleSQLTypeParser.ColumnType(
+        try DataType(unknown: error, text: text.uppercased(), column: column, path: path))
     }
     if let clash = clash(in: type.type, of: column) {
       throw RecordFault(message: clash, nearest: nil, path: path)

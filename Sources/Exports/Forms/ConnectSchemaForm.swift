@@ -8,6 +8,8 @@ import Text
 /// Source: Kafka, `org.apache.kafka.connect.json.JsonConverter`; Debezium documentation, "Change event values".
 final class ConnectSchemaForm: ExportForm {
   static let name = "a schema of Kafka Connect"
+  static let recognisedBy =
+    "type struct with fields that have field and type, also below schema beside payload"
   static let leavesUnknown = [
     "the table's name, where the schema has none (the file's is taken)", "partitioning and clustering",
   ]

@@ -9,6 +9,7 @@ import Text
 /// Source: Open Data Contract Standard 3.1, "Schema" and "Logical type options" (bitol-io.github.io/open-data-contract-standard).
 final class DataContractForm: ExportForm {
   static let name = "a data contract (ODCS)"
+  static let recognisedBy = "kind DataContract with apiVersion"
   static let leavesUnknown = [
     "order of columns", "types of columns without physicalType, where others of the table have one",
     "defaults",

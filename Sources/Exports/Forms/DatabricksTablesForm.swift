@@ -9,6 +9,7 @@ import Text
 /// Spark. Positions count from 0.
 final class DatabricksTablesForm: ExportForm {
   static let name = "tables of Databricks' Unity Catalog"
+  static let recognisedBy = "columns with type_json or type_text"
   static let leavesUnknown = ["clustering"]
   static let combination = ExportCombination.whole
 

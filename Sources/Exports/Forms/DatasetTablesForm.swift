@@ -8,6 +8,8 @@ import Schema
 package final class DatasetTablesForm: ExportForm {
   package static let name = "rows of __TABLES__"
   package static let leavesUnknown = ["all schemas"]
+  package static let recognisedBy =
+    "table_id and dataset_id with creation_time, last_modified_time or size_bytes"
   package static let combination = ExportCombination.none
 
   private enum Key: Int, CaseIterable, Sendable {

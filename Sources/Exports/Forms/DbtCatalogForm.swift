@@ -10,6 +10,7 @@ import Text
 final class DbtCatalogForm: ExportForm {
   static let name = "dbt's catalog.json"
   static let leavesUnknown = ["modes", "defaults", "partitioning and clustering"]
+  static let recognisedBy = "metadata.dbt_schema_version, or nodes with metadata.dbt_version"
   static let combination = ExportCombination.whole
 
   private enum Key: Int, CaseIterable, Sendable { case name, type, index, comment }

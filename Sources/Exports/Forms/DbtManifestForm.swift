@@ -13,6 +13,7 @@ final class DbtManifestForm: ExportForm {
     "order of columns", "types of columns without data_type", "columns that are not declared", "defaults",
     "partitioning and clustering",
   ]
+  static let recognisedBy = "metadata.dbt_schema_version, or nodes with parent_map or macros"
   static let combination = ExportCombination.declared
 
   private enum Key: Int, CaseIterable, Sendable {

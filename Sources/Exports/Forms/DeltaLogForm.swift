@@ -9,6 +9,7 @@ import Text
 /// commits is read is decided before: the last that has a metaData. Of several in one file the last one counts.
 final class DeltaLogForm: ExportForm {
   static let name = "a commit of a Delta log"
+  static let recognisedBy = "metaData with schemaString, or the other actions of a commit"
   static let leavesUnknown = [
     "clustering", "the table's name, where metaData has none (the folder's is taken)",
   ]

@@ -8,6 +8,7 @@ import Text
 /// Source: dlt documentation, "Schema" (dlthub.com/docs/general-usage/schema), and `dlt.common.schema.typing`.
 final class DltSchemaForm: ExportForm {
   static let name = "a schema of dlt"
+  static let recognisedBy = "engine_version with tables and their columns"
   static let leavesUnknown = [
     "the dataset's name (the schema's is taken)", "columns that dlt adds by itself (_dlt_id and others)",
     "defaults",

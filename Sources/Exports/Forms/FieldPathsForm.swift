@@ -11,6 +11,7 @@ final class FieldPathsForm: ExportForm {
   static let leavesUnknown = [
     "modes", "order of columns (unless joined with COLUMNS)", "defaults", "partitioning and clustering",
   ]
+  static let recognisedBy = "table_name and field_path"
   static let combination = ExportCombination.rows
 
   enum Key: Int, CaseIterable, Sendable {

@@ -5,6 +5,7 @@ import Schema
 /// A schema of Iceberg alone: one table, named after its file. It is not Spark's: fields are required, and not nullable.
 final class IcebergSchemaForm: ExportForm {
   static let name = "a schema of Iceberg"
+  static let recognisedBy = "type struct with fields that have id and required"
   static let leavesUnknown = ["the table's name (the file's is taken)", "partitioning and clustering"]
   static let combination = ExportCombination.whole
 

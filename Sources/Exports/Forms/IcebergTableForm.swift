@@ -9,6 +9,7 @@ import Text
 /// specification, `LoadTableResult`. Which of a folder's files is read is decided before: the newest.
 final class IcebergTableForm: ExportForm {
   static let name = "an Iceberg table's metadata"
+  static let recognisedBy = "format-version with last-column-id or table-uuid"
   static let leavesUnknown = [
     "the table's name (that of its folder, or of its location, is taken)", "clustering",
   ]

@@ -11,6 +11,7 @@ import Text
 final class InformationSchemaForm: ExportForm {
   static let name = "rows of information_schema.columns"
   static let leavesUnknown = ["modes of nested fields", "policy tags", "partitioning and clustering"]
+  static let recognisedBy = "table_name and column_name, without keys that BigQuery alone writes"
   static let combination = ExportCombination.rows
 
   enum Key: Int, CaseIterable, Sendable {
@@ -170,7 +171,10 @@ final class InformationSchemaForm: ExportForm {
         .keys(rowKeys),
       ]
     } catch {
-      throw undecided.fault(error)
+      return [
+        .engine(engine),
+        .column(undecided.column(try undecided.type(unknown: error), in: engine), ordinal: ordinal),
+      ]
     }
   }
 

@@ -5,6 +5,7 @@ import JSONInput
 /// Source: JSON Schema, drafts 4 to 2020-12.
 final class JSONSchemaForm: ExportForm {
   static let name = "a JSON Schema"
+  static let recognisedBy = "$schema of json-schema.org, or type object with properties"
   static let leavesUnknown = [
     "the table's name (the file's is taken)",
     "types beyond those of JSON: an integer is of any number of bits",

@@ -1,26 +1,17 @@
 import JSONInput
 import Schema
 
-/// Files that driftaudit itself writes, and that a folder of exports may hold beside them.
+/// The manifest of a snapshot, which belongs beside its exports.
 package final class OwnFilesForm: ExportForm {
-  package static let name = "a file that driftaudit wrote"
+  package static let name = "the manifest of a snapshot"
   package static let leavesUnknown = ["all schemas"]
+  package static let recognisedBy = "schemaVersion, takenAt and files"
   package static let combination = ExportCombination.none
 
   package init() {}
 
   package func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
     let value = element.value
-    if Self.isReport(value) {
-      collector.countElement()
-      collector.fault("this is a report of driftaudit and not an export; left.", .warning, at: element)
-      return true
-    }
-    if value.member("version") != nil, value.member("accepted") != nil {
-      collector.countElement()
-      collector.fault("this is a baseline of driftaudit and not an export; left.", .warning, at: element)
-      return true
-    }
     // It belongs beside the exports that it tells about.
     if Self.isSnapshotManifest(value) {
       collector.countElement()

@@ -9,12 +9,12 @@ final class SampleRecordForm: ExportForm {
     "the table's name (the file's is taken)", "types", "modes", "order of columns",
     "columns that no record holds",
   ]
+  static let recognisedBy = "objects that are of no other form"
   static let combination = ExportCombination.samples
 
   private enum Key: Int, CaseIterable, Sendable {
-    case tableName, columnName, dataType, fieldPath, tableSchema, tableCatalog, ordinal, isNullable,
-      tableReference
-    case kind, etag, schema, fields, nodes, metadata, schemaVersion
+    case tableName, columnName, dataType, fieldPath, tableSchema, tableCatalog, ordinal, isNullable
+    case tableReference, schema, fields
 
     var name: String {
       switch self {
@@ -26,9 +26,14 @@ final class SampleRecordForm: ExportForm {
       case .tableCatalog: "table_catalog"
       case .ordinal: "ordinal_position"
       case .isNullable: "is_nullable"
-      case .tableReference, .kind, .etag, .schema, .fields, .nodes, .metadata, .schemaVersion: "\(self)"
+      case .tableReference, .schema, .fields: "\(self)"
       }
     }
+
+    /// Keys of rows of a catalog.
+    static let ofRows: [Key] = [
+      .tableName, .columnName, .dataType, .fieldPath, .tableSchema, .tableCatalog, .ordinal, .isNullable,
+    ]
   }
 
   /// Keys of fields of a schema: an object that has no other is a broken field, and no record.
@@ -38,14 +43,13 @@ final class SampleRecordForm: ExportForm {
     "collation", "roundingMode", "policyTags", "rangeElementType",
   ]
 
-  /// Keys of exports: an object that has one is a broken part of an export, and no record.
+  /// Keys of exports: see `isPartOfExport`.
   private let keys = JSONKeys<Key>(\.name)
 
   init() {}
 
   func read(_ element: ExportElement, into collector: SchemaCollector) -> Bool {
-    guard keys.select(from: element.value), Key.allCases.allSatisfy({ keys[$0].isAbsent }),
-      !element.value.hasOnlyKeys(of: Self.fieldKeys)
+    guard keys.select(from: element.value), !isPartOfExport, !element.value.hasOnlyKeys(of: Self.fieldKeys)
     else { return false }
     let table = collector.table(calledAfter: element.input)
     collector.beginRecord()
@@ -58,7 +62,25 @@ final class SampleRecordForm: ExportForm {
       return [.sample(value)]
     }
     collector.addSample(record, to: table, at: element)
+    if element.window.content == .texts, element.window.sequence == 0, element.index == 0,
+      element.value.holdsObjects
+    {
+      collector.noteFirstNested(at: element)
+    }
     return true
+  }
+
+  /// Whether the object that was selected is a broken part of an export, and no record: two keys of a catalog's rows, or a
+  /// key of a table with the value that it has there. A record may have any one of these keys as a column.
+  private var isPartOfExport: Bool {
+    Key.ofRows.count { !keys[$0].isAbsent } > 1 || keys[.tableReference].isObject
+      || keys[.schema].member("fields") != nil || keys[.fields].isArray && holdsFields(keys[.fields])
+  }
+
+  private func holdsFields(_ list: JSONValue) -> Bool {
+    list.elements.contains {
+      $0.member("name") != nil && ($0.member("type") != nil || $0.member("mode") != nil)
+    }
   }
 
   /// Adds what tells a record from others: its keys, and the kinds of their values.
@@ -79,6 +101,16 @@ final class SampleRecordForm: ExportForm {
 }
 
 extension JSONValue {
+  /// Whether an object holds objects, or lists of them.
+  fileprivate var holdsObjects: Bool {
+    var holds = false
+    forEachMember { _, value in
+      var elements = value.elements
+      if value.isObject || elements.next()?.isObject ?? false { holds = true }
+    }
+    return holds
+  }
+
   /// Whether all keys of an object are among these; so are those of an object that holds nothing.
   fileprivate func hasOnlyKeys(of names: Set<String>) -> Bool {
     var isSubset = true

@@ -4,6 +4,7 @@ import JSONInput
 final class SchemaArrayForm: ExportForm {
   static let name = "a schema, as bq show --schema --format=prettyjson prints it"
   static let leavesUnknown = ["the table's name (the file's is taken)", "partitioning and clustering"]
+  static let recognisedBy = "a list of objects with name and type"
   static let combination = ExportCombination.rowsOfOneFile
 
   private let fields = FieldReader()

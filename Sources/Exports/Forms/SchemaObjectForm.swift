@@ -4,6 +4,7 @@ import JSONInput
 final class SchemaObjectForm: ExportForm {
   static let name = "a schema object with a list of fields"
   static let leavesUnknown = SchemaArrayForm.leavesUnknown
+  static let recognisedBy = "fields, a list of objects with name and type, and no type beside it"
   static let combination = ExportCombination.whole
 
   private let fields = FieldReader()

@@ -10,6 +10,7 @@ import Text
 /// `GET /schemas` and `GET /schemas/ids/(id)`. A schema's type is AVRO where it is not named.
 final class SchemaRegistryForm: ExportForm {
   static let name = "schemas of a Schema Registry"
+  static let recognisedBy = "schema, a text that holds JSON"
   static let leavesUnknown = [
     "partitioning and clustering", "the table's name, where the answer has no subject (the file's is taken)",
   ]

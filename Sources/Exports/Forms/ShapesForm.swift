@@ -14,6 +14,7 @@ final class ShapesForm: ExportForm {
     "names of most tables (sql --names asks for them)", "when each was created",
     "what rows of COLUMNS leave unknown",
   ]
+  static let recognisedBy = "columns, tables and first_table"
   static let combination = ExportCombination.shapes
 
   enum Key: Int, CaseIterable, Sendable {

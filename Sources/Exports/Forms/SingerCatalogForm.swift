@@ -6,6 +6,7 @@ import Schema
 /// Source: Singer specification, "SPEC.md" and "docs/DISCOVERY_MODE.md" (github.com/singer-io/getting-started).
 final class SingerCatalogForm: ExportForm {
   static let name = "a Singer catalog"
+  static let recognisedBy = "streams with tap_stream_id or a schema with properties"
   static let leavesUnknown = [
     "types beyond those of JSON", "modes of columns that are neither keys nor nullable", "order of columns",
     "defaults",

@@ -12,6 +12,7 @@ final class SparkSchemaForm: ExportForm {
   static let leavesUnknown = [
     "the table's name (the file's is taken)", "defaults", "partitioning and clustering",
   ]
+  static let recognisedBy = "type struct with a list of fields"
   static let combination = ExportCombination.whole
 
   init() {}

@@ -5,6 +5,7 @@ import Schema
 package final class TableListForm: ExportForm {
   package static let name = "a list of tables, as bq ls prints it"
   package static let leavesUnknown = ["all schemas"]
+  package static let recognisedBy = "tableReference without schema"
   package static let combination = ExportCombination.none
 
   private enum Key: Int, CaseIterable, Sendable {

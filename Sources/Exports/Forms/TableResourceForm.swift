@@ -7,6 +7,7 @@ import Schema
 final class TableResourceForm: ExportForm {
   static let name = "table resources, as bq show --format=prettyjson prints them"
   static let leavesUnknown: [String] = []
+  static let recognisedBy = "tableReference with schema, etag or numRows"
   static let combination = ExportCombination.whole
 
   enum Key: Int, CaseIterable, Sendable {

@@ -6,6 +6,8 @@ import Schema
 package final class TablesForm: ExportForm {
   package static let name = "rows of INFORMATION_SCHEMA.TABLES"
   package static let leavesUnknown = ["all schemas"]
+  package static let recognisedBy =
+    "table_name with table_type, creation_time, ddl or is_insertable_into, and no column_name"
   package static let combination = ExportCombination.none
 
   private enum Key: Int, CaseIterable, Sendable {

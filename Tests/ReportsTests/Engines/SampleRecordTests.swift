@@ -121,12 +121,39 @@ struct SampleRecordTests {
   }
 
   @Test(
-    "An object with a key of an export is no record",
-    arguments: ["table_name", "data_type", "schema", "nodes", "fields", "etag"])
-  func reserved(key: String) throws {
+    "No single key of an export keeps an object from being a record",
+    arguments: ["table_name", "data_type", "schema", "metadata", "nodes", "fields", "etag"])
+  func commonKeys(key: String) throws {
     let catalog = try Load.text(#"{"id":1,"\#(key)":"x"}"#)
+    #expect(catalog.schemas.map(\.sampledRecords) == [1])
+    #expect(catalog.problems == [])
+  }
+
+  @Test(
+    "An object with several keys of an export, or with a value as it stands there, is no record",
+    arguments: [
+      #""table_name":"t","data_type":"x""#, #""schema":{"fields":{}}"#,
+      #""fields":[{"name":"a","type":"INT64"},1]"#,
+    ])
+  func brokenExports(keys: String) throws {
+    let catalog = try Load.text(#"{"id":1,\#(keys)}"#)
     #expect(catalog.tables.isEmpty)
     #expect(catalog.problems.map(\.severity) == [.error])
+  }
+
+  @Test("Records most of whose leaf keys are no columns of main are something else, and leave no findings")
+  func mostLeaves() throws {
+    let all = #"{"id":1,"name":"a","place":{"city":"c"},"debug":true}"#
+    for (record, isRecord) in [
+      (all, true), (#"{"id":1,"x":{"a":1,"b":2}}"#, false),
+      (#"{"name":"a","version":"1","license":"MIT"}"#, false),
+      (#"{"name":"a","version":"1"}"#, false), (#"{"id":1,"name":"a","x":3}"#, true),
+    ] {
+      let report = try EngineAudit.report(
+        texts: ["main.json": main, "w.ndjson": record + "\n" + record], main: "main")
+      #expect((report.verdict == .error) == !isRecord, "\(record)")
+      #expect(report.audits.flatMap(\.findings).isEmpty == !isRecord, "\(record)")
+    }
   }
 
   @Test("Sample records cannot be main, and records without a column of main are a problem")
