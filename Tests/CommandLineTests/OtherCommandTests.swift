@@ -55,7 +55,7 @@ struct OtherCommandTests {
     let tool = try ToolRun.withExports()
     let run = try tool.run("inspect", "exports", "main.json")
     #expect(run.code == 0)
-    #expect(run.output.contains("9 values: rows of information_schema.columns"))
+    #expect(run.output.contains("9 values: rows of INFORMATION_SCHEMA.COLUMNS"))
     #expect(run.output.contains("tables      5"))
     #expect(try tool.run("inspect", "nothing.json").code == 2)
   }

@@ -81,7 +81,7 @@ struct DatabricksTablesTests {
       (#""nullable":true"#, "unreadable", "neither type_json nor type_text"),
       (#""type_text":"bigit""#, "unreadable", "unknown type 'bigit'"),
       (#""type_json":"{""#, "unreadable", "is not JSON"),
-      (#""type_json":"{\"name\":\"a\",\"type\":\"lng\"}""#, "unreadable", "unknown type 'lng'"),
+      (#""type_json":"{\"name\":\"a\",\"type\":\"decimal(x\"}""#, "unreadable", "cannot be read"),
       (#""type_text":"int","nullable":7"#, "unreadable", "neither true nor false"),
     ])
   func broken(members: String, outcome: String, message: String) throws {

@@ -160,8 +160,8 @@ struct DeltaLogTests {
       (#""schemaString":"\#(#"{\"type\""#)""#, "is not JSON"), (#""format":{}"#, "has no schemaString"),
       (#""schemaString":"[]""#, "holds no list of fields"), (#""schemaString":7"#, "has no schemaString"),
       (
-        #""schemaString":"{\"type\":\"struct\",\"fields\":[{\"name\":\"a\",\"type\":\"lng\"}]}""#,
-        "unknown type 'lng'"
+        #""schemaString":"{\"type\":\"struct\",\"fields\":[{\"name\":\"a\",\"type\":\"decimal(x\"}]}""#,
+        "cannot be read"
       ),
       (#""schemaString":"{\"type\":\"struct\",\"fields\":[{\"type\":\"long\"}]}""#, "a field without a name"),
     ])

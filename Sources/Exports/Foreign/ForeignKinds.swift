@@ -6,11 +6,6 @@ enum ForeignKinds {
   /// asked.
   static let withoutReader: [ForeignKind] = [
     ForeignKind(
-      "Iceberg table metadata without a schema",
-      ["format-version:number", "!schemas", "!schema", "table-uuid"],
-      ["format-version:number", "!schemas", "!schema", "last-column-id"],
-      instead: "The file is broken or cut: give the newest metadata.json of the table."),
-    ForeignKind(
       "an answer of AWS Glue", ["Table.StorageDescriptor:object", "Table.Name"],
       ["TableList[].StorageDescriptor:object"], ["StorageDescriptor.Columns:list", "Name:text"],
       instead: "Give rows of information_schema.columns, as Athena exports them."),
@@ -29,7 +24,10 @@ enum ForeignKinds {
       instead: "Give the schema of the table, which is the text in its resource's key `schema`, as a file."),
     ForeignKind(
       "a schema inside of another object", ["BigQuery Schema:list"], ["schema[].name", "schema[].type"],
-      ["schema.fields[].name", "schema.fields[].type", "!tableReference", "!payload", "!columns"],
+      [
+        "schema.fields[].name", "schema.fields[].type", "!tableReference", "!payload", "!columns",
+        "!format-version",
+      ],
       instead: "Give the list of fields alone: jq '.schema.fields? // .schema? // .[\"BigQuery Schema\"]'"),
     ForeignKind(
       "rows inside of another value",

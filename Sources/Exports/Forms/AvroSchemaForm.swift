@@ -26,6 +26,7 @@ final class AvroSchemaForm: ExportForm {
 /// Avro schemas in an array: the last record is the table, the types before it are those that it names.
 final class AvroSchemasForm: ExportForm {
   static let name = "an array of Avro schemas"
+  static let recognisedBy = "named types of Avro: an enum, a fixed, or a list of them with records"
   static let leavesUnknown = AvroSchemaForm.leavesUnknown
   static let combination = ExportCombination.log
 

@@ -21,7 +21,9 @@ final class SparkSchemaForm: ExportForm {
     let value = element.value
     guard value.isObject, value.member("type")?.equals("struct") ?? false,
       let fields = value.member("fields"),
-      fields.isArray
+      fields.isArray,
+      // Iceberg's fields have an id, and say what is required and not what may be null.
+      !fields.elements.contains(where: { $0.member("required") != nil && $0.member("id") != nil })
     else { return false }
     let reader = SparkFieldReader(engine: .spark)
     let table = collector.table(calledAfter: element.input)
