@@ -130,7 +130,7 @@ def by_day(folder):
             day = number // 6
             own = columns[:2] if 3 <= day < 6 and number % 2 else columns
             if number == 45:
-                own = [("id", "NO_SUCH_TYPE")]
+                own = [("id", "NUMERIC(5")]
             created = 1767225600000 + day * 86_400_000 + number * 60_000
             file.write(json.dumps(resource(f"_staging_{number:03}", own, created=created)) + "\n")
     return ["staging.ndjson", "--main", "main.json"]
