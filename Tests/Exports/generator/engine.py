@@ -34,14 +34,18 @@ class Failure(Exception):
 
 
 def missing_package(name: str) -> str | None:
-    """Why the PyPI package cannot be used, or None.
+    """Why the PyPI package cannot be used, or None: another version than the pinned one writes other files.
 
     Read off the installed distributions: `import duckdb` succeeds beside a folder of that name, too.
     """
     try:
-        importlib.metadata.version(name)
+        installed = importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
         return f"PyPI {name} is not installed"
+    pins = pathlib.Path(__file__).resolve().parent.parent / "requirements.txt"
+    wanted = re.search(rf"(?m)^{re.escape(name)}(?:\[[^]]*])?==(\S+)", pins.read_text(encoding="utf-8"))
+    if wanted and wanted[1] != installed:
+        return f"PyPI {name} is {installed} and not {wanted[1]}"
     return None
 
 
